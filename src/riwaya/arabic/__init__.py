@@ -1,0 +1,1 @@
+"""How Arabic says it: script, words, inflection, numbers, dates, names."""

@@ -1,0 +1,114 @@
+"""Lookup of a folded word or phrase in the lexicon, particles taken off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from riwaya.arabic.clitics import pronoun_splits, splits
+from riwaya.arabic.lexicon.entries import Sense, expand, load_entries
+from riwaya.arabic.phrases import Match, PhraseTable
+
+_CACHE_LIMIT = 200_000
+
+
+class Word(NamedTuple):
+    """One analysis of a written word: its sense and the particles around it.
+
+    `prefix`: conjunction, preposition or future particle as written ("و", "ب", "وس"), article
+    not included; `suffix`: the pronoun on the end, or "".
+    """
+
+    sense: Sense
+    prefix: str
+    definite: bool
+    suffix: str
+
+    @property
+    def key(self) -> str:
+        return self.sense.key
+
+    @property
+    def tag(self) -> str:
+        return self.sense.tag
+
+
+class Lexicon:
+    """Every sense by folded form. Immutable after construction but for its lookup cache."""
+
+    def __init__(self, forms: Iterable[tuple[str, Sense]]) -> None:
+        self._words: dict[str, list[Sense]] = {}
+        self._phrases: PhraseTable[Sense] = PhraseTable()
+        self._cache: dict[str, tuple[Word, ...]] = {}
+        self._by_category: dict[str, dict[str, Word]] = {}
+        phrases: set[tuple[str, str, str]] = set()
+        for form, sense in forms:
+            if " " in form:
+                key = (form, sense.category, sense.key)
+                if key not in phrases:
+                    phrases.add(key)
+                    self._phrases.add(form.split(), sense)
+            else:
+                senses = self._words.setdefault(form, [])
+                if sense not in senses:
+                    senses.append(sense)
+
+    def analyses(self, form: str) -> tuple[Word, ...]:
+        """All analyses of a folded form, those with fewest particles first."""
+        found = self._cache.get(form)
+        if found is None:
+            if len(self._cache) >= _CACHE_LIMIT:
+                self._cache.clear()
+                self._by_category.clear()
+            found = self._cache[form] = tuple(self._analyse(form))
+        return found
+
+    def by_category(self, form: str) -> dict[str, Word]:
+        """The first analysis of `form` in each category; do not change the mapping."""
+        found = self._by_category.get(form)
+        if found is None:
+            found = {}
+            for word in self.analyses(form):
+                found.setdefault(word.sense.category, word)
+            self._by_category[form] = found
+        return found
+
+    def known(self, form: str) -> bool:
+        """Whether a folded form, particles taken off, is a word of the lexicon."""
+        return bool(self.analyses(form))
+
+    def phrases(self, forms: Sequence[str], at: int) -> Iterator[Match[Sense]]:
+        """Set phrases that start at token `at`, longest first."""
+        return self._phrases.matches(forms, at)
+
+    def _analyse(self, form: str) -> Iterator[Word]:
+        late: list[Word] = []
+        for split in splits(form):
+            for sense in self._words.get(split.stem, ()):
+                if _fits(sense, split.prefix, split.definite):
+                    yield Word(sense, split.prefix, split.definite, "")
+            if split.definite:
+                continue
+            for stem, pronoun in pronoun_splits(split.stem):
+                for sense in self._words.get(stem, ()):
+                    if _fits(sense, split.prefix, False) and sense.tag != "word":
+                        late.append(Word(sense, split.prefix, False, pronoun))
+        yield from late
+
+
+def _fits(sense: Sense, prefix: str, definite: bool) -> bool:
+    """Verbs take no article and no preposition but li-; other words take no future particle."""
+    is_verb = sense.tag.startswith(("past.", "present."))
+    if is_verb:
+        return not definite and not prefix.endswith(("ب", "ك"))
+    return not prefix.endswith("س")
+
+
+def load_lexicon(categories: Sequence[str]) -> Lexicon:
+    """A lexicon of the named categories (YAML files of this folder)."""
+    return Lexicon(
+        pair
+        for category in categories
+        for key, entry in load_entries(category).items()
+        for pair in expand(category, key, entry)
+    )

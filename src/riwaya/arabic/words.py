@@ -1,0 +1,118 @@
+"""A text cut into tokens whose offsets are those of the text as received.
+
+Words hidden from moderation (letters set apart by dots, stars, hyphens or digits) are joined
+again when the caller's lexicon knows the joined word; their span covers the disguise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from riwaya.arabic.script import INVISIBLE_CLASS, fold
+
+WORD, NUMBER, LATIN, PUNCT, BREAK = "w", "n", "l", "p", "b"
+
+_LETTER = "\u0620-\u063f\u0641-\u064a\u066e-\u066f\u0671-\u06d3\u06d5\u06ee-\u06ef\u06fa-\u06fc\u0750-\u077f\u08a0-\u08c7\ufb50-\ufdff\ufe70-\ufefc"
+# Bidi controls and zero-width spaces stand between words in posts copied from pages, so they end
+# a word; marks, tatweel and joiners do not.
+_SEPARATORS = "\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
+_INSIDE = f"{_LETTER}\u0610-\u061a\u061c\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff\u00ad\u034f\u200c\u200d\ufe00-\ufe0f"
+_DIGIT = "0-9\u0660-\u0669\u06f0-\u06f9"
+
+_TOKEN = re.compile(
+    rf"(?P<w>[{_LETTER}][{_INSIDE}]*)"
+    rf"|(?P<n>[{_DIGIT}]+(?:[.,\u066b\u066c][{_DIGIT}]+)*)"
+    r"|(?P<l>[A-Za-z\u00c0-\u024f]+(?:[''][A-Za-z\u00c0-\u024f]+)*)"
+    r"|(?P<b>[^\S\n\r\u2028\u2029]*(?:[\n\r\u2028\u2029][^\S\n\r\u2028\u2029]*)+)"
+    rf"|(?P<p>[^\s{INVISIBLE_CLASS}])"
+)
+_MASKS = frozenset("._*-–—•·|~#+/\\ـ،,'`°^@×✘x")
+_LONGEST_MASKED = 16
+
+
+class Token(NamedTuple):
+    """One token. `start`, `end`: code points in the text; `form`: the folded form to match on.
+
+    `kind` is one of WORD, NUMBER, LATIN, PUNCT, BREAK (one or more line ends; form is their
+    number, at most "2").
+    """
+
+    start: int
+    end: int
+    text: str
+    form: str
+    kind: str
+
+
+def tokenise(text: str, known: Callable[[str], bool] | None = None) -> list[Token]:
+    """Cut `text` into tokens, in order, never overlapping; spaces and lone controls are left out.
+
+    `known` tells whether a folded form is a word of the lexicon; with it, masked words become
+    one token with the unmasked form.
+    """
+    tokens: list[Token] = []
+    masked_possible = False
+    previous_end = -1
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or PUNCT
+        piece = match.group()
+        start = match.start()
+        if kind == BREAK:
+            form = "2" if piece.count("\n") + piece.count("\u2029") > 1 else "1"
+        elif kind == PUNCT:
+            form = piece
+        else:
+            form = fold(piece)
+            if not form:
+                continue
+        tokens.append(Token(start, match.end(), piece, form, kind))
+        if kind == WORD and (start == previous_end or piece.endswith("\u0640")):
+            masked_possible = True
+        previous_end = match.end()
+    return _unmasked(text, tokens, known) if known and masked_possible else tokens
+
+
+def _unmasked(text: str, tokens: list[Token], known: Callable[[str], bool]) -> list[Token]:
+    """Join runs such as word-dot-word whose letters together are a known word."""
+    out: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        end = _masked_run(tokens, index, known) if tokens[index].kind == WORD else 0
+        if end:
+            first, last = tokens[index], tokens[end - 1]
+            form = "".join(t.form for t in tokens[index:end] if t.kind == WORD)
+            out.append(Token(first.start, last.end, text[first.start : last.end], form, WORD))
+            index = end
+        else:
+            out.append(tokens[index])
+            index += 1
+    return out
+
+
+def _masked_run(tokens: list[Token], index: int, known: Callable[[str], bool]) -> int:
+    """End (exclusive) of the longest masked word that starts at `index`; 0 when there is none."""
+    form = tokens[index].form
+    best = 0
+    end = index + 1
+    disguise = 0
+    while end < len(tokens) and len(form) < _LONGEST_MASKED:
+        token, before = tokens[end], tokens[end - 1]
+        # A tatweel left hanging before a dot still binds across one space.
+        slack = 1 if before.kind == PUNCT and tokens[end - 2].text.endswith("\u0640") else 0
+        if token.start - before.end > slack:
+            break
+        if token.kind == WORD:
+            form += token.form
+            if disguise and known(form):
+                best = end + 1
+            disguise = 0
+        elif token.kind == NUMBER or (token.kind == PUNCT and token.form in _MASKS):
+            disguise += 1
+            if disguise > 3:
+                break
+        else:
+            break
+        end += 1
+    return best

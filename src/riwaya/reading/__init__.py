@@ -1,0 +1,1 @@
+"""One report read into a Reading; `read.py` composes the steps."""
