@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 ARTICLE = "ال"
+AND, BY, FOR, LIKE = "و", "ب", "ل", "ك"
 _CONJUNCTIONS = ("و", "ف")
 _PREPOSITIONS = ("ب", "ل", "ك")
 _FUTURE = "س"

@@ -69,6 +69,10 @@ def noun_forms(
     `sound`: "m" and/or "f" for the regular plurals to be generated.
     """
     gender = "f" if singular.endswith(("ة", "اء")) and not feminine else "m"
+    if "m" in sound:
+        # Before the dual: where only vowels tell them apart, reports mean the plural.
+        for ending in ("ون", "ين", "و", "ي"):
+            yield fold(singular) + ending, "plural.m"
     yield from _declined(singular, gender)
     for plural in plurals:
         yield fold(plural), f"plural.{gender}"
@@ -76,10 +80,6 @@ def noun_forms(
             stem = fold(plural)[:-2]
             for ending in ("ون", "ين", "و", "ي"):
                 yield stem + ending, f"plural.{gender}"
-    if "m" in sound:
-        stem = fold(singular)
-        for ending in ("ون", "ين", "و", "ي"):
-            yield stem + ending, "plural.m"
     if "f" in sound and not feminine:
         yield _feminine_plural(singular), f"plural.{gender if gender == 'f' else 'm'}"
     if feminine:

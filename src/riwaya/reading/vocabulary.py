@@ -6,7 +6,13 @@ from functools import cache
 
 from riwaya.arabic.lexicon import Lexicon, load_lexicon
 
-CATEGORIES: tuple[str, ...] = ()
+CATEGORIES: tuple[str, ...] = (
+    "casualties",
+    "casualty_context",
+    "persons",
+    "titles",
+    "function",
+)
 
 
 @cache

@@ -1,0 +1,92 @@
+"""The view of a document that the casualty rules work on: quantities, actors and word roles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from riwaya.arabic.clitics import AND, BY, FOR
+from riwaya.arabic.names import NameWords, load_names
+from riwaya.arabic.numbers import Quantity, find_quantities
+from riwaya.arabic.words import PUNCT, WORD
+from riwaya.reading.document import Document, Found
+from riwaya.reading.drafts import ActorMention
+
+# Somebody "of" an actor of these kinds is no fighter for that.
+_UNARMED_KINDS = frozenset({"state", "tribal", "unidentified"})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A document with its quantities and actors by first token.
+
+    `times`: tokens that tell a time, in which no figure is read.
+    """
+
+    doc: Document
+    quantities: Mapping[int, Quantity]
+    actors: Mapping[int, ActorMention]
+    times: frozenset[int]
+    names: NameWords
+
+    def role(self, index: int, role: str) -> Found | None:
+        """The word or phrase of casualty context with this role at `index`."""
+        found = self.doc.find(index, "casualty_context")
+        if found is not None and found.sense.features["role"] == role:
+            return found
+        word = self.doc.words(index).get("casualty_context")
+        if word is not None and word.sense.features["role"] == role:
+            return Found(index, index + 1, word.sense, word.prefix, word.definite, word.suffix)
+        return None
+
+    def grammar(self, index: int) -> str:
+        """The role of a function word at `index`, or ""."""
+        word = self.doc.words(index).get("function")
+        return str(word.sense.features["role"]) if word is not None else ""
+
+    def person(self, index: int) -> Found | None:
+        """A word for a person (or a title) at `index`."""
+        return self.doc.find(index, "persons") or self.doc.find(index, "titles")
+
+    def casualty(self, index: int) -> Found | None:
+        """A casualty word at `index`, unless its form is one the entry does not mean."""
+        found = self.doc.find(index, "casualties")
+        if found is None:
+            return None
+        if found.sense.features.get("plural_only") and not found.tag.startswith("plural"):
+            return None
+        return found
+
+    def particle(self, index: int) -> str:
+        """The conjunction or preposition a word or number begins with, as far as can be told."""
+        token = self.doc.tokens[index]
+        if token.kind == WORD:
+            first = token.form[:1]
+            return first if first in (AND, BY, FOR) and len(token.form) > 2 else ""
+        before = self.doc.tokens[index - 1] if index else None
+        if before is not None and before.form in (AND, BY, FOR) and before.end == token.start:
+            return before.form
+        return ""
+
+    def is_word(self, index: int) -> bool:
+        """Whether the token is an Arabic word."""
+        return self.doc.tokens[index].kind == WORD
+
+    def is_punct(self, index: int, characters: str = "") -> bool:
+        """Whether the token is punctuation, one of `characters` if given."""
+        token = self.doc.tokens[index]
+        return token.kind == PUNCT and (not characters or token.form in characters)
+
+    def armed_actor(self, index: int) -> ActorMention | None:
+        """The armed party named at `index`, or None."""
+        actor = self.actors.get(index)
+        return actor if actor is not None and actor.kind not in _UNARMED_KINDS else None
+
+
+def make_context(
+    doc: Document, actors: Sequence[ActorMention], times: Sequence[tuple[int, int]]
+) -> Context:
+    """Index a document for the casualty rules; `times` are token ranges."""
+    quantities = {q.first: q for q in find_quantities(doc.tokens) if not q.ordinal}
+    inside = frozenset(index for first, last in times for index in range(first, last))
+    return Context(doc, quantities, {a.first: a for a in actors}, inside, load_names())

@@ -1,0 +1,190 @@
+"""Casualty words of a sentence and the people each of them is about."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from riwaya.arabic.clitics import AND
+from riwaya.reading.casualties.context import Context
+from riwaya.reading.casualties.names import name_at
+from riwaya.reading.casualties.persons import (
+    NAMES,
+    NUMBER_ALONE,
+    PLURAL,
+    SINGLE,
+    SOME,
+    THINGS,
+    Persons,
+)
+from riwaya.reading.document import Found
+
+# How far, in tokens, the people may stand from the word that says they were harmed.
+_AFTER_VERB, _AFTER_NOUN, _BEFORE_VERB = 14, 4, 12
+_JOINED_STATUSES = frozenset({"killed", "injured"})
+_UNKNOWN_NOUN_STATUSES = frozenset({"killed", "detained", "abducted"})
+
+
+class Cue(NamedTuple):
+    """A casualty word at tokens [first, last); `status` may join two words ("killed and hurt")."""
+
+    first: int
+    last: int
+    status: str
+    frame: str
+    found: Found
+
+    @property
+    def is_verb(self) -> bool:
+        return self.found.tag.startswith(("past", "present"))
+
+    @property
+    def weak(self) -> bool:
+        return bool(self.found.sense.features.get("weak"))
+
+    @property
+    def human_only(self) -> bool:
+        return bool(self.found.sense.features.get("human_only"))
+
+
+def find_cues(context: Context, first: int, last: int) -> list[Cue]:
+    """Casualty words in tokens [first, last) that are not themselves counted people."""
+    cues: list[Cue] = []
+    index = first
+    while index < last:
+        found = context.casualty(index)
+        if found is None or found.last > last or found.sense.features["frame"] == "count":
+            index += 1
+            continue
+        features = found.sense.features
+        cue = Cue(index, found.last, str(features["status"]), str(features["frame"]), found)
+        previous = cues[-1] if cues else None
+        if previous is not None and _joins(previous, cue):
+            merged = previous.status
+            if {previous.status, cue.status} == _JOINED_STATUSES:
+                merged = "killed_or_injured"
+            cues[-1] = previous._replace(last=cue.last, status=merged)
+        else:
+            cues.append(cue)
+        index = found.last
+    return cues
+
+
+def _joins(previous: Cue, cue: Cue) -> bool:
+    """"Killed and wounded four": two words in a row share the people after them."""
+    adjacent = cue.first == previous.last and cue.found.prefix == AND
+    return adjacent and previous.is_verb == cue.is_verb and "loss" not in (cue.frame,)
+
+
+def patients(
+    context: Context, cue: Cue, people: list[Persons], cues: list[Cue], first: int, last: int
+) -> Persons | None:
+    """The first phrase of people that `cue` is about, or None.
+
+    `people`: phrases of the sentence in order; [first, last): the sentence.
+    """
+    after = _after(context, cue, people, cues, last)
+    if cue.is_verb and cue.frame in ("subject", "either"):
+        before = _before(context, cue, people, cues, first)
+        if before is not None and (after is None or _agrees(cue) or _relative(context, cue)):
+            return before
+    return after
+
+
+def _after(
+    context: Context, cue: Cue, people: list[Persons], cues: list[Cue], last: int
+) -> Persons | None:
+    window = _AFTER_VERB if cue.is_verb or cue.frame == "lives" else _AFTER_NOUN
+    stop = min(last, cue.last + window)
+    for other in cues:
+        if other.first >= cue.last:
+            stop = min(stop, other.first)
+            break
+    candidates = [p for p in people if cue.last <= p.first < stop]
+    if not (cue.is_verb or cue.frame == "lives"):
+        candidates = candidates[:1]
+    name = name_at(context, cue.last, last, introduced=False) if cue.last < last else None
+    if name is not None and (not candidates or candidates[0].first >= name.first):
+        return Persons(name.first, name.end, name.first, NAMES, 1, 1, names=(name,))
+    chosen: Persons | None = None
+    for persons in candidates:
+        if not _reaches(context, cue, persons.first):
+            break
+        if not _acceptable(cue, persons):
+            continue
+        chosen = persons
+        if _may_be_the_killer(cue, persons):
+            continue
+        break
+    return chosen
+
+
+def _reaches(context: Context, cue: Cue, target: int) -> bool:
+    """Whether nothing between the cue and `target` closes the clause."""
+    commas = 0
+    for index in range(cue.last, target):
+        if context.is_punct(index, ".;؛:!"):
+            return False
+        if context.is_punct(index, ",،"):
+            commas += 1
+        if context.role(index, "part") and index + 1 != target:
+            return False
+        if context.grammar(index) in ("relative", "complement"):
+            return False
+    return commas <= (1 if cue.is_verb else 0) or (commas == 2 and target - cue.last <= 6)
+
+
+def _acceptable(cue: Cue, persons: Persons) -> bool:
+    if persons.form == THINGS:
+        return cue.status in _UNKNOWN_NOUN_STATUSES and not cue.human_only
+    if persons.form == NUMBER_ALONE:
+        return not cue.weak
+    if cue.weak and persons.status is None and persons.form == SINGLE and not persons.names:
+        return cue.is_verb and persons.person_class != "unknown"
+    if persons.form == SINGLE and persons.weak and not persons.names:
+        return not cue.human_only
+    return not (persons.status is not None and persons.form in (PLURAL,) and persons.definite
+                and cue.human_only)  # fmt: skip
+
+
+def _may_be_the_killer(cue: Cue, persons: Persons) -> bool:
+    """An uncounted armed plural right after an active verb is more often who did it."""
+    return (
+        cue.is_verb
+        and cue.frame == "either"
+        and persons.form == PLURAL
+        and persons.person_class == "armed"
+        and not persons.definite
+    )
+
+
+def _before(
+    context: Context, cue: Cue, people: list[Persons], cues: list[Cue], first: int
+) -> Persons | None:
+    floor = max(first, cue.first - _BEFORE_VERB)
+    for other in cues:
+        if other.first < cue.first:
+            floor = max(floor, other.last)
+    for persons in reversed(people):
+        if persons.first < floor or persons.last > cue.first:
+            continue
+        if persons.form in (NUMBER_ALONE, THINGS) or (persons.form == PLURAL and persons.definite):
+            return None
+        gap = range(persons.last, cue.first)
+        if any(context.is_punct(index, ".;؛:!") for index in gap):
+            return None
+        if sum(context.is_punct(index, ",،") for index in gap) > 1:
+            return None
+        if persons.form == SOME and persons.low == 1:
+            return persons
+        near = cue.first - persons.last <= 3 or _agrees(cue) or _relative(context, cue)
+        return persons if near else None
+    return None
+
+
+def _agrees(cue: Cue) -> bool:
+    """A plural or dual verb form has its subject before it."""
+    return cue.found.tag.endswith(("mp", "fp", "md", "fd"))
+
+
+def _relative(context: Context, cue: Cue) -> bool:
+    return cue.first > 0 and context.grammar(cue.first - 1) == "relative"

@@ -1,0 +1,229 @@
+"""Groups of harmed people turned into figures: totals, their parts, sums of unlike people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from riwaya.reading.casualties.context import Context
+from riwaya.reading.casualties.groups import Group, groups_in
+from riwaya.reading.casualties.persons import (
+    NUMBER_ALONE,
+    PLURAL,
+    SINGLE,
+    SOME,
+    THINGS,
+    Persons,
+)
+from riwaya.reading.document import Found, Sentence
+from riwaya.reading.drafts import Figure
+
+_INTRODUCERS = ("part", "majority", "identity")
+
+
+@dataclass(slots=True)
+class _State:
+    """What is carried from sentence to sentence while the figures are collected."""
+
+    figures: list[Figure] = field(default_factory=list)
+    last_class: str = "unknown"
+    total: int | None = None
+    listing: bool = False
+
+
+def find_figures(context: Context, cumulative: frozenset[int]) -> list[Figure]:
+    """All figures of the document in the order of their words; repeats are kept.
+
+    `cumulative`: numbers of the sentences that speak of a period or of many incidents.
+    """
+    state = _State()
+    for number, sentence in enumerate(context.doc.sentences):
+        scope = "cumulative" if number in cumulative else "event"
+        _read_sentence(context, sentence, scope, state)
+    return state.figures
+
+
+def _read_sentence(context: Context, sentence: Sentence, scope: str, state: _State) -> None:
+    first, last = sentence.first, sentence.last
+    groups, left_over, cues = groups_in(context, first, last)
+    introducers = [found for index in range(first, last) for found in _introducer(context, index)]
+    pieces: list[tuple[int, int, object]] = [(g.first, 1, g) for g in groups]
+    pieces += [(p.first, 2, p) for p in left_over]
+    pieces += [(i.first, 0, i) for i in introducers]
+    pieces.sort(key=lambda piece: piece[:2])
+    in_part: Found | None = None
+    continues_list = state.listing
+    state.listing = False
+    for position, _, piece in pieces:
+        if isinstance(piece, Found):
+            in_part = piece
+        elif isinstance(piece, Group):
+            if in_part is not None and _is_part(piece, in_part, state):
+                _add_parts(context, piece.people, state, scope, piece)
+                continue
+            in_part = None
+            _add_total(context, piece, scope, state)
+        elif isinstance(piece, Persons):
+            opened = continues_list and position <= first + 1
+            continues_list = continues_list and opened
+            if in_part is not None or opened or _of_them(context, piece, last):
+                _add_parts(context, (piece,), state, scope, None, in_part)
+                state.listing = state.listing or opened
+            elif _in_brackets(context, piece, state):
+                _add_parts(context, (piece,), state, scope, None)
+    if introducers and introducers[-1].last >= last - 1:
+        state.listing = True
+
+
+def _introducer(context: Context, index: int) -> Iterable[Found]:
+    for role in _INTRODUCERS:
+        found = context.role(index, role)
+        if found is not None:
+            yield found
+            return
+
+
+def _is_part(group: Group, introducer: Found, state: _State) -> bool:
+    """Whether harmed people after "among them" are a part of the total before it."""
+    if state.total is None or not group.people:
+        return False
+    total = state.figures[state.total]
+    if group.cue is not None and introducer.last <= group.cue.first < group.first:
+        return False
+    return group.status == total.status or total.status == "killed_or_injured"
+
+
+def _of_them(context: Context, persons: Persons, last: int) -> bool:
+    """"Three of them" and "one of them"."""
+    if persons.form == SOME:
+        return persons.person_class == "unknown" and persons.last - persons.first == 1
+    return (
+        persons.form == NUMBER_ALONE
+        and persons.last < last
+        and context.role(persons.last, "part") is not None
+    )
+
+
+def _in_brackets(context: Context, persons: Persons, state: _State) -> bool:
+    """"55 civilians (7 women and 4 children)"."""
+    if state.total is None or persons.form in (NUMBER_ALONE, THINGS):
+        return False
+    total = state.figures[state.total]
+    opening = range(total.last, persons.first)
+    if len(opening) > 8 or not any(context.is_punct(index, "(") for index in opening):
+        return False
+    if any(context.is_punct(index, ")") for index in opening):
+        return False
+    return persons.form != SINGLE and total.low >= persons.low
+
+
+def _resolve_class(persons: Persons, inherited: str) -> str:
+    if persons.person_class != "unknown" and persons.person_class != "inherit":
+        return persons.person_class
+    if persons.others or persons.form in (NUMBER_ALONE, SOME) or persons.person_class == "inherit":
+        return inherited
+    return "unknown"
+
+
+def _add_total(context: Context, group: Group, scope: str, state: _State) -> None:
+    classes = []
+    inherited = state.last_class
+    for persons in group.people:
+        inherited = _resolve_class(persons, inherited)
+        classes.append(inherited)
+    if group.polarity == "none_reported":
+        person_class = classes[0] if classes else "unknown"
+        state.figures.append(_figure(group, group.people, 0, 0, person_class, None, scope))
+        return
+    if not group.people:
+        state.figures.append(_figure(group, (), 2, None, "unknown", None, scope))
+        return
+    classes = _civilian_men(group.people, classes)
+    alike = len({(c, p.group) for c, p in zip(classes, group.people, strict=True)}) == 1
+    low = sum(p.low for p in group.people)
+    highs = [p.high for p in group.people]
+    high = None if None in highs else sum(h for h in highs if h is not None)
+    person_class = classes[0] if len(set(classes)) == 1 else "unknown"
+    shared_group = group.people[0].group if alike else None
+    state.last_class = person_class
+    state.total = len(state.figures)
+    state.figures.append(
+        _figure(group, group.people, low, high, person_class, shared_group, scope)
+    )
+    if not alike:
+        for persons, own in zip(group.people, classes, strict=True):
+            if persons.group is not None or len(set(classes)) > 1:
+                state.figures.append(
+                    _figure(group, (persons,), persons.low, persons.high, own, persons.group,
+                            scope, state.total)
+                )  # fmt: skip
+
+
+def _civilian_men(people: tuple[Persons, ...], classes: list[str]) -> list[str]:
+    """A man named beside women and children without any word of arms is counted with them."""
+    if "civilian" not in classes or "armed" in classes:
+        return classes
+    return [
+        "civilian" if c == "unknown" and (p.group == "men" or p.names) else c
+        for c, p in zip(classes, people, strict=True)
+    ]
+
+
+def _add_parts(
+    context: Context, people: tuple[Persons, ...], state: _State, scope: str,
+    group: Group | None, introducer: Found | None = None,
+) -> None:  # fmt: skip
+    if state.total is None:
+        return
+    total = state.figures[state.total]
+    for persons in people:
+        if persons.form == THINGS or (persons.form == SINGLE and persons.weak):
+            continue
+        person_class = _resolve_class(persons, total.person_class)
+        if person_class == "unknown":
+            person_class = total.person_class
+        low, high = persons.low, persons.high
+        if persons.form == PLURAL and not persons.others:
+            low, high = 1, None
+        if total.high is not None and low > total.high:
+            continue
+        previous = state.figures[-1]
+        same = previous.part_of == state.total and previous.person_class == person_class
+        if same and previous.group == persons.group and previous.last == persons.first:
+            merged_high = None if high is None or previous.high is None else previous.high + high
+            state.figures[-1] = previous._replace(
+                last=persons.last, low=previous.low + low, high=merged_high
+            )
+            continue
+        source = Group(None, (persons,), group.status if group else total.status, "asserted",
+                       "part of a total")  # fmt: skip
+        figure = _figure(source, (persons,), low, high, person_class, persons.group,
+                         total.scope if scope == "event" else scope, state.total)  # fmt: skip
+        state.figures.append(figure)
+
+
+def _figure(
+    group: Group, people: tuple[Persons, ...], low: int, high: int | None, person_class: str,
+    person_group: str | None, scope: str, part_of: int | None = None,
+) -> Figure:  # fmt: skip
+    spans = [(p.first, p.last) for p in people]
+    if group.cue is not None and part_of is None:
+        spans.append((group.cue.first, group.cue.last))
+    return Figure(
+        first=min(s for s, _ in spans),
+        last=max(e for _, e in spans),
+        cue=group.cue.first if group.cue else people[0].head,
+        status=group.status,
+        low=low,
+        high=high,
+        approx=any(p.approx for p in people),
+        vague=any(p.vague for p in people) or not people,
+        person_class=person_class,
+        group=person_group,
+        party=next((p.party for p in people if p.party), None) if person_class == "armed" else None,
+        part_of=part_of,
+        scope=scope,
+        polarity=group.polarity,
+        names=tuple((n.first, n.last) for p in people for n in p.names),
+        rule=group.rule,
+    )

@@ -1,0 +1,237 @@
+"""People harmed alike, found together in a sentence."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from riwaya.arabic.clitics import AND
+from riwaya.reading.casualties.context import Context
+from riwaya.reading.casualties.cues import Cue, find_cues, patients
+from riwaya.reading.casualties.names import joined_name_at
+from riwaya.reading.casualties.persons import (
+    COUNTED,
+    NAMES,
+    NUMBER_ALONE,
+    PLURAL,
+    SINGLE,
+    THINGS,
+    Persons,
+    persons_at,
+)
+
+_TOLL_WINDOW = 16
+_NONE_WINDOW = 8
+_IRREALIS_WINDOW = 3
+
+
+class Group(NamedTuple):
+    """People harmed alike, named together; `cue` is None when a counted noun says it by itself.
+
+    `rule` names the way they were found; `polarity` as in the contract.
+    """
+
+    cue: Cue | None
+    people: tuple[Persons, ...]
+    status: str
+    polarity: str
+    rule: str
+
+    @property
+    def first(self) -> int:
+        return self.people[0].first if self.people else self.cue.first if self.cue else 0
+
+    @property
+    def start(self) -> int:
+        return min(self.first, self.cue.first) if self.cue else self.first
+
+    @property
+    def last(self) -> int:
+        ends = [p.last for p in self.people] + ([self.cue.last] if self.cue else [])
+        return max(ends)
+
+
+def groups_in(
+    context: Context, first: int, last: int
+) -> tuple[list[Group], list[Persons], list[Cue]]:
+    """Groups of harmed people in tokens [first, last) by position, people left over, the cues."""
+    people = _people(context, first, last)
+    cues = find_cues(context, first, last)
+    groups: list[Group] = []
+    taken: set[int] = set()
+
+    def take(
+        cue: Cue | None, chosen: Persons, status: str, rule: str, polarity: str = "asserted"
+    ) -> None:
+        members = tuple(_coordinated(context, chosen, people, taken, last))
+        taken.update(p.first for p in members)
+        groups.append(Group(cue, members, status, polarity, rule))
+
+    for toll_status, persons in _tolls(context, people, first, last):
+        if persons.first not in taken:
+            take(None, persons, toll_status, "toll")
+    for cue in cues:
+        if _irrealis(context, cue, first):
+            taken.update(_patient_of(context, cue, people, cues, first, last))
+            continue
+        polarity = "none_reported" if _none_reported(context, cue.first, first) else "asserted"
+        if cue.frame == "loss":
+            before = _directly_before(people, cue)
+            if before is not None and polarity == "asserted":
+                take(cue, before, cue.status, "sum of killed and injured")
+            else:
+                groups.append(Group(cue, (), cue.status, polarity, "losses"))
+            continue
+        chosen = patients(context, cue, people, cues, first, last)
+        if chosen is None or chosen.first in taken:
+            continue
+        status = chosen.status if chosen.status and _light(cue, chosen) else cue.status
+        take(cue, chosen, status, f"{cue.found.sense.key} {cue.frame}", polarity)
+    for persons in people:
+        if persons.first in taken or persons.status is None:
+            continue
+        polarity = "none_reported" if _none_reported(context, persons.first, first) else "asserted"
+        if polarity != "asserted" or _stands_alone(context, persons, first):
+            take(None, persons, persons.status, "counted noun", polarity)
+    groups.sort(key=lambda group: group.first)
+    return groups, [p for p in people if p.first not in taken], cues
+
+
+def _people(context: Context, first: int, last: int) -> list[Persons]:
+    out: list[Persons] = []
+    index = first
+    while index < last:
+        persons = persons_at(context, index, last)
+        if persons is None:
+            index += 1
+        else:
+            out.append(persons)
+            index = max(persons.last, index + 1)
+    return out
+
+
+def _light(cue: Cue, chosen: Persons) -> bool:
+    """Whether the counted noun, not the verb, says how they were harmed ("five dead fell")."""
+    return cue.weak or chosen.status == "killed" or chosen.status == cue.status
+
+
+def _coordinated(
+    context: Context, chosen: Persons, people: list[Persons], taken: set[int], last: int
+) -> list[Persons]:
+    """`chosen` and the people joined to it by "and" without a verb of their own."""
+    members = [chosen]
+    starts = {p.first: p for p in people}
+    position = chosen.last
+    while position < last and len(members) < 40:
+        previous = members[-1]
+        if previous.names or previous.form == NAMES:
+            name = joined_name_at(context, position, last)
+            if name is not None:
+                members.append(Persons(position, name.end, name.first, NAMES, 1, 1, names=(name,)))
+                position = name.end
+                continue
+        follower = starts.get(position)
+        if follower is not None and follower.prefix != AND:
+            follower = None
+        if follower is None and context.doc.forms[position] == AND:
+            follower = starts.get(position + 1)
+        if follower is None or follower.first in taken or follower.prefix not in ("", AND):
+            break
+        if follower.status is not None and follower.status != chosen.status:
+            break
+        if chosen.status is not None and follower.status is None and not follower.others:
+            break
+        if follower.form in (NUMBER_ALONE, THINGS) or (follower.form == PLURAL and follower.weak):
+            break
+        members.append(follower)
+        position = follower.last
+    return members
+
+
+def _tolls(
+    context: Context, people: list[Persons], first: int, last: int
+) -> list[tuple[str, Persons]]:
+    """"The number of dead rose to 12": (status, the counted people) for each such toll."""
+    out: list[tuple[str, Persons]] = []
+    for index in range(first, last):
+        if context.role(index, "toll") is None:
+            continue
+        status = ""
+        for probe in range(index + 1, min(index + 4, last)):
+            noun = context.casualty(probe)
+            if noun is not None and noun.sense.features["frame"] == "count":
+                status = str(noun.sense.features["status"])
+                break
+        if not status:
+            continue
+        for persons in people:
+            if not probe < persons.first <= index + _TOLL_WINDOW:
+                continue
+            counted = persons.form in (COUNTED, NUMBER_ALONE)
+            if counted and _toll_reaches(context, probe + 1, persons.first):
+                out.append((status, persons))
+                break
+    return out
+
+
+def _toll_reaches(context: Context, start: int, target: int) -> bool:
+    if any(context.is_punct(index, ".؛;") for index in range(start, target)):
+        return False
+    near = target - start <= 2
+    return near or any(context.role(index, "reach") for index in range(start - 4, target))
+
+
+def _directly_before(people: list[Persons], cue: Cue) -> Persons | None:
+    for persons in people:
+        if persons.last in (cue.first, cue.first - 1) and persons.low >= 1:
+            return persons
+        if persons.first < cue.first < persons.last:
+            return persons
+    return None
+
+
+def _irrealis(context: Context, cue: Cue, first: int) -> bool:
+    """Attempted, threatened, feared or conditional harm is no figure."""
+    present = cue.found.tag.startswith("present")
+    for index in range(max(first, cue.first - _IRREALIS_WINDOW), cue.first):
+        word = context.role(index, "irrealis")
+        if word is None:
+            continue
+        near = cue.first - index
+        if word.tag == "word":
+            if near <= 2 and (present or not cue.is_verb):
+                return True
+        elif near <= 2:
+            return True
+    return False
+
+
+def _patient_of(
+    context: Context, cue: Cue, people: list[Persons], cues: list[Cue], first: int, last: int
+) -> set[int]:
+    chosen = patients(context, cue, people, cues, first, last)
+    return {chosen.first} if chosen is not None else set()
+
+
+def _none_reported(context: Context, at: int, first: int) -> bool:
+    for index in range(at - 1, max(first, at - _NONE_WINDOW) - 1, -1):
+        if context.is_punct(index, ".،,؛;"):
+            return False
+        if context.role(index, "none"):
+            return True
+    return bool(context.role(at, "none"))
+
+
+def _stands_alone(context: Context, persons: Persons, first: int) -> bool:
+    """Whether a counted casualty noun is a figure without a verb ("five dead and ten hurt")."""
+    if persons.form in (COUNTED, "dual", "some"):
+        return True
+    if persons.definite:
+        return False
+    before = persons.first - 1
+    if before >= first and any(
+        context.role(index, "toll") for index in range(max(first, before - 1), before + 1)
+    ):
+        return False
+    if persons.form == SINGLE:
+        return not context.doc.forms[persons.head].endswith("\u0627") and not persons.kin
+    return persons.form == PLURAL

@@ -1,0 +1,236 @@
+"""Phrases that count people: "three children", "a woman", "five of the fighters", "12 others"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from riwaya.arabic.clitics import BY, FOR
+from riwaya.arabic.numbers import Quantity, apply, postmodifier
+from riwaya.reading.casualties.context import Context
+from riwaya.reading.casualties.names import Name, name_at
+from riwaya.reading.document import Found
+
+COUNTED, PLURAL, SINGLE, DUAL = "counted", "plural", "single", "dual"
+SOME, NUMBER_ALONE, THINGS, NAMES = "some", "number", "things", "names"
+
+
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """People at tokens [first, last), counted or not; `head` is the noun's token.
+
+    `form`: COUNTED, PLURAL (no number), SINGLE, DUAL, SOME (one of …), NUMBER_ALONE, THINGS (a
+    number with a noun the lexicon does not know as a person), NAMES. `status`: set when the noun
+    itself says how they were harmed. `others`: "other" people, whose class is that of those
+    named before. `definite`: with the article. `prefix`: particles on the first word.
+    """
+
+    first: int
+    last: int
+    head: int
+    form: str
+    low: int
+    high: int | None
+    approx: bool = False
+    vague: bool = False
+    person_class: str = "unknown"
+    group: str | None = None
+    definite: bool = False
+    status: str | None = None
+    others: bool = False
+    collective: bool = False
+    weak: bool = False
+    kin: bool = False
+    party: tuple[int, int] | None = None
+    names: tuple[Name, ...] = ()
+    prefix: str = ""
+
+
+def persons_at(context: Context, at: int, end: int) -> Persons | None:
+    """The phrase that starts at token `at` and ends before `end`, or None."""
+    if at in context.times:
+        return None
+    some = context.role(at, "one_of")
+    if some is not None:
+        return _one_of(context, at, some, end)
+    quantity = context.quantities.get(at)
+    if quantity is not None:
+        return _counted(context, quantity, end) if quantity.last <= end else None
+    return _uncounted(context, at, end)
+
+
+def _counted(context: Context, quantity: Quantity, end: int) -> Persons | None:
+    """A number and what it counts."""
+    at, after = quantity.first, quantity.last
+    if quantity.high == 0:
+        return None
+    noun_at = after + 1 if after < end and context.grammar(after) == "of" else after
+    noun = _noun(context, noun_at, end)
+    base = Persons(at, after, at, COUNTED, quantity.low, quantity.high, quantity.approx,
+                   quantity.vague, prefix=context.particle(at))  # fmt: skip
+    if noun is None and noun_at > after and noun_at < end:
+        actor = context.armed_actor(noun_at)
+        if actor is not None:
+            return replace(base, last=actor.last, person_class="armed",
+                           party=(actor.first, actor.last))  # fmt: skip
+    if noun is None:
+        form = _what_follows(context, after, end)
+        if form is None:
+            return None
+        last = after + 1 if form == THINGS else after
+        base = replace(base, last=last, form=form)
+        return _with_postmodifier(context, base, quantity, end)
+    base = replace(base, last=noun.last, head=noun.first)
+    base = _with_postmodifier(context, base, quantity, end)
+    return _described(context, base, noun, end)
+
+
+def _with_postmodifier(context: Context, base: Persons, quantity: Quantity, end: int) -> Persons:
+    """Words such as "at least" after the noun change the interval."""
+    found = postmodifier(context.doc.tokens, base.last) if base.last < end else None
+    if found is None:
+        return base
+    last, modifier = found
+    changed = apply(quantity, modifier)
+    return replace(base, last=last, low=changed.low, high=changed.high, approx=changed.approx)
+
+
+def _what_follows(context: Context, at: int, end: int) -> str | None:
+    """What a number without a known noun counts: people, maybe people, or surely not."""
+    if at >= end or not context.is_word(at):
+        follower = context.doc.tokens[at] if at < end else None
+        return None if follower is not None and follower.form in "%/:$-" else NUMBER_ALONE
+    role = context.grammar(at)
+    if role == "thing" or at in context.times:
+        return None
+    words = context.doc.words(at)
+    if role or "casualties" in words or "sayings" in words or "casualty_context" in words:
+        return NUMBER_ALONE
+    if context.doc.forms[at][0] in (BY, FOR) and len(context.doc.forms[at]) > 3:
+        return NUMBER_ALONE
+    return THINGS
+
+
+def _uncounted(context: Context, at: int, end: int) -> Persons | None:
+    noun = _noun(context, at, end)
+    if noun is None:
+        return None
+    tag, last = noun.tag, noun.last
+    if noun.sense.features.get("others"):
+        if tag.startswith("singular"):
+            return None
+        form = DUAL if tag.startswith("dual") else PLURAL
+    elif tag.startswith("plural") or noun.sense.features.get("collective"):
+        form = PLURAL
+    elif tag.startswith("dual"):
+        form = DUAL
+    else:
+        form = SINGLE
+    low = 1 if form == SINGLE else 2
+    high = None if form == PLURAL else low
+    # "two dead two" and "one person": the number word repeats what the noun's form says.
+    repeated = context.quantities.get(last) if last < end else None
+    if repeated is not None and not repeated.vague and repeated.low == low == repeated.high:
+        last, high = repeated.last, low
+        form = DUAL if form == PLURAL else form
+    base = Persons(at, last, noun.first, form, low, high, vague=high is None, prefix=noun.prefix)
+    if form in (SINGLE, DUAL) and last < end:
+        found = postmodifier(context.doc.tokens, last)
+        if found is not None:
+            base = replace(base, last=found[0], high=None)
+    return _described(context, base, noun, end)
+
+
+def _one_of(context: Context, at: int, some: Found, end: int) -> Persons | None:
+    """One of the children; the pronoun forms ("one of them") stand alone."""
+    base = Persons(at, some.last, at, SOME, 1, 1, prefix=some.prefix)
+    noun = _noun(context, some.last, end) if some.last < end else None
+    if noun is not None and noun.tag.startswith("plural"):
+        base = replace(base, last=noun.last, head=noun.first)
+        return _described(context, base, noun, end)
+    actor = context.armed_actor(some.last) if some.last < end else None
+    if actor is not None:
+        return replace(base, last=actor.last, person_class="armed", party=(actor.first, actor.last))
+    return base if some.suffix else None
+
+
+def _described(context: Context, base: Persons, noun: Found, end: int) -> Persons:
+    """Add what the noun says and what follows it: adjectives of class, the force, a name."""
+    features = noun.sense.features
+    is_count = noun.sense.category == "casualties"
+    base = replace(
+        base,
+        person_class="unknown" if is_count else str(features.get("class", "unknown")),
+        group=features.get("group"),
+        definite=noun.definite,
+        status=str(features["status"]) if is_count else None,
+        others=bool(features.get("others")),
+        collective=bool(features.get("collective")),
+        weak=bool(features.get("weak")) and not noun.suffix,
+        kin=bool(features.get("kin")) and bool(noun.suffix),
+    )
+    named = base.form in (SINGLE, SOME)
+    for _ in range(_DESCRIPTIONS):
+        if base.last >= end:
+            break
+        more = _refined(context, base, end)
+        if more is None:
+            break
+        base = more
+    if named and base.last < end:
+        name = name_at(context, base.last, end, introduced=True, definite=base.definite)
+        if name is not None:
+            base = replace(base, last=name.end, names=(name,))
+    return base
+
+
+_DESCRIPTIONS = 4
+
+
+def _refined(context: Context, base: Persons, end: int) -> Persons | None:
+    """`base` with the next description taken in, or None when none follows."""
+    at = base.last
+    among = context.role(at, "among")
+    cursor = among.last if among else at
+    partitive = among is not None
+    if not partitive and context.grammar(at) == "of":
+        cursor, partitive = at + 1, True
+    if cursor >= end:
+        return None
+    actor = context.armed_actor(cursor)
+    if actor is not None:
+        if partitive or base.person_class == "armed" or context.particle(cursor) == FOR:
+            party = base.party or (actor.first, actor.last)
+            return replace(base, last=actor.last, person_class="armed", party=party)
+        return None
+    noun = context.person(cursor)
+    if noun is None or noun.last > end or noun.prefix not in ("", FOR) or noun.suffix:
+        return None
+    features = noun.sense.features
+    if partitive and noun.tag.startswith(("plural", "phrase")) and not features.get("others"):
+        said = str(features.get("class", "unknown"))
+        return replace(
+            base,
+            last=noun.last,
+            person_class=said if said != "unknown" else base.person_class,
+            group=base.group or features.get("group"),
+        )
+    adjective = features.get("adjective")
+    if not adjective or partitive or base.others:
+        return None
+    if adjective == "elderly":
+        group = "elderly" if base.group in (None, "men") else base.group
+        return replace(base, last=noun.last, person_class="civilian", group=group)
+    return replace(base, last=noun.last, person_class=str(adjective))
+
+
+def _noun(context: Context, at: int, end: int) -> Found | None:
+    """A person noun or a counted casualty noun at `at`."""
+    if at >= end or not context.is_word(at):
+        return None
+    found = context.casualty(at)
+    if found is not None and found.sense.features["frame"] == "count" and found.last <= end:
+        return found
+    if found is not None and found.tag.startswith(("past", "present")):
+        return None
+    noun = context.person(at)
+    return noun if noun is not None and noun.last <= end else None
