@@ -1,0 +1,210 @@
+"""Places by name: a packaged table of some fifty thousand places, looked up by folded words.
+
+The table is read once a process; its lines become `Place` records only when asked for. Where the
+data come from is told in data/README.md and in the NOTICE file.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import yaml
+
+from riwaya.arabic.script import fold
+from riwaya.knowledge.gazetteer_resolution import (
+    NO_CONTEXT,
+    Place,
+    PlaceContext,
+    Resolution,
+    bare,
+    choose,
+)
+
+__all__ = ["Gazetteer", "Place", "PlaceContext", "Resolution", "load_gazetteer"]
+
+FORMAT = "riwaya gazetteer 1"
+_NO_MATCH: tuple[int, tuple[Place, ...]] = (0, ())
+_PACKAGE = "riwaya.knowledge"
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NOT_ANCHORS = frozenset({"country", "governorate"})
+
+
+class _Entry(NamedTuple):
+    """Names that share a first word: for each rest, numbers of places without and with article."""
+
+    longest: int
+    rests: dict[str, tuple[tuple[int, ...], tuple[int, ...]]]
+
+
+class PlaceWords(NamedTuple):
+    """Words that look like place names: folded, without article.
+
+    `never`: function words, dropped from the table; `ordinary`: nouns and adjectives that are
+    also places; `names`: given and family names and the words that join them.
+    """
+
+    never: frozenset[str]
+    ordinary: frozenset[str]
+    names: frozenset[str]
+
+
+@cache
+def place_words() -> PlaceWords:
+    """The word lists of gazetteer_words.yaml."""
+    text = (files(_PACKAGE) / "data" / "gazetteer_words.yaml").read_text(encoding="utf-8")
+    content: dict[str, dict[str, str]] = yaml.load(text, Loader=_Loader)
+    return PlaceWords(
+        *(
+            frozenset(bare(fold(w)) for group in content[key].values() for w in group.split())
+            for key in PlaceWords._fields
+        )
+    )
+
+
+class Gazetteer:
+    """The place table. Immutable but for records it remembers once read.
+
+    `areas`, `places`, `index`: the lines of the three parts of the data file.
+    """
+
+    def __init__(
+        self, areas: Sequence[str], places: Sequence[str], index: Sequence[str], words: PlaceWords
+    ) -> None:
+        self._areas = areas
+        self._lines = places
+        self._index = dict(line.split("\t", 1) for line in index)
+        self._words = words
+        self._entries: dict[str, _Entry] = {}
+        self._places: dict[int, Place] = {}
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def __iter__(self) -> Iterator[Place]:
+        """All places, best known first."""
+        return map(self._place, range(len(self._lines)))
+
+    def candidates(self, forms: Sequence[str], at: int) -> tuple[int, tuple[Place, ...]]:
+        """The longest place name that starts at token `at` of folded forms.
+
+        Returns the number of tokens it takes (0 when none) and every place it may be, those
+        whose name has or lacks the article as the text does first, better known ones first.
+        Articles are optional everywhere. Particles on the first word are the caller's to take
+        off, but for li- written into the article (لل).
+        """
+        form = forms[at]
+        first = form[2:] if len(form) > 3 and (form[:2] == "ال" or form[:2] == "لل") else form
+        if first not in self._index:
+            return _NO_MATCH
+        entry = self._entry(first)
+        following: list[str] = []
+        rests = [""]
+        for word in forms[at + 1 : at + 1 + entry.longest]:
+            following.append(bare(word))
+            rests.append(" ".join(following))
+        for count in range(len(rests) - 1, -1, -1):
+            found = entry.rests.get(rests[count])
+            if found is not None:
+                plain, definite = found
+                numbers = plain + definite if first is form else definite + plain
+                unique = dict.fromkeys(numbers)
+                return count + 1, tuple(self._place(number) for number in unique)
+        return _NO_MATCH
+
+    def is_ambiguous(self, form: str) -> bool:
+        """Whether a name, given as folded words joined by spaces, is also ordinary Arabic.
+
+        True for common nouns and adjectives, for given and family names and sequences of them,
+        for village names of three letters or fewer, and for a single word written without the
+        article that its place always has. Such a name is to be taken for a place only after a
+        place noun or a preposition of place.
+        """
+        parts = [bare(word) for word in form.split()]
+        if len(parts) > 1:
+            return all(part in self._words.names for part in parts)
+        word = parts[0] if parts else ""
+        # Given names stand without the article; with it they are towns (Hebron) or surnames.
+        if word in self._words.ordinary or form in self._words.names:
+            return True
+        if word not in self._index:
+            return False
+        plain, definite = self._entry(word).rests.get("", ((), ()))
+        if word == form and not plain and definite:
+            return True
+        kind = self._place(min(plain + definite)).kind if plain + definite else ""
+        return len(word) <= 3 and kind in ("village", "neighbourhood")
+
+    def resolve(
+        self, candidates: Sequence[Place], context: PlaceContext = NO_CONTEXT
+    ) -> Resolution | None:
+        """The candidate that a report means and how exact it is, or None when nothing tells.
+
+        Names inside `context.within` are looked up too, so that a village is found near the
+        town or the hills it is said to lie in even where these are no administrative area.
+        """
+        anchors = [anchor for text in context.within for anchor in self._anchors(text)]
+        return choose(candidates, context, anchors)
+
+    def find(self, name: str) -> tuple[Place, ...]:
+        """Places borne by exactly this name (any spelling), best known first."""
+        forms = [fold(word) for word in name.split()]
+        if not forms:
+            return ()
+        count, places = self.candidates(forms, 0)
+        return places if count == len(forms) else ()
+
+    def _anchors(self, text: str) -> Iterator[tuple[Place, ...]]:
+        forms = [fold(word) for word in text.split()]
+        at = 0
+        while at < len(forms):
+            count, places = self.candidates(forms, at)
+            useful = tuple(place for place in places if place.kind not in _NOT_ANCHORS)
+            if useful and not (count == 1 and forms[at] in self._words.ordinary):
+                yield useful
+            at += max(count, 1)
+
+    def _entry(self, first: str) -> _Entry:
+        entry = self._entries.get(first)
+        if entry is None:
+            longest, *cells = self._index[first].split("\t")
+            rests = {}
+            for cell in cells:
+                rest, _, numbers = cell.partition(":")
+                plain, _, definite = numbers.partition("/")
+                rests[rest] = (_numbers(plain), _numbers(definite))
+            entry = self._entries[first] = _Entry(int(longest), rests)
+        return entry
+
+    def _place(self, number: int) -> Place:
+        place = self._places.get(number)
+        if place is None:
+            identity, name, name_en, kind, area, latitude, longitude, population = self._lines[
+                number
+            ].split("\t")
+            country, admin1, admin1_en, admin2 = self._areas[int(area)].split("\t")
+            place = self._places[number] = Place(
+                identity, name, name_en, kind, country, admin1, admin1_en, admin2,
+                float(latitude), float(longitude), int(population) if population else None,
+            )  # fmt: skip
+        return place
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(map(int, text.split(","))) if text else ()
+
+
+@cache
+def load_gazetteer() -> Gazetteer:
+    """The packaged gazetteer. Raises ValueError when the data file is of another format."""
+    data = gzip.decompress((files(_PACKAGE) / "data" / "gazetteer.tsv.gz").read_bytes()).decode(
+        "utf-8"
+    )
+    header, *parts = data.split("\n\n")
+    if header != FORMAT or len(parts) != 3:
+        raise ValueError(f"gazetteer.tsv.gz: expected {FORMAT!r} with three parts")
+    areas, places, index = (part.split("\n") for part in parts)
+    return Gazetteer(areas, places, index, place_words())
