@@ -75,6 +75,7 @@ def test_spellings_of_one_place(gazetteer: Gazetteer, written: str, name_en: str
         ("حلب", PlaceContext(), "Aleppo"),
         ("غزة", PlaceContext(), "Gaza City"),
         ("العراق", PlaceContext(), "Iraq"),
+        ("عمان", PlaceContext(), "Amman"),
     ],
 )
 def test_told_apart_by_context(
