@@ -10,6 +10,9 @@ from collections.abc import Iterator
 
 from riwaya.arabic.script import fold
 
+# Endings of relative adjectives (nisba), folded, in their genders, numbers and cases.
+RELATIVE_ENDINGS = ("ي", "يا", "يه", "يين", "يون", "يتين", "يتان", "يان", "يات")
+
 PAST, PRESENT, MASDAR = "past", "present", "masdar"
 SINGULAR, DUAL, PLURAL = "singular", "dual", "plural"
 

@@ -36,6 +36,10 @@ _FOLDED = {
 _TABLE = str.maketrans(_FOLDED)
 
 
+# The preposition "on" is told from the name Ali by its last letter alone.
+_ON = frozenset({"على", "وعلى", "فعلى"})
+
+
 @dataclass(frozen=True, slots=True)
 class Normalised:
     """A folded text and where each of its characters came from.
@@ -63,6 +67,8 @@ def fold(word: str) -> str:
     """
     if word.isascii():
         return word.lower()
+    if word in _ON:
+        return word
     if not unicodedata.is_normalized("NFKC", word):
         word = unicodedata.normalize("NFKC", word)
     return sys.intern(INVISIBLE.sub("", word).translate(_TABLE).lower())

@@ -8,9 +8,14 @@ from dataclasses import dataclass
 from riwaya.arabic.clitics import AND, BY, FOR
 from riwaya.arabic.names import NameWords, load_names
 from riwaya.arabic.numbers import Quantity, find_quantities
+from riwaya.arabic.inflection import RELATIVE_ENDINGS as _RELATIVE_ENDINGS
+from riwaya.arabic.lexicon import Word
 from riwaya.arabic.words import PUNCT, WORD
 from riwaya.reading.document import Document, Found
 from riwaya.reading.drafts import ActorMention
+
+_COMPLETION_WINDOW = 14
+_OWN_MEANING = ("persons", "titles", "casualties", "casualty_context", "function", "place_nouns")
 
 # Somebody "of" an actor of these kinds is no fighter for that.
 _UNARMED_KINDS = frozenset({"state", "tribal", "unidentified"})
@@ -50,12 +55,47 @@ class Context:
 
     def casualty(self, index: int) -> Found | None:
         """A casualty word at `index`, unless its form is one the entry does not mean."""
-        found = self.doc.find(index, "casualties")
-        if found is None:
+        for phrase in self.doc.phrases.get(index, ()):
+            if phrase.sense.category == "casualties":
+                return phrase
+        if "casualties" not in self.doc.words(index):
             return None
-        if found.sense.features.get("plural_only") and not found.tag.startswith("plural"):
-            return None
-        return found
+        for word in self.doc.lexicon.analyses(self.doc.forms[index]):
+            if word.sense.category == "casualties" and self._meant(word, index):
+                return Found(index, index + 1, word.sense, word.prefix, word.definite, word.suffix)
+        return None
+
+    def _meant(self, word: Word, index: int) -> bool:
+        """Whether the conditions that the entry puts on this form hold at `index`."""
+        features = word.sense.features
+        if features.get("plural_only") and not word.sense.tag.startswith("plural"):
+            return False
+        completion = features.get("completed_by")
+        if completion is None:
+            return True
+        stop = min(index + _COMPLETION_WINDOW, len(self.doc.tokens))
+        for probe in range(index + 1, stop):
+            if self.is_punct(probe, ".،,"):
+                return False
+            if self.role(probe, str(completion)):
+                return True
+        return False
+
+    def is_adjective(self, index: int) -> bool:
+        """A word that only describes the noun before it: a nationality, "other" in the singular.
+
+        Told by its relative ending; words with a meaning of their own in the lexicon are not.
+        """
+        if not self.is_word(index) or index in self.times or index in self.quantities:
+            return False
+        words = self.doc.words(index)
+        person = words.get("persons")
+        if person is not None and person.sense.features.get("others"):
+            return person.tag.startswith("singular")
+        if any(category in words for category in _OWN_MEANING):
+            return False
+        token = self.doc.tokens[index]
+        return len(token.form) > 4 and token.form.endswith(_RELATIVE_ENDINGS)
 
     def particle(self, index: int) -> str:
         """The conjunction or preposition a word or number begins with, as far as can be told."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from riwaya.arabic.clitics import AND
+from riwaya.arabic.clitics import AND, BY
 from riwaya.reading.casualties.context import Context
 from riwaya.reading.casualties.names import name_at
 from riwaya.reading.casualties.persons import (
@@ -71,8 +71,11 @@ def find_cues(context: Context, first: int, last: int) -> list[Cue]:
 
 def _joins(previous: Cue, cue: Cue) -> bool:
     """"Killed and wounded four": two words in a row share the people after them."""
-    adjacent = cue.first == previous.last and cue.found.prefix == AND
-    return adjacent and previous.is_verb == cue.is_verb and "loss" not in (cue.frame,)
+    if cue.first != previous.last or cue.found.prefix != AND or "loss" in (cue.frame,):
+        return False
+    if cue.is_verb or previous.is_verb:
+        return cue.found.tag == previous.found.tag
+    return True
 
 
 def patients(
@@ -85,7 +88,7 @@ def patients(
     after = _after(context, cue, people, cues, last)
     if cue.is_verb and cue.frame in ("subject", "either"):
         before = _before(context, cue, people, cues, first)
-        if before is not None and (after is None or _agrees(cue) or _relative(context, cue)):
+        if before is not None and (after is None or _agrees(cue)):
             return before
     return after
 
@@ -111,6 +114,10 @@ def _after(
             break
         if not _acceptable(cue, persons):
             continue
+        if cue.human_only and not _strictly_near(context, cue, persons.first):
+            break
+        if _after_preposition(context, cue, persons):
+            continue
         chosen = persons
         if _may_be_the_killer(cue, persons):
             continue
@@ -131,6 +138,23 @@ def _reaches(context: Context, cue: Cue, target: int) -> bool:
         if context.grammar(index) in ("relative", "complement"):
             return False
     return commas <= (1 if cue.is_verb else 0) or (commas == 2 and target - cue.last <= 6)
+
+
+def _strictly_near(context: Context, cue: Cue, target: int) -> bool:
+    """For words with other meanings: only small words, times and numbers stand between."""
+    return all(
+        context.grammar(index) not in ("", "thing") or index in context.times
+        for index in range(cue.last, target)
+        if context.is_word(index)
+    )
+
+
+def _after_preposition(context: Context, cue: Cue, persons: Persons) -> bool:
+    """Uncounted people right after a noun with a preposition are its owners ("by fire of …")."""
+    before = persons.first - 1
+    if before < cue.last or persons.form not in (PLURAL, SINGLE) or persons.names:
+        return False
+    return context.particle(before) == BY or context.grammar(before) in ("preposition", "of")
 
 
 def _acceptable(cue: Cue, persons: Persons) -> bool:

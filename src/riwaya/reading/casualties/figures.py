@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from riwaya.arabic.clitics import AND
 from riwaya.reading.casualties.context import Context
 from riwaya.reading.casualties.groups import Group, groups_in
 from riwaya.reading.casualties.persons import (
@@ -52,6 +53,7 @@ def _read_sentence(context: Context, sentence: Sentence, scope: str, state: _Sta
     pieces += [(i.first, 0, i) for i in introducers]
     pieces.sort(key=lambda piece: piece[:2])
     in_part: Found | None = None
+    part_end = 0
     continues_list = state.listing
     state.listing = False
     for position, _, piece in pieces:
@@ -66,8 +68,11 @@ def _read_sentence(context: Context, sentence: Sentence, scope: str, state: _Sta
         elif isinstance(piece, Persons):
             opened = continues_list and position <= first + 1
             continues_list = continues_list and opened
+            if in_part is not None and not _continues_part(context, piece, in_part.last, part_end):
+                in_part = None
             if in_part is not None or opened or _of_them(context, piece, last):
-                _add_parts(context, (piece,), state, scope, None, in_part)
+                _add_parts(context, (piece,), state, scope, None)
+                part_end = piece.last
                 state.listing = state.listing or opened
             elif _in_brackets(context, piece, state):
                 _add_parts(context, (piece,), state, scope, None)
@@ -91,6 +96,16 @@ def _is_part(group: Group, introducer: Found, state: _State) -> bool:
     if group.cue is not None and introducer.last <= group.cue.first < group.first:
         return False
     return group.status == total.status or total.status == "killed_or_injured"
+
+
+def _continues_part(context: Context, persons: Persons, opened: int, part_end: int) -> bool:
+    """Whether people still belong to "among them": at once, or joined to the parts before."""
+    start = max(opened, part_end)
+    gap = persons.first - start
+    if part_end <= opened:
+        return gap <= 3 and not (persons.form == SINGLE and persons.definite and not persons.names)
+    joined = persons.prefix == AND or context.doc.forms[persons.first - 1] == AND
+    return joined and gap <= 10 and not (persons.form == PLURAL and persons.definite)
 
 
 def _of_them(context: Context, persons: Persons, last: int) -> bool:
@@ -171,7 +186,7 @@ def _civilian_men(people: tuple[Persons, ...], classes: list[str]) -> list[str]:
 
 def _add_parts(
     context: Context, people: tuple[Persons, ...], state: _State, scope: str,
-    group: Group | None, introducer: Found | None = None,
+    group: Group | None,
 ) -> None:  # fmt: skip
     if state.total is None:
         return

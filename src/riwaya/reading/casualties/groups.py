@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from riwaya.arabic.clitics import AND
@@ -14,6 +15,7 @@ from riwaya.reading.casualties.persons import (
     NUMBER_ALONE,
     PLURAL,
     SINGLE,
+    SOME,
     THINGS,
     Persons,
     persons_at,
@@ -93,7 +95,20 @@ def groups_in(
         if polarity != "asserted" or _stands_alone(context, persons, first):
             take(None, persons, persons.status, "counted noun", polarity)
     groups.sort(key=lambda group: group.first)
+    _share_class(groups)
     return groups, [p for p in people if p.first not in taken], cues
+
+
+def _share_class(groups: list[Group]) -> None:
+    """"Dead and wounded civilians": a class said after the last noun holds for all of them."""
+    for index in range(len(groups) - 1, 0, -1):
+        group, before = groups[index], groups[index - 1]
+        touching = before.last in (group.first, group.first - 1)
+        if group.cue is None and before.cue is None and touching and group.people[0].form == PLURAL:
+            shared = group.people[0].person_class
+            if len(before.people) == 1 and before.people[0].person_class == "unknown":
+                person = replace(before.people[0], person_class=shared)
+                groups[index - 1] = before._replace(people=(person,))
 
 
 def _people(context: Context, first: int, last: int) -> list[Persons]:
@@ -136,7 +151,7 @@ def _coordinated(
             follower = starts.get(position + 1)
         if follower is None or follower.first in taken or follower.prefix not in ("", AND):
             break
-        if follower.status is not None and follower.status != chosen.status:
+        if follower.form != SOME and follower.status not in (None, chosen.status):
             break
         if chosen.status is not None and follower.status is None and not follower.others:
             break

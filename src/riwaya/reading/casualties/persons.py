@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from riwaya.arabic.clitics import BY, FOR
+from riwaya.arabic.clitics import ARTICLE, BY, FOR
 from riwaya.arabic.numbers import Quantity, apply, postmodifier
 from riwaya.reading.casualties.context import Context
 from riwaya.reading.casualties.names import Name, name_at
@@ -61,7 +61,7 @@ def persons_at(context: Context, at: int, end: int) -> Persons | None:
 def _counted(context: Context, quantity: Quantity, end: int) -> Persons | None:
     """A number and what it counts."""
     at, after = quantity.first, quantity.last
-    if quantity.high == 0:
+    if quantity.high == 0 or _is_year(context, quantity):
         return None
     noun_at = after + 1 if after < end and context.grammar(after) == "of" else after
     noun = _noun(context, noun_at, end)
@@ -73,15 +73,25 @@ def _counted(context: Context, quantity: Quantity, end: int) -> Persons | None:
             return replace(base, last=actor.last, person_class="armed",
                            party=(actor.first, actor.last))  # fmt: skip
     if noun is None:
-        form = _what_follows(context, after, end)
+        form = _what_follows(context, at, after, end)
         if form is None:
             return None
         last = after + 1 if form == THINGS else after
         base = replace(base, last=last, form=form)
         return _with_postmodifier(context, base, quantity, end)
     base = replace(base, last=noun.last, head=noun.first)
-    base = _with_postmodifier(context, base, quantity, end)
-    return _described(context, base, noun, end)
+    base = _described(context, base, noun, end)
+    return _with_postmodifier(context, base, quantity, end)
+
+
+def _is_year(context: Context, quantity: Quantity) -> bool:
+    """A bare figure that is a year, unless a word for people follows it."""
+    token = context.doc.tokens[quantity.first]
+    if quantity.last - quantity.first != 1 or not token.form.isdigit() or len(token.form) != 4:
+        return False
+    after = quantity.last
+    follows = after < len(context.doc.tokens) and context.person(after) is not None
+    return 1900 <= quantity.low <= 2100 and not follows
 
 
 def _with_postmodifier(context: Context, base: Persons, quantity: Quantity, end: int) -> Persons:
@@ -94,8 +104,11 @@ def _with_postmodifier(context: Context, base: Persons, quantity: Quantity, end:
     return replace(base, last=last, low=changed.low, high=changed.high, approx=changed.approx)
 
 
-def _what_follows(context: Context, at: int, end: int) -> str | None:
+def _what_follows(context: Context, first: int, at: int, end: int) -> str | None:
     """What a number without a known noun counts: people, maybe people, or surely not."""
+    if context.is_word(at - 1) and context.quantities[first].high == 1:
+        # "one" written out belongs to the noun before it ("a single family").
+        return None
     if at >= end or not context.is_word(at):
         follower = context.doc.tokens[at] if at < end else None
         return None if follower is not None and follower.form in "%/:$-" else NUMBER_ALONE
@@ -173,9 +186,12 @@ def _described(context: Context, base: Persons, noun: Found, end: int) -> Person
         if base.last >= end:
             break
         more = _refined(context, base, end)
-        if more is None:
+        if more is not None:
+            base = more
+        elif context.is_adjective(base.last):
+            base = replace(base, last=base.last + 1)
+        else:
             break
-        base = more
     if named and base.last < end:
         name = name_at(context, base.last, end, introduced=True, definite=base.definite)
         if name is not None:
@@ -233,4 +249,10 @@ def _noun(context: Context, at: int, end: int) -> Found | None:
     if found is not None and found.tag.startswith(("past", "present")):
         return None
     noun = context.person(at)
-    return noun if noun is not None and noun.last <= end else None
+    if noun is None or noun.last > end:
+        return None
+    describes = noun.sense.features.get("adjective") and noun.definite and not noun.prefix
+    if describes and at > 0 and context.doc.forms[at - 1].startswith(ARTICLE):
+        # "the civil defence", "the armed wing": an adjective of the definite noun before it.
+        return None
+    return noun
