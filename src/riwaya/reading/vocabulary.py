@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from functools import cache
 
-from riwaya.arabic.lexicon import Lexicon, load_lexicon
+from riwaya.arabic.lexicon import Lexicon, lexicon_forms
+from riwaya.arabic.lexicon.source_nouns import source_noun_forms
 
 CATEGORIES: tuple[str, ...] = (
     "casualties",
@@ -12,10 +14,18 @@ CATEGORIES: tuple[str, ...] = (
     "persons",
     "titles",
     "function",
+    "events",
+    "event_modifiers",
+    "event_context",
+    "place_nouns",
+    "place_grammar",
+    "actor_nouns",
+    "sayings",
+    "crediting",
 )
 
 
 @cache
 def reading_lexicon() -> Lexicon:
     """The lexicon of all categories the reader uses."""
-    return load_lexicon(CATEGORIES)
+    return Lexicon(itertools.chain(lexicon_forms(CATEGORIES), source_noun_forms()))

@@ -104,11 +104,13 @@ def _fits(sense: Sense, prefix: str, definite: bool) -> bool:
     return not prefix.endswith("س")
 
 
+def lexicon_forms(categories: Sequence[str]) -> Iterator[tuple[str, Sense]]:
+    """(folded form, sense) for every form of the named categories (YAML files of this folder)."""
+    for category in categories:
+        for key, entry in load_entries(category).items():
+            yield from expand(category, key, entry)
+
+
 def load_lexicon(categories: Sequence[str]) -> Lexicon:
     """A lexicon of the named categories (YAML files of this folder)."""
-    return Lexicon(
-        pair
-        for category in categories
-        for key, entry in load_entries(category).items()
-        for pair in expand(category, key, entry)
-    )
+    return Lexicon(lexicon_forms(categories))

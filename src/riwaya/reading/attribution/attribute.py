@@ -1,0 +1,76 @@
+"""Who says what in a report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from riwaya.reading.attribution.cues import OWN_VOICE, CueFinder
+from riwaya.reading.attribution.hedges import apply_hedges
+from riwaya.reading.attribution.names import outlet_key, source_names
+from riwaya.reading.attribution.resolve import Registry
+from riwaya.reading.attribution.scope import Scope
+from riwaya.reading.attribution.sources import SourceReader
+from riwaya.reading.attribution.words import Words
+from riwaya.reading.document import Document, Sentence
+from riwaya.reading.drafts import Credit, SourceMention
+
+_LONGEST_GAP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says each token of a document.
+
+    `sources`: all mentions of sources in textual order, with one key per source. `outlet`: key of
+    the report's own outlet in the source list, or None.
+    """
+
+    sources: tuple[SourceMention, ...]
+    credits: Sequence[Credit | None]
+    outlet: str | None
+
+    def at(self, token: int) -> Credit | None:
+        """The credit of a token; None is the outlet's own voice.
+
+        A credit with an empty chain is nobody's that the report names: hearsay, or the outlet
+        itself when it only lowers the certainty.
+        """
+        return self.credits[token]
+
+
+def attribute(doc: Document) -> Attribution:
+    """Find who says what in a document, with scope."""
+    words = Words(doc)
+    names = source_names()
+    finder = CueFinder(words, SourceReader(words, names))
+    outlet = outlet_key(doc)
+    registry = Registry(doc, outlet)
+    scope = Scope(words, registry)
+    gap: list[Sentence] = []
+    before: tuple[SourceMention, ...] = ()
+    for sentence in doc.sentences:
+        cues = finder.find(sentence)
+        goes_on = scope.sentence(sentence, cues)
+        last = next((c for c in reversed(scope.credits[sentence.first : sentence.last]) if c), None)
+        if goes_on and gap and before and last and last.chain[-1:] == before[-1:]:
+            # What stands between two statements of one source, the second without naming it
+            # again, is still that source's account.
+            for between in gap:
+                _fill_gap(scope.credits, between, last._replace(stance="asserts"))
+        if any(cue.kind == OWN_VOICE for cue in cues) or len(gap) >= _LONGEST_GAP:
+            gap, before = [], ()
+        if last is not None and last.chain:
+            gap, before = [], last.chain
+        elif before:
+            gap.append(sentence)
+    for sentence in doc.sentences:
+        apply_hedges(words, sentence, scope.credits)
+    mentions = sorted(set(registry.mentions), key=lambda m: (m.first, m.last))
+    return Attribution(tuple(mentions), scope.credits, outlet)
+
+
+def _fill_gap(credits: list[Credit | None], sentence: Sentence, credit: Credit) -> None:
+    for at in range(sentence.first, sentence.last):
+        if credits[at] is None:
+            credits[at] = credit

@@ -1,0 +1,140 @@
+"""Which source a naming means: one key per source, anaphors and understood subjects resolved."""
+
+from __future__ import annotations
+
+from riwaya.arabic.particles import bare, without_particles
+from riwaya.reading.attribution.sources import Naming
+from riwaya.reading.document import Document
+from riwaya.reading.drafts import SourceMention
+
+_RECENT = 4
+# Heads that stand for any source at all when no other source has the same head.
+_ANY_SOURCE = frozenset({"source", "document"})
+
+
+class _Known:
+    """A source of the report: its fullest mention and what later mentions are matched on."""
+
+    def __init__(self, mention: SourceMention, naming: Naming) -> None:
+        self.mention = mention
+        self.heads = {naming.head}
+        self.generics = {naming.generic} if naming.generic else set()
+        self.stems = naming.stems
+        self.agrees = ""
+
+
+class Registry:
+    """The sources of one report in order of first mention; grows while the report is read."""
+
+    def __init__(self, doc: Document, outlet: str | None) -> None:
+        self.doc = doc
+        self.outlet = outlet
+        self.mentions: list[SourceMention] = []
+        self._known: dict[str, _Known] = {}
+        self._credited: list[str] = []
+        """Keys in order of crediting, the latest last."""
+
+    def mention(self, naming: Naming, agrees: str = "", credited: bool = True) -> SourceMention:
+        """The canonical mention of the source that `naming` means; the naming is recorded."""
+        key = self._antecedent(naming) or self._new_key(naming)
+        written = SourceMention(
+            naming.first,
+            naming.last,
+            self._name(naming),
+            key,
+            naming.kind,
+            naming.known_as is not None or naming.generic is None,
+            naming.known_as,
+        )
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = _Known(written, naming)
+        else:
+            kept = known.mention
+            written = written._replace(
+                kind=kept.kind, named=kept.named, known_as=kept.known_as or written.known_as
+            )
+            known.heads.add(naming.head)
+            if naming.generic:
+                known.generics.add(naming.generic)
+            known.stems |= naming.stems
+        self.mentions.append(written)
+        if credited:
+            self.credit(key, agrees)
+        return known.mention
+
+    def credit(self, key: str, agrees: str = "") -> None:
+        """Note that the source was credited just now, by a verb of this gender."""
+        self._credited.append(key)
+        if agrees:
+            self._known[key].agrees = agrees
+
+    def understood(self, agrees: str) -> SourceMention | None:
+        """The source that an unnamed subject means: the latest whose gender fits."""
+        recent = list(dict.fromkeys(reversed(self._credited)))[:_RECENT]
+        if not recent:
+            return None
+        for key in recent:
+            before = self._known[key].agrees
+            if not agrees or not before or before[0] == agrees[0]:
+                return self._known[key].mention
+        return self._known[recent[0]].mention
+
+    def _antecedent(self, naming: Naming) -> str | None:
+        if naming.known_as is not None:
+            for key, known in self._known.items():
+                if known.mention.known_as == naming.known_as and not self._narrower(known, naming):
+                    return key
+        latest = list(dict.fromkeys(reversed(self._credited)))
+        latest += [key for key in reversed(self._known) if key not in latest]
+        for key in latest:
+            if naming.stems == self._first_stems(key):
+                return key
+        if not (naming.definite or naming.same or naming.known_as):
+            # An indefinite head is a new source; a bare name is one if the report has it whole.
+            if naming.generic is None:
+                return next((k for k in latest if naming.stems <= self._known[k].stems), None)
+            return None
+        for key in latest:
+            if naming.head in self._known[key].heads and naming.stems <= self._known[key].stems:
+                return key
+        if naming.generic is not None and len(naming.stems) == 1 and naming.known_as is None:
+            for key in latest:
+                if naming.generic in self._known[key].generics:
+                    return key
+            kind = naming.kind
+            for key in latest:
+                if kind not in ("other", "anonymous") and self._known[key].mention.kind == kind:
+                    return key
+        if naming.same or (naming.generic in _ANY_SOURCE and len(naming.stems) == 1):
+            return latest[0] if latest else None
+        return None
+
+    def _first_stems(self, key: str) -> frozenset[str]:
+        return self._known[key].stems
+
+    @staticmethod
+    def _narrower(known: _Known, naming: Naming) -> bool:
+        """Whether one of the two is only a part of the other ("sources of", "reporter of")."""
+        return bool(known.generics) != bool(naming.generic) and (
+            "source" in known.generics | {naming.generic}
+        )
+
+    def _new_key(self, naming: Naming) -> str:
+        base = naming.known_as or " ".join(sorted(naming.stems))
+        key, number = base, 2
+        while key in self._known:
+            key, number = f"{base} {number}", number + 1
+        return key
+
+    def _name(self, naming: Naming) -> str:
+        tokens = self.doc.tokens
+        text = self.doc.text[tokens[naming.first].start : tokens[naming.last - 1].end]
+        if naming.prefix:
+            text = without_particles(text, naming.prefix, naming.definite)
+        return text.strip('"\u201c\u201d\u00ab\u00bb #')
+
+
+def same_words(first: str, second: str) -> bool:
+    """Whether two folded names have the same words, articles aside."""
+    return {bare(w) for w in first.split()} == {bare(w) for w in second.split()}

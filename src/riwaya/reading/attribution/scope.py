@@ -1,0 +1,208 @@
+"""How far a credit reaches: from crediting words to the tokens whose content they answer for."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from riwaya.reading.attribution.cues import (
+    ACCORDING,
+    OWN_VOICE,
+    SAYS,
+    SIGNED,
+    UNKNOWN,
+    Cue,
+)
+from riwaya.reading.attribution.resolve import Registry
+from riwaya.reading.attribution.words import COMMAS, Words
+from riwaya.reading.document import Sentence
+from riwaya.reading.drafts import Credit, SourceMention
+
+_DEEPEST = 4
+
+
+class _Open(NamedTuple):
+    """A credit that still reaches forward; `start`: its first token."""
+
+    credit: Credit
+    start: int
+    nests: bool
+
+
+class Scope:
+    """Fills in, sentence by sentence, who says each token."""
+
+    def __init__(self, words: Words, registry: Registry) -> None:
+        self.words = words
+        self.registry = registry
+        self.credits: list[Credit | None] = [None] * len(words.doc.tokens)
+        self._quote_until = 0
+        self._list_credit: Credit | None = None
+        self._chains: dict[str, tuple[SourceMention, ...]] = {}
+
+    def sentence(self, sentence: Sentence, cues: list[Cue]) -> bool:
+        """Credit the tokens of a sentence; whether the first cue goes on with a source before."""
+        goes_on = False
+        active: _Open | None = None
+        if sentence.first < self._quote_until:
+            before = self.credits[sentence.first - 1]
+            end = min(self._quote_until, sentence.last)
+            if before is None:
+                before = self.credits[sentence.first]
+            if before is not None:
+                self._fill(sentence.first, end, before)
+                active = _Open(before, sentence.first, True)
+        breaks = self._breaks(sentence) if cues else []
+        done = sentence.first
+        for number, cue in enumerate(cues):
+            if cue.kind == OWN_VOICE:
+                self._fill(cue.start, sentence.last, None)
+                active = None
+                continue
+            if cue.kind == UNKNOWN:
+                chain = active.credit.chain if active else ()
+                credit = Credit(chain, cue.stance, cue.certainty, (cue.first, cue.last))
+                end = cue.narrow if cue.narrow >= 0 else sentence.last
+                self._fill(cue.start, end, credit)
+                if cue.narrow < 0:
+                    active = _Open(credit, cue.start, False)
+                continue
+            broken = active is None or any(active.start < b <= cue.start for b in breaks)
+            chain, understood = self._chain(cue, active)
+            if not chain:
+                continue
+            if number == 0 and understood and cue.kind == SAYS:
+                goes_on = True
+            if cue.kind in (ACCORDING, SIGNED):
+                active, done = self._around(cue, chain, active, broken, breaks, done, sentence)
+            else:
+                active = self._forward(cue, chain, active, broken, sentence)
+        self._end(sentence, active, cues)
+        return goes_on
+
+    def _forward(
+        self,
+        cue: Cue,
+        chain: tuple[SourceMention, ...],
+        active: _Open | None,
+        broken: bool,
+        sentence: Sentence,
+    ) -> _Open:
+        """A verb or label: its content runs to the end of the sentence or quotation."""
+        if active is not None and not broken and active.nests:
+            chain = _joined(active.credit.chain, chain)
+        credit = Credit(chain, cue.stance, cue.certainty, (cue.first, cue.last))
+        end = cue.narrow if cue.narrow >= 0 else sentence.last
+        self._fill(cue.start, end, credit)
+        if cue.quoted:
+            self._quote_until = max(self._quote_until, self.words.quote_end(cue.content, sentence))
+        if cue.narrow >= 0:
+            return active or _Open(credit, sentence.last, False)
+        return _Open(credit, cue.start, True)
+
+    def _around(
+        self,
+        cue: Cue,
+        chain: tuple[SourceMention, ...],
+        active: _Open | None,
+        broken: bool,
+        breaks: list[int],
+        done: int,
+        sentence: Sentence,
+    ) -> tuple[_Open | None, int]:
+        """ "According to": its clause before and after, or one who passes on what is credited."""
+        if cue.kind == SIGNED:
+            credit = Credit(chain, cue.stance, cue.certainty, (cue.first, cue.last))
+            first = self._signed_from(sentence, cue)
+            for at in range(first, cue.last):
+                if self.credits[at] is None:
+                    self.credits[at] = credit
+            return active, cue.last
+        if active is not None and not broken and active.nests:
+            credit = active.credit._replace(chain=_joined(chain, active.credit.chain))
+            if cue.stance != "asserts":
+                credit = credit._replace(stance=cue.stance)
+            self._fill(active.start, sentence.last, credit)
+            return _Open(credit, active.start, True), cue.last
+        credit = Credit(chain, cue.stance, cue.certainty, (cue.first, cue.last))
+        begin = max([done, sentence.first, *(b for b in breaks if b <= cue.start)])
+        if active is not None and active.start >= begin and not broken:
+            begin = active.start
+        for at in range(begin, cue.start):
+            if self.credits[at] is None or broken or active is not None:
+                self.credits[at] = credit
+        end = next((b for b in breaks if b > cue.last), sentence.last)
+        self._fill(cue.start, end, credit)
+        initial = all(not self.words.is_word(at) for at in range(begin, cue.start))
+        return _Open(credit, cue.start, initial), cue.last
+
+    def _signed_from(self, sentence: Sentence, cue: Cue) -> int:
+        """First token of the text a name in brackets stands under."""
+        if any(self.words.is_word(at) for at in range(sentence.first, cue.first)):
+            return sentence.first
+        before = self.words.doc.sentence_of[max(0, sentence.first - 2)]
+        for at in range(max(0, sentence.first - 4), sentence.first):
+            if self.words.doc.sentence_of[at] >= 0:
+                before = self.words.doc.sentence_of[at]
+        return self.words.doc.sentences[before].first if before >= 0 else cue.first
+
+    def _chain(self, cue: Cue, active: _Open | None) -> tuple[tuple[SourceMention, ...], bool]:
+        """The chain a cue names, and whether its subject was understood from before."""
+        registry = self.registry
+        through: list[SourceMention] = []
+        if cue.through is not None:
+            hearer = registry.mention(cue.through, credited=False)
+            if registry.outlet is None or hearer.known_as != registry.outlet:
+                through.append(hearer)
+        understood = cue.subject is None
+        if cue.subject is not None:
+            subject: SourceMention | None = registry.mention(cue.subject, cue.agrees)
+        elif active is not None and active.credit.chain:
+            subject = active.credit.chain[-1]
+            registry.credit(subject.key)
+        else:
+            subject = registry.understood(cue.agrees)
+        if subject is None:
+            return (), False
+        chain = (*through, subject)
+        if cue.inner is not None:
+            chain = (*chain, registry.mention(cue.inner))
+        chain = _joined((), chain)
+        if understood and len(chain) == 1:
+            chain = self._chains.get(subject.key, chain)
+        self._chains[chain[-1].key] = chain
+        return chain, understood
+
+    def _breaks(self, sentence: Sentence) -> list[int]:
+        """Tokens where a clause starts that a new source may own."""
+        words = self.words
+        return [
+            at
+            for at in range(sentence.first + 1, sentence.last)
+            if words.role(at, "break")
+            and (words.is_punct(at - 1, COMMAS) or not words.role(at - 1, "inside"))
+        ]
+
+    def _fill(self, first: int, last: int, credit: Credit | None) -> None:
+        self.credits[first:last] = [credit] * (last - first)
+
+    def _end(self, sentence: Sentence, active: _Open | None, cues: list[Cue]) -> None:
+        """A sentence that ends in a colon opens a list, which goes on in the lines below."""
+        last = sentence.last - 1
+        colon = last >= sentence.first and self.words.doc.forms[last] == ":"
+        if colon and active is not None:
+            self._list_credit = active.credit
+        elif cues:
+            self._list_credit = None
+        elif self._list_credit is not None:
+            self._fill(sentence.first, sentence.last, self._list_credit)
+
+
+def _joined(
+    outer: tuple[SourceMention, ...], inner: tuple[SourceMention, ...]
+) -> tuple[SourceMention, ...]:
+    """Two chains as one; a source that speaks again ends the chain where it stood before."""
+    keys = [mention.key for mention in outer]
+    if inner and inner[-1].key in keys:
+        return outer[: keys.index(inner[-1].key) + 1]
+    own = {mention.key for mention in inner}
+    return (*(mention for mention in outer if mention.key not in own), *inner)[-_DEEPEST:]

@@ -1,0 +1,280 @@
+"""Noun phrases that name a source, read at a token: proper names, generic heads, anaphors."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from riwaya.arabic.lexicon import Word
+from riwaya.arabic.particles import AND, BY, SECOND_PERSON, TO, bare
+from riwaya.arabic.phrases import Match, PhraseTable
+from riwaya.arabic.words import LATIN, NUMBER, PUNCT, WORD
+from riwaya.reading.attribution.words import DASHES, SOURCE_NOUNS, Words, is_verb
+
+_LONGEST = 14
+_UNKNOWN_WORDS = 5
+# Generic sources that are people first of all: they count only beside a plain sign of speech.
+_PEOPLE = frozenset({"local", "relatives"})
+
+
+class NamedSource(NamedTuple):
+    """What the source list says of a name; `article`: the name is never without its article."""
+
+    key: str
+    kind: str
+    article: bool
+
+
+class Naming(NamedTuple):
+    """A noun phrase at tokens [first, last) that may name a source.
+
+    `certain`: its head is a known source or a generic source. `same`: marked as one named before.
+    `head`: folded head without article. `stems`: folded words without articles. `prefix`:
+    particles on the first word. `statement`: a thing said rather than a sayer.
+    """
+
+    first: int
+    last: int
+    kind: str
+    known_as: str | None
+    certain: bool
+    definite: bool
+    same: bool
+    head: str
+    stems: frozenset[str]
+    prefix: str
+    generic: str | None
+    yields: bool
+    statement: bool
+
+
+class SourceReader:
+    """Reads source namings in one document."""
+
+    def __init__(self, words: Words, names: PhraseTable[NamedSource]) -> None:
+        self.words = words
+        self.doc = words.doc
+        self.names = names
+
+    def named(self, index: int, limit: int) -> Match[NamedSource] | None:
+        """The longest name of the source list at `index` that ends by `limit`."""
+        if self.words.kind(index) not in (WORD, LATIN):
+            return None
+        for match in self.names.matches(self.doc.forms, index):
+            if match.last <= limit and (match.definite or not match.value.article):
+                return match
+        return None
+
+    def generic(self, index: int, limit: int) -> tuple[int, Word] | None:
+        """(end, word) of the generic source head at `index`."""
+        found = self.doc.find(index, SOURCE_NOUNS)
+        if found is None or found.last > limit or found.suffix in SECOND_PERSON:
+            return None
+        return found.last, Word(found.sense, found.prefix, found.definite, found.suffix)
+
+    def read(self, index: int, limit: int, loose: bool = False) -> Naming | None:
+        """The naming that starts at token `index` and ends by `limit`, or None.
+
+        With `loose`, a phrase whose head is not known as a source is read too.
+        """
+        words, forms = self.words, self.doc.forms
+        at = index
+        limit = min(limit, index + _LONGEST)
+        while at < limit and (words.opens_quote(at) or forms[at] in "#("):
+            at += 1
+        same = False
+        if at < limit and words.role(at, "same_before"):
+            same, at = True, at + 1
+        if at >= limit or words.kind(at) not in (WORD, LATIN):
+            return None
+        match = self.named(at, limit)
+        generic = self.generic(at, limit)
+        statement = words.role(at, "statement")
+        certain = match is not None or (generic is not None and generic[1].key not in _PEOPLE)
+        if not certain and not (loose and (generic or self._may_be_name(at))):
+            return None
+        prefix, definite, end = "", words.definite(at), at + 1
+        if generic is not None and (match is None or generic[0] > match.last):
+            end, prefix, definite = generic[0], generic[1].prefix, generic[1].definite
+            match = None
+        elif match is not None:
+            end, prefix, definite = match.last, match.prefix, match.definite or definite
+        head_end = end
+        end, inner = self._extend(at, end, limit, certain)
+        if end < limit and words.role(end, "same"):
+            same, end = True, end + 1
+        noun = generic[1] if generic else None
+        known = match
+        if known is None and inner is not None and noun is not None:
+            # "the agency X" is X; "a source in X" and "the Arab network" are not.
+            beside = inner.first - head_end <= 1 and not definite
+            known = inner if beside and not noun.sense.features.get("yields") else None
+        kind = self._kind(match, noun, inner, head_end, end)
+        stems = frozenset(bare(forms[i]) for i in range(at, end) if words.kind(i) in (WORD, LATIN))
+        head = bare(forms[at])
+        if prefix and noun is not None and match is None:
+            head = bare(forms[at][len(prefix) :])
+        if words.opens_quote(index) and end < limit and words.closes_quote(end):
+            end += 1
+        return Naming(
+            at,
+            end,
+            kind,
+            known.value.key if known else None,
+            certain,
+            definite,
+            same,
+            head,
+            stems,
+            prefix,
+            noun.key if noun else None,
+            bool(noun and noun.sense.features.get("yields")),
+            statement is not None,
+        )
+
+    def _may_be_name(self, at: int) -> bool:
+        """Whether an unknown word may open a name: not a verb, a number or a small word."""
+        words = self.words
+        if words.role(at, "stop", "complement", "relative", "time", "break", "aux", "inside"):
+            return False
+        return not words.is_event_noun(at) and not (
+            words.is_any_verb(at) and not words.definite(at)
+        )
+
+    def _extend(
+        self, first: int, end: int, limit: int, certain: bool
+    ) -> tuple[int, Match[NamedSource] | None]:
+        """End of the noun phrase whose head ends at `end`, and a name inside it."""
+        words, forms = self.words, self.doc.forms
+        inner: Match[NamedSource] | None = None
+        unknown = 0
+        solid = end
+        while end < limit:
+            kind = words.kind(end)
+            if kind == PUNCT:
+                step = self._punctuation(end, limit)
+                if not step:
+                    break
+                end = step
+                if forms[end - 1] not in DASHES and forms[end - 1] != "#":
+                    solid = end
+                continue
+            if kind == LATIN:
+                end = solid = end + 1
+                continue
+            if kind == NUMBER or kind != WORD:
+                break
+            match = self.named(end, limit)
+            if match is not None and match.prefix in ("", BY):
+                inner = inner or match
+                end = solid = match.last
+                unknown = 0
+                continue
+            if words.role(end, "inside"):
+                if end + 1 >= limit or not self._inside(end + 1):
+                    break
+                end += 1
+                continue
+            if self._ends(end, first):
+                break
+            if not words.definite(end) and self.generic(end, limit) is None:
+                unknown += 1
+                if unknown > _UNKNOWN_WORDS:
+                    break
+            end += 1
+            solid = end
+        return solid, inner
+
+    def _punctuation(self, at: int, limit: int) -> int:
+        """End of what a punctuation mark inside a name joins to it; 0 when the mark ends it."""
+        words, tokens = self.words, self.doc.tokens
+        mark = self.doc.forms[at]
+        if mark == "(" or words.opens_quote(at):
+            end = words.closing(at, limit)
+            if not end or words.role(at + 1, "complement") or words.is_any_verb(at + 1):
+                return 0
+            return end
+        if mark in DASHES and at + 1 < limit:
+            joined = tokens[at].start == tokens[at - 1].end
+            return at + 1 if joined and words.is_word(at + 1) else 0
+        return at + 1 if mark == "#" else 0
+
+    def _inside(self, at: int) -> bool:
+        """Whether the words after a preposition of place still belong to the name."""
+        words = self.words
+        if not words.is_word(at) or words.is_event_noun(at):
+            return False
+        return not words.role(at, "statement", "time", "setting", "stop", "complement", "what")
+
+    def _ends(self, at: int, first: int) -> bool:
+        """Whether the word at `at` does not belong to the name that starts at `first`."""
+        words = self.words
+        if words.role(at, "joiner"):
+            return False
+        ending = words.role(
+            at, "stop", "complement", "relative", "time", "turn", "setting", "break", "aux",
+            "according", "quoting", "speech", "same", "origin",
+        )  # fmt: skip
+        if ending and not (ending.definite and ending.sense.features["role"] == "time"):
+            return True
+        if words.is_event_noun(at):
+            return True
+        if words.definite(at):
+            return False
+        saying = words.saying(at)
+        if saying is not None and is_verb(saying):
+            return True
+        noun = self.doc.words(at).get(SOURCE_NOUNS)
+        if noun is not None:
+            return noun.prefix not in ("", AND, BY)
+        if words.is_any_verb(at):
+            return True
+        return self._after_to(at, at + _LONGEST)
+
+    def hearer(self, at: int, limit: int) -> Naming | None:
+        """Who is told something: a name or source noun after li-, written apart or not."""
+        if not self.words.is_word(at):
+            return None
+        if self.doc.forms[at] == TO:
+            naming = self.read(at + 1, limit) if at + 1 < limit else None
+            return naming if naming and not naming.prefix else None
+        if not self._after_to(at, limit):
+            return None
+        naming = self.read(at, limit)
+        return naming if naming and naming.prefix.endswith(TO) else None
+
+    def _after_to(self, at: int, limit: int) -> bool:
+        """Whether the word is a name or source noun with li- on it, or li- alone."""
+        if self.doc.forms[at] == TO:
+            return True
+        match = self.named(at, limit)
+        if match is not None:
+            return match.prefix.endswith(TO)
+        noun = self.doc.find(at, SOURCE_NOUNS)
+        return noun is not None and noun.prefix.endswith(TO)
+
+    def _kind(
+        self,
+        match: Match[NamedSource] | None,
+        noun: Word | None,
+        inner: Match[NamedSource] | None,
+        first: int,
+        end: int,
+    ) -> str:
+        if match is not None:
+            return match.value.kind
+        if noun is None:
+            return inner.value.kind if inner else "other"
+        features = noun.sense.features
+        refined = features.get("refined_by") or {}
+        for at in range(first, end):
+            kind = refined.get(bare(self.doc.forms[at]))
+            if kind:
+                return str(kind)
+        if features.get("yields"):
+            if inner is not None:
+                return inner.value.kind
+            for at in range(first, end):
+                inside = self.doc.words(at).get(SOURCE_NOUNS)
+                if inside is not None and not inside.sense.features.get("yields"):
+                    return str(inside.sense.features["kind"])
+        return str(features["kind"])

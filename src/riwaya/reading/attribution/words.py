@@ -1,0 +1,137 @@
+"""What each token means for attribution: its roles, looked up once per folded form."""
+
+from __future__ import annotations
+
+from riwaya.arabic.clitics import ARTICLE
+from riwaya.arabic.lexicon import Word
+from riwaya.arabic.words import BREAK, PUNCT, WORD
+from riwaya.reading.document import Document, Found, Sentence
+
+SAYINGS, CREDITING, SOURCE_NOUNS = "sayings", "crediting", "source_nouns"
+_OPENING = frozenset('\u201c\u00ab"\u201f\u2018')
+_CLOSING = frozenset('\u201d\u00bb"\u201c\u2019')
+COMMAS = frozenset("\u060c,\u061b;")
+DASHES = frozenset("-\u2013\u2014/")
+_LONGEST_QUOTED_NAME = 7
+
+
+class Words:
+    """A document seen by attribution; all questions are about one token or a few beside it."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self._roles: dict[str, dict[str, Word]] = {}
+        self._verbs: dict[str, Word | None] = {}
+
+    def role(self, index: int, *roles: str) -> Found | None:
+        """The longest phrase or word at `index` that has one of these crediting roles."""
+        for found in self.doc.phrases.get(index, ()):
+            if found.sense.category == CREDITING and found.sense.features["role"] in roles:
+                return found
+        by_role = self._by_role(self.doc.forms[index])
+        if by_role:
+            for role in roles:
+                word = by_role.get(role)
+                if word is not None:
+                    return Found(
+                        index, index + 1, word.sense, word.prefix, word.definite, word.suffix
+                    )
+        return None
+
+    def any_role(self, index: int) -> bool:
+        """Whether the token has a role of its own or starts a phrase that has one."""
+        return bool(self._by_role(self.doc.forms[index])) or any(
+            found.sense.category == CREDITING for found in self.doc.phrases.get(index, ())
+        )
+
+    def _by_role(self, form: str) -> dict[str, Word]:
+        roles = self._roles.get(form)
+        if roles is None:
+            roles = self._roles[form] = {}
+            for word in self.doc.lexicon.analyses(form):
+                if word.sense.category == CREDITING:
+                    roles.setdefault(word.sense.features["role"], word)
+        return roles
+
+    def saying(self, index: int) -> Word | None:
+        """The verb of saying, masdar or participle written at `index`."""
+        form = self.doc.forms[index]
+        if form not in self._verbs:
+            words = [w for w in self.doc.lexicon.analyses(form) if w.sense.category == SAYINGS]
+            verbs = [w for w in words if is_verb(w)]
+            self._verbs[form] = next(iter(verbs or words), None)
+        return self._verbs[form]
+
+    def is_any_verb(self, index: int) -> bool:
+        """Whether the token can be a verb of any category of the lexicon."""
+        return any(is_verb(word) for word in self.doc.words(index).values())
+
+    def is_event_noun(self, index: int) -> bool:
+        """Whether the token is an indefinite noun of harm or violence."""
+        words = self.doc.words(index)
+        for category in ("casualties", "events"):
+            word = words.get(category)
+            if word and not word.definite and not is_verb(word):
+                return True
+        return False
+
+    def definite(self, index: int) -> bool:
+        """Whether the token is written with the article."""
+        form = self.doc.forms[index]
+        return form.startswith(ARTICLE) and len(form) > len(ARTICLE) + 1
+
+    def kind(self, index: int) -> str:
+        """The kind of the token, or BREAK outside of the text."""
+        return self.doc.tokens[index].kind if 0 <= index < len(self.doc.tokens) else BREAK
+
+    def is_word(self, index: int) -> bool:
+        """Whether the token is an Arabic word."""
+        return self.kind(index) == WORD
+
+    def is_punct(self, index: int, marks: frozenset[str]) -> bool:
+        """Whether the token is one of these punctuation marks."""
+        return self.kind(index) == PUNCT and self.doc.forms[index] in marks
+
+    def opens_quote(self, index: int) -> bool:
+        """Whether the token may open a quotation."""
+        return self.is_punct(index, _OPENING)
+
+    def closes_quote(self, index: int) -> bool:
+        """Whether the token may close a quotation."""
+        return self.is_punct(index, _CLOSING)
+
+    def closing(self, index: int, limit: int) -> int:
+        """End (exclusive) of a short quoted or bracketed name that opens at `index`, or 0."""
+        bracket = self.doc.forms[index] == "("
+        for at in range(index + 1, min(limit, index + _LONGEST_QUOTED_NAME + 2)):
+            if self.doc.forms[at] == ")" if bracket else self.closes_quote(at):
+                return at + 1 if at > index + 1 else 0
+        return 0
+
+    def quote_end(self, index: int, sentence: Sentence) -> int:
+        """End (exclusive) of the quotation that opens at `index`, at most its paragraph's end."""
+        last = min(len(self.doc.tokens), index + 400)
+        for at in range(index + 1, last):
+            if self.closes_quote(at):
+                return at + 1
+            if self.doc.tokens[at].kind == BREAK:
+                break
+        return sentence.last
+
+
+def is_verb(word: Word) -> bool:
+    """Whether an analysis is a finite verb."""
+    return word.sense.tag.startswith(("past.", "present."))
+
+
+def is_participle(word: Word) -> bool:
+    """Whether an analysis is an indefinite participle, as in a clause of circumstance."""
+    return word.sense.tag.startswith("participle.") and not word.definite and not word.suffix
+
+
+def gender(tag: str) -> str:
+    """Person and gender of a verb form or participle: "ms", "fs", "mp", …; "" when unknown."""
+    if tag.startswith("participle."):
+        _, number, sex = tag.split(".", 2)
+        return sex[0] + {"singular": "s", "plural": "p"}.get(number, "d")
+    return tag.rpartition(".")[2] if "." in tag else ""
