@@ -14,11 +14,14 @@ from riwaya.arabic.inflection import noun_forms
 from riwaya.arabic.script import fold
 from riwaya.errors import DataError
 
-WEAPON_KINDS = frozenset(
-    "aircraft drone helicopter barrel_bomb artillery mortar rocket missile tank firearm sniper"
-    " grenade ied car_bomb mine unexploded_ordnance explosive_belt cluster_munition chemical"
-    " incendiary knife naval vehicle other".split()
-)
+# fmt: off
+WEAPON_KINDS = frozenset({
+    "aircraft", "drone", "helicopter", "barrel_bomb", "artillery", "mortar", "rocket", "missile",
+    "tank", "firearm", "sniper", "grenade", "ied", "car_bomb", "mine",
+    "unexploded_ordnance", "explosive_belt", "cluster_munition", "chemical", "incendiary", "knife",
+    "naval", "vehicle", "other",
+})
+# fmt: on
 STRIKES = frozenset({"air_drone_strike", "shelling", "bombing", "suicide_bomb", "attack"})
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FILE = "weapons.yaml"
@@ -57,7 +60,7 @@ class WeaponForm:
 
 @dataclass(frozen=True, slots=True)
 class Weapon:
-    """A weapon: `kind` of WEAPON_KINDS, `strike` of STRIKES or None, `example` an invented sentence."""
+    """A weapon; `kind` of WEAPON_KINDS, `strike` of STRIKES or None; an invented `example`."""
 
     key: str
     kind: str
