@@ -78,7 +78,8 @@ class PlaceMention(NamedTuple):
     """A place at tokens [first, last): the whole expression, and its parts.
 
     `name`: the most specific place as written (with its noun: district, village, …). `within`:
-    names of the wider places given beside it, nearest first. `gazetteer`: id, or None.
+    names of the wider places given beside it, nearest first. `gazetteer`: id, or None; `name_en`
+    is the gazetteer's.
     """
 
     first: int
@@ -91,6 +92,7 @@ class PlaceMention(NamedTuple):
     latitude: float | None
     longitude: float | None
     precision: int | None
+    name_en: str | None = None
 
 
 class EventDraft(NamedTuple):

@@ -91,7 +91,9 @@ class Lexicon:
                 continue
             for stem, pronoun in pronoun_splits(split.stem):
                 for sense in self._words.get(stem, ()):
-                    if _fits(sense, split.prefix, False) and sense.tag != "word":
+                    if _fits(sense, split.prefix, False) and (
+                        sense.tag != "word" or sense.features.get("takes_pronoun")
+                    ):
                         late.append(Word(sense, split.prefix, False, pronoun))
         yield from late
 

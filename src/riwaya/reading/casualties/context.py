@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from riwaya.arabic.clitics import AND, BY, FOR
-from riwaya.arabic.names import NameWords, load_names
-from riwaya.arabic.numbers import Quantity, find_quantities
 from riwaya.arabic.inflection import RELATIVE_ENDINGS as _RELATIVE_ENDINGS
 from riwaya.arabic.lexicon import Word
+from riwaya.arabic.names import NameWords, load_names
+from riwaya.arabic.numbers import Quantity, find_quantities
 from riwaya.arabic.words import PUNCT, WORD
 from riwaya.reading.document import Document, Found
 from riwaya.reading.drafts import ActorMention
@@ -51,7 +51,14 @@ class Context:
 
     def person(self, index: int) -> Found | None:
         """A word for a person (or a title) at `index`."""
-        return self.doc.find(index, "persons") or self.doc.find(index, "titles")
+        found = self.doc.find(index, "persons")
+        if found is not None:
+            return found
+        title = self.doc.find(index, "titles")
+        if title is not None and title.tag == "singular.f" and not title.definite:
+            # Feminine occupations are written like abstract nouns and like places.
+            return None
+        return title
 
     def casualty(self, index: int) -> Found | None:
         """A casualty word at `index`, unless its form is one the entry does not mean."""

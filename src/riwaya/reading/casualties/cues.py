@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from riwaya.arabic.clitics import AND, BY
+from riwaya.arabic.inflection import MASDAR
 from riwaya.reading.casualties.context import Context
 from riwaya.reading.casualties.names import name_at
 from riwaya.reading.casualties.persons import (
@@ -52,7 +53,7 @@ def find_cues(context: Context, first: int, last: int) -> list[Cue]:
     index = first
     while index < last:
         found = context.casualty(index)
-        if found is None or found.last > last or found.sense.features["frame"] == "count":
+        if found is None or found.last > last or not _opens(found):
             index += 1
             continue
         features = found.sense.features
@@ -69,8 +70,16 @@ def find_cues(context: Context, first: int, last: int) -> list[Cue]:
     return cues
 
 
+def _opens(found: Found) -> bool:
+    """Whether a casualty word can be about people named elsewhere in the sentence."""
+    if found.sense.features["frame"] == "count":
+        return False
+    # "the killing" with its article takes no people in construct; it is talk about killing.
+    return not (found.definite and found.tag == MASDAR)
+
+
 def _joins(previous: Cue, cue: Cue) -> bool:
-    """"Killed and wounded four": two words in a row share the people after them."""
+    """ "Killed and wounded four": two words in a row share the people after them."""
     if cue.first != previous.last or cue.found.prefix != AND or "loss" in (cue.frame,):
         return False
     if cue.is_verb or previous.is_verb:
@@ -196,7 +205,8 @@ def _before(
         gap = range(persons.last, cue.first)
         if any(context.is_punct(index, ".;؛:!") for index in gap):
             return None
-        if sum(context.is_punct(index, ",،") for index in gap) > 1:
+        commas = sum(context.is_punct(index, ",،") for index in gap)
+        if commas > 1 or (commas and persons.form == PLURAL):
             return None
         if persons.form == SOME and persons.low == 1:
             return persons

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from riwaya.arabic.clitics import AND
+from riwaya.arabic.dates import TimeExpression
 from riwaya.reading.casualties.context import Context
 from riwaya.reading.casualties.groups import Group, groups_in
 from riwaya.reading.casualties.persons import (
@@ -19,6 +20,9 @@ from riwaya.reading.casualties.persons import (
 from riwaya.reading.document import Found, Sentence
 from riwaya.reading.drafts import Figure
 
+_TO_BRACKET = 2
+# A list item may begin with a dash, or a number and a dash.
+_LIST_MARK = 3
 _INTRODUCERS = ("part", "majority", "identity")
 
 
@@ -53,7 +57,7 @@ def _read_sentence(context: Context, sentence: Sentence, scope: str, state: _Sta
     pieces += [(i.first, 0, i) for i in introducers]
     pieces.sort(key=lambda piece: piece[:2])
     in_part: Found | None = None
-    part_end = 0
+    part_end = bracket_end = 0
     continues_list = state.listing
     state.listing = False
     for position, _, piece in pieces:
@@ -65,18 +69,21 @@ def _read_sentence(context: Context, sentence: Sentence, scope: str, state: _Sta
                 continue
             in_part = None
             _add_total(context, piece, scope, state)
+            bracket_end = _bracket_after(context, piece.last, last)
         elif isinstance(piece, Persons):
-            opened = continues_list and position <= first + 1
+            opened = continues_list and position <= first + _LIST_MARK
             continues_list = continues_list and opened
+            bracket = bracket_end > position
             if in_part is not None and not _continues_part(context, piece, in_part.last, part_end):
                 in_part = None
             if in_part is not None or opened or _of_them(context, piece, last):
                 _add_parts(context, (piece,), state, scope, None)
                 part_end = piece.last
                 state.listing = state.listing or opened
-            elif _in_brackets(context, piece, state):
+            elif bracket:
                 _add_parts(context, (piece,), state, scope, None)
-    if introducers and introducers[-1].last >= last - 1:
+    ends_open = context.is_punct(last - 1, ":")
+    if (introducers and introducers[-1].last >= last - 1 - ends_open) or (ends_open and any(context.casualty(index) for index in range(first, last))):
         state.listing = True
 
 
@@ -109,7 +116,7 @@ def _continues_part(context: Context, persons: Persons, opened: int, part_end: i
 
 
 def _of_them(context: Context, persons: Persons, last: int) -> bool:
-    """"Three of them" and "one of them"."""
+    """ "Three of them" and "one of them"."""
     if persons.form == SOME:
         return persons.person_class == "unknown" and persons.last - persons.first == 1
     return (
@@ -119,17 +126,17 @@ def _of_them(context: Context, persons: Persons, last: int) -> bool:
     )
 
 
-def _in_brackets(context: Context, persons: Persons, state: _State) -> bool:
-    """"55 civilians (7 women and 4 children)"."""
-    if state.total is None or persons.form in (NUMBER_ALONE, THINGS):
-        return False
-    total = state.figures[state.total]
-    opening = range(total.last, persons.first)
-    if len(opening) > 8 or not any(context.is_punct(index, "(") for index in opening):
-        return False
-    if any(context.is_punct(index, ")") for index in opening):
-        return False
-    return persons.form != SINGLE and total.low >= persons.low
+def _bracket_after(context: Context, at: int, last: int) -> int:
+    """The end of a bracket that opens right after a total ("11 civilians (two children …)"), or 0."""
+    for index in range(at, min(at + _TO_BRACKET, last)):
+        if context.is_punct(index, "("):
+            for closing in range(index + 1, last):
+                if context.is_punct(closing, ")"):
+                    return closing
+            return last
+        if not context.is_punct(index, "،,"):
+            return 0
+    return 0
 
 
 def _resolve_class(persons: Persons, inherited: str) -> str:
@@ -162,9 +169,7 @@ def _add_total(context: Context, group: Group, scope: str, state: _State) -> Non
     shared_group = group.people[0].group if alike else None
     state.last_class = person_class
     state.total = len(state.figures)
-    state.figures.append(
-        _figure(group, group.people, low, high, person_class, shared_group, scope)
-    )
+    state.figures.append(_figure(group, group.people, low, high, person_class, shared_group, scope))
     if not alike:
         for persons, own in zip(group.people, classes, strict=True):
             if persons.group is not None or len(set(classes)) > 1:
@@ -242,3 +247,12 @@ def _figure(
         names=tuple((n.first, n.last) for p in people for n in p.names),
         rule=group.rule,
     )
+
+
+def cumulative_sentences(context: Context, times: Sequence[TimeExpression]) -> frozenset[int]:
+    """Numbers of the sentences whose figures are tolls over a period or many incidents."""
+    found = {context.doc.sentence_of[t.first] for t in times if t.cumulative}
+    for number, sentence in enumerate(context.doc.sentences):
+        if any(context.role(i, "cumulative") for i in range(sentence.first, sentence.last)):
+            found.add(number)
+    return frozenset(found)

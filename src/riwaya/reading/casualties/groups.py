@@ -86,21 +86,42 @@ def groups_in(
         chosen = patients(context, cue, people, cues, first, last)
         if chosen is None or chosen.first in taken:
             continue
-        status = chosen.status if chosen.status and _light(cue, chosen) else cue.status
+        status = cue.status
+        if chosen.status and _light(cue, chosen):
+            status = _noun_status(context, chosen, polarity, last)
         take(cue, chosen, status, f"{cue.found.sense.key} {cue.frame}", polarity)
     for persons in people:
         if persons.first in taken or persons.status is None:
             continue
         polarity = "none_reported" if _none_reported(context, persons.first, first) else "asserted"
         if polarity != "asserted" or _stands_alone(context, persons, first):
-            take(None, persons, persons.status, "counted noun", polarity)
+            take(
+                None,
+                persons,
+                _noun_status(context, persons, polarity, last),
+                "counted noun",
+                polarity,
+            )
     groups.sort(key=lambda group: group.first)
     _share_class(groups)
     return groups, [p for p in people if p.first not in taken], cues
 
 
+def _noun_status(context: Context, persons: Persons, polarity: str, last: int) -> str:
+    """ "Victims" without a number, or none of them, may be dead or wounded; counted, they are dead."""
+    undivided = context.casualty(persons.head)
+    if undivided is None or not undivided.sense.features.get("undivided"):
+        return str(persons.status)
+    owned = (
+        persons.last < last and context.is_word(persons.last) and not context.grammar(persons.last)
+    )
+    if polarity == "none_reported" or (persons.form == PLURAL and not owned):
+        return "killed_or_injured"
+    return str(persons.status)
+
+
 def _share_class(groups: list[Group]) -> None:
-    """"Dead and wounded civilians": a class said after the last noun holds for all of them."""
+    """ "Dead and wounded civilians": a class said after the last noun holds for all of them."""
     for index in range(len(groups) - 1, 0, -1):
         group, before = groups[index], groups[index - 1]
         touching = before.last in (group.first, group.first - 1)
@@ -165,7 +186,7 @@ def _coordinated(
 def _tolls(
     context: Context, people: list[Persons], first: int, last: int
 ) -> list[tuple[str, Persons]]:
-    """"The number of dead rose to 12": (status, the counted people) for each such toll."""
+    """ "The number of dead rose to 12": (status, the counted people) for each such toll."""
     out: list[tuple[str, Persons]] = []
     for index in range(first, last):
         if context.role(index, "toll") is None:

@@ -194,12 +194,39 @@ def _described(context: Context, base: Persons, noun: Found, end: int) -> Person
             break
     if named and base.last < end:
         name = name_at(context, base.last, end, introduced=True, definite=base.definite)
+        if name is None and base.definite:
+            name = _name_beyond(context, base.last, end)
         if name is not None:
             base = replace(base, last=name.end, names=(name,))
     return base
 
 
+def _name_beyond(context: Context, at: int, end: int) -> Name | None:
+    """The name after what is said of a definite person: adjectives, a force, a post."""
+    cursor = at
+    while cursor < min(end, at + _BEFORE_NAME):
+        if not context.is_word(cursor) or context.casualty(cursor):
+            return None
+        name = name_at(context, cursor, end)
+        if name is not None and context.doc.forms[cursor] in context.names.given:
+            return name
+        actor = context.actors.get(cursor)
+        if actor is not None:
+            cursor = actor.last
+        elif (
+            context.doc.forms[cursor].startswith(ARTICLE)
+            or context.grammar(cursor) in ("preposition", "of")
+            or context.person(cursor)
+            or context.is_adjective(cursor)
+        ):
+            cursor += 1
+        else:
+            return None
+    return None
+
+
 _DESCRIPTIONS = 4
+_BEFORE_NAME = 7
 
 
 def _refined(context: Context, base: Persons, end: int) -> Persons | None:

@@ -1,0 +1,27 @@
+"""All that the steps of reading found in one document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from riwaya.arabic.dates import TimeExpression
+from riwaya.reading.attribution import Attribution
+from riwaya.reading.casualties import Context
+from riwaya.reading.document import Document
+from riwaya.reading.drafts import ActorMention, EventDraft, Figure, PlaceMention
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found, by step; `event_of` has one event index, or None, per figure."""
+
+    doc: Document
+    times: Sequence[TimeExpression]
+    actors: Sequence[ActorMention]
+    places: Sequence[PlaceMention]
+    attribution: Attribution
+    context: Context
+    figures: Sequence[Figure]
+    events: Sequence[EventDraft]
+    event_of: Sequence[int | None]

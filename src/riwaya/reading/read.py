@@ -1,0 +1,66 @@
+"""One report read: the steps in their order."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+
+from riwaya.arabic.dates import dateline_date, find_times, publication_weekday
+from riwaya.model import Reading, Report
+from riwaya.reading.actors import find_actors
+from riwaya.reading.assemble import Findings, assemble
+from riwaya.reading.assign import assign
+from riwaya.reading.attribution import attribute
+from riwaya.reading.casualties import cumulative_sentences, find_figures, make_context
+from riwaya.reading.events import find_events
+from riwaya.reading.places import find_places
+from riwaya.reading.repeats import without_repeats
+from riwaya.reading.segments import make_document
+from riwaya.reading.vocabulary import reading_lexicon
+
+
+def read(
+    text: str,
+    published: date | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+    title: str | None = None,
+    *,
+    report_id: str | None = None,
+    published_basis: str | None = None,
+) -> Reading:
+    """Read one report and return everything claimed in it, with the words that claim it.
+
+    `text`: the report as received; any string is accepted, and all offsets in the result count
+    its code points. `published`: the day of publication, against which relative dates resolve;
+    without it the report's own stamp serves when it has one. `outlet`: the name of the publisher.
+    `report_id`: kept if given, else derived from the text. Pure: same arguments, same result.
+    Raises only errors of `riwaya.errors`.
+    """
+    basis = (published_basis or "given") if published else None
+    doc = make_document(text, reading_lexicon(), published, outlet)
+    if published is None:
+        stamp = dateline_date(text, doc.tokens)
+        published, basis = (stamp.day, "dateline") if stamp else (None, None)
+    times = find_times(doc.tokens, published)
+    actors = find_actors(doc)
+    places = find_places(doc)
+    attribution = attribute(doc)
+    context = make_context(doc, actors, [(t.first, t.last) for t in times])
+    figures = find_figures(context, cumulative_sentences(context, times))
+    events = find_events(doc, actors, places, times, figures)
+    event_of = assign(doc, figures, events)
+    figures, event_of = without_repeats(doc, figures, event_of, attribution)
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    report = Report(
+        id=report_id or f"r-{digest[:16]}",
+        sha256=digest,
+        text=text,
+        title=title,
+        url=url,
+        published=published,
+        published_basis=basis,
+        published_weekday=publication_weekday(times),
+    )
+    findings = Findings(doc, times, actors, places, attribution, context, figures, events, event_of)
+    return assemble(report, outlet, findings)
