@@ -1,0 +1,17 @@
+"""Times in Arabic text: found, read in any month tradition, resolved against a publication day."""
+
+from riwaya.arabic.dates.calendar import resolve
+from riwaya.arabic.dates.compose import find_times, resolve_all
+from riwaya.arabic.dates.expression import WEEKDAYS, TimeExpression
+from riwaya.arabic.dates.stamp import Dateline, dateline_date, publication_weekday
+
+__all__ = [
+    "WEEKDAYS",
+    "Dateline",
+    "TimeExpression",
+    "dateline_date",
+    "find_times",
+    "publication_weekday",
+    "resolve",
+    "resolve_all",
+]

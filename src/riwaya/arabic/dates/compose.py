@@ -1,0 +1,301 @@
+"""All times of a text: pieces are found, joined where they say one time, ranged and resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from riwaya.arabic.dates.calendar import resolve, same_text
+from riwaya.arabic.dates.cursor import Cursor
+from riwaya.arabic.dates.days import read_clock, read_day_word, read_part, read_weekday
+from riwaya.arabic.dates.distances import read_distance
+from riwaya.arabic.dates.expression import (
+    DAY,
+    PERIOD,
+    SAME,
+    WELL_KNOWN,
+    TimeExpression,
+)
+from riwaya.arabic.dates.months import read_month
+from riwaya.arabic.dates.numeric import read_digits
+from riwaya.arabic.dates.spans import read_unit
+from riwaya.arabic.dates.vocabulary import Word, vocabulary
+from riwaya.arabic.words import NUMBER, PUNCT, WORD, Token
+
+_FIELDS = (
+    "weekday", "part_of_day", "year", "month", "day", "day_offset", "unit", "unit_offset",
+    "stretch", "direction", "portion", "until",
+)  # fmt: skip
+_DISTANCES = ("ago", "since", "after", "last", "during", "extent", "from")
+_LONGEST_GAP = 3
+
+
+def find_times(tokens: Sequence[Token], reference: date | None = None) -> list[TimeExpression]:
+    """Every time said in a text, in order, none overlapping, each as long as possible.
+
+    `reference`: the day of publication, or None when it is not known; then only what the words
+    fix by themselves has dates, and `resolve` can finish the rest later.
+    """
+    cursor = Cursor(tokens, vocabulary())
+    pieces = _joined(cursor, _pieces(cursor))
+    found = [_qualified(cursor, piece) for piece in _ranged(cursor, pieces)]
+    return resolve_all([time for time in found if _kept(cursor, time)], reference)
+
+
+def _pieces(cursor: Cursor) -> list[TimeExpression]:
+    """The parts of time expressions, in order; of two that overlap the longer is kept."""
+    words, months = cursor.vocabulary.words, cursor.vocabulary.months
+    pieces: list[TimeExpression] = []
+    at = 0
+    for at, token in enumerate(cursor.tokens):
+        if token.kind == WORD:
+            if token.form in months:
+                piece = read_month(cursor, at) or _piece(cursor, at, words.get(token.form))
+            elif token.form in words:
+                piece = _piece(cursor, at, words[token.form])
+            else:
+                continue
+        elif token.kind == NUMBER:
+            piece = read_digits(cursor, at)
+        else:
+            continue
+        if piece is not None:
+            _push(pieces, piece)
+    return pieces
+
+
+def _push(pieces: list[TimeExpression], piece: TimeExpression) -> None:
+    while pieces and pieces[-1].last > piece.first:
+        before = pieces[-1]
+        if before.last - before.first >= piece.last - piece.first:
+            return
+        pieces.pop()
+    pieces.append(piece)
+
+
+def _piece(cursor: Cursor, at: int, word: Word | None) -> TimeExpression | None:
+    if word is None:
+        return None
+    if word.role == "particle":
+        return read_distance(cursor, at, word.value) if word.value in _DISTANCES else None
+    if word.role == "weekday":
+        return read_weekday(cursor, at, word)
+    if word.role == "day_word":
+        return read_day_word(cursor, at, word)
+    if word.role == "part":
+        return read_part(cursor, at, word)
+    if word.role != "unit":
+        return None
+    if word.value == "hour" and _is_clock(word) and (clock := read_clock(cursor, at)):
+        return clock
+    return read_unit(cursor, at, word)
+
+
+def _is_clock(word: Word) -> bool:
+    return word.definite and word.number == "singular"
+
+
+def _joined(cursor: Cursor, pieces: list[TimeExpression]) -> list[TimeExpression]:
+    """Neighbours that fill each other up: "the dawn of | Friday | 5 March | of last year"."""
+    joined: list[TimeExpression] = []
+    for piece in pieces:
+        while joined and _one_time(cursor, joined[-1], piece):
+            piece = _union(joined.pop(), piece)
+        joined.append(piece)
+    return joined
+
+
+def _one_time(cursor: Cursor, a: TimeExpression, b: TimeExpression) -> bool:
+    gap = range(a.last, b.first)
+    if len(gap) > _LONGEST_GAP or a.until is not None or a.stretch is not None:
+        return False
+    if b.stretch is not None or _starts_anew(cursor, b.first):
+        return False
+    in_week = a.unit == "week" and len(gap) == 1 and cursor.is_particle(a.last, "between", "from")
+    if not in_week and not all(_links(cursor, at) for at in gap):
+        return False
+    comma = any(cursor.tokens[at].kind == PUNCT for at in gap)
+    return _compatible(a, b, bool(gap), comma)
+
+
+def _starts_anew(cursor: Cursor, at: int) -> bool:
+    """Whether a conjunction opens the piece: "yesterday and at dawn"."""
+    word = cursor.word(at)
+    if word is not None:
+        return word.prefix.startswith(("و", "ف"))
+    return any(
+        name.prefix.startswith(("و", "ف"))
+        for name in cursor.vocabulary.months.get(cursor.form(at), ())
+    )
+
+
+def _links(cursor: Cursor, at: int) -> bool:
+    token = cursor.tokens[at]
+    if token.kind == PUNCT:
+        return token.form in "،,(-–|/"
+    return (
+        cursor.is_particle(at, "from", "in", "at", "matching", "date_label")
+        or cursor.is_unit(at, "day")
+    ) and not token.form.startswith("و")
+
+
+def _compatible(a: TimeExpression, b: TimeExpression, gap: bool, comma: bool) -> bool:
+    """Whether two pieces can say one time; which fields may meet, in which order."""
+    if a.part_of_day and not a.says_a_date:
+        return not b.part_of_day and _is_day(b)
+    if b.part_of_day and not b.says_a_date:
+        return not a.part_of_day and _is_day(a) and b.portion is None
+    if a.part_of_day and b.part_of_day:
+        return False
+    if b.part_of_day:
+        return a.part_of_day is None and a.weekday is not None and b.day_offset is not None
+    if b.unit == "year" and not b.until and a.month:
+        return a.year is None and a.unit is None and not comma
+    if b.year and not b.month:
+        return a.month is not None and a.year is None
+    if a.day_offset is not None:
+        return (b.weekday is not None or b.day is not None) and b.day_offset is None
+    if b.day_offset is not None:
+        return False
+    if a.weekday and b.weekday:
+        return False
+    if a.weekday:
+        return (b.day is not None and a.day in (None, b.day)) or (b.unit == "week" and not comma)
+    if b.weekday:
+        if a.unit == "week":
+            return not comma
+        return a.day is not None and b.day is None and b.direction is None
+    return False
+
+
+def _is_day(x: TimeExpression) -> bool:
+    return bool(x.weekday or x.day or x.day_offset is not None) or x.direction == SAME
+
+
+def _union(a: TimeExpression, b: TimeExpression) -> TimeExpression:
+    values = {
+        field: value
+        for field in _FIELDS
+        if (value := getattr(a, field)) is None
+        if (value := getattr(b, field)) is not None
+    }
+    calendar = b.calendar if b.month else a.calendar
+    return a._replace(last=b.last, calendar=calendar, **values)
+
+
+def _ranged(cursor: Cursor, pieces: list[TimeExpression]) -> list[TimeExpression]:
+    """Two neighbours with "to", a dash, or "and" after "between", as one range."""
+    ranged: list[TimeExpression] = []
+    for piece in pieces:
+        if ranged and (merged := _range(cursor, ranged[-1], piece)):
+            ranged[-1] = merged
+        else:
+            ranged.append(piece)
+    return ranged
+
+
+def _range(cursor: Cursor, a: TimeExpression, b: TimeExpression) -> TimeExpression | None:
+    if a.until is not None or b.until is not None or not (a.says_a_date and b.says_a_date):
+        return None
+    gap = b.first - a.last
+    opened = cursor.is_particle(a.first - 1, "between", "from", "since")
+    between = any(cursor.is_particle(at, "between") for at in range(a.first - 1, a.last))
+    night = a.part_of_day == "night" and a.weekday is not None and b.weekday is not None
+    dash = gap == 1 and cursor.is_punctuation(a.last, "-–—")
+    to = gap == 1 and cursor.is_particle(a.last, "to")
+    conjunction = gap == 1 and cursor.is_particle(a.last, "and")
+    word = cursor.word(b.first)
+    joined = conjunction or (gap == 0 and word is not None and word.prefix == "و")
+    if night and (to or joined or (gap == 1 and cursor.is_punctuation(a.last, "-–—/")) or not gap):
+        return _night(cursor, a, b)
+    same_kind = (a.weekday is None) == (b.weekday is None) or to
+    if not (to or (dash and same_kind) or (between and joined)):
+        return None
+    start = a.first - 1 if opened else a.first
+    begin = a._replace(first=start, last=b.last, until=b)
+    if cursor.is_particle(a.first - 1, "since"):
+        begin = begin._replace(cumulative=True)
+    if a.year and b.month and not b.year and a.calendar == b.calendar:
+        later = (b.month, b.day or 31) >= (a.month or 1, a.day or 1)
+        begin = begin._replace(until=b._replace(year=a.year if later else a.year + 1))
+    if a.unit == "week" and a.weekday and not b.unit:
+        begin = begin._replace(until=b._replace(unit=a.unit, unit_offset=a.unit_offset))
+    if a.day and not a.month and b.month:
+        begin = begin._replace(month=b.month, year=b.year, calendar=b.calendar)
+    return begin
+
+
+def _night(cursor: Cursor, a: TimeExpression, b: TimeExpression) -> TimeExpression | None:
+    """The night between two weekdays; after midnight it is the second day alone."""
+    numbers = cursor.vocabulary.weekday_numbers
+    if (numbers[a.weekday or ""] + 1) % 7 != numbers[b.weekday or ""]:
+        return None
+    if a.portion == "end":
+        return b._replace(first=a.first, part_of_day="night")
+    return a._replace(last=b.last, until=b)
+
+
+def _qualified(cursor: Cursor, x: TimeExpression) -> TimeExpression:
+    """What stands before: "the start of", "since", "over", "in the night of day …"."""
+    if x.part_of_day == "night" and x.portion == "end":
+        x = x._replace(portion=None)
+    if cursor.is_unit(x.first - 1, "day"):
+        x = x._replace(first=x.first - 1)
+    whole = x.day is None and x.weekday is None and x.day_offset is None and x.part_of_day is None
+    portion = cursor.word(x.first - 1)
+    if whole and portion is not None and portion.role == "portion" and x.unit != DAY:
+        x = x._replace(first=x.first - 1, portion=portion.value)
+    if cursor.is_particle(x.first - 1, "since") and x.says_a_date and x.stretch is None:
+        return _since(x._replace(first=x.first - 1))
+    over = cursor.is_particle(x.first - 1, "during", "extent")
+    if over and (whole or x.until is not None) and x.says_a_date and x.stretch is None:
+        x = x._replace(first=x.first - 1, cumulative=True)
+    if cursor.is_particle(x.first, "extent") and cursor.is_particle(x.first - 1, "on"):
+        return x._replace(first=x.first - 1)
+    return _well_known(cursor, x)
+
+
+def _since(x: TimeExpression) -> TimeExpression:
+    """Everything from a time to the publication; "since yesterday" is too short to add up."""
+    if x.until is not None:
+        return x._replace(cumulative=True)
+    if x.day_offset is not None and x.month is None:
+        return x
+    until = TimeExpression(x.last, x.last, day_offset=0)
+    return x._replace(until=until, cumulative=True)
+
+
+def _well_known(cursor: Cursor, x: TimeExpression) -> TimeExpression:
+    if x.year is None and x.month and x.day and x.until is None:
+        for known in cursor.vocabulary.known_days:
+            said = (x.day, x.month) == (known.day, known.month)
+            if said and cursor.form(x.first - 1) in known.after:
+                return x._replace(year=known.year, basis=WELL_KNOWN)
+    return x
+
+
+def _kept(cursor: Cursor, x: TimeExpression) -> bool:
+    """A part of the day by itself is kept only as an adverb or a clock time."""
+    if x.says_a_date:
+        return True
+    word = cursor.word(x.first)
+    if x.part_of_day is None or word is None:
+        return False
+    return word.number == "adverb" or word.value == "hour"
+
+
+def resolve_all(found: Sequence[TimeExpression], reference: date | None) -> list[TimeExpression]:
+    """The times of one text resolved, "the same month" taking its month from the one before."""
+    resolved: list[TimeExpression] = []
+    antecedent: TimeExpression | None = None
+    for expression in found:
+        known = expression.basis == WELL_KNOWN
+        time = resolve(expression, reference)
+        if known:
+            time = time._replace(basis=WELL_KNOWN)
+        if time.start is None and time.direction == SAME and antecedent is not None:
+            time = same_text(time, antecedent)
+        if time.start is not None and time.precision != PERIOD:
+            antecedent = time
+        resolved.append(time)
+    return resolved
