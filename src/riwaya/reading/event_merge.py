@@ -1,0 +1,185 @@
+"""Tellings of one report folded into incidents: a headline, its lead and its body are one event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from riwaya.arabic.dates import TimeExpression
+from riwaya.reading.document import HEADLINE, Document
+from riwaya.reading.drafts import PlaceMention
+from riwaya.reading.event_places import contains, overlaps, same_area
+from riwaya.reading.event_tellings import Telling
+
+# Types that may name one incident while it is not yet told exactly.
+_REFINED = {
+    "attack": frozenset({"shelling", "air_drone_strike", "bombing", "suicide_bomb", "abduction"}),
+    "other": frozenset({"shelling", "air_drone_strike", "bombing", "suicide_bomb", "attack"}),
+    "shelling": frozenset({"air_drone_strike"}),
+    "bombing": frozenset({"suicide_bomb", "air_drone_strike", "shelling"}),
+    "arrest": frozenset(),
+}
+
+
+@dataclass(slots=True)
+class Incident:
+    """An incident while tellings are added to it."""
+
+    tellings: list[Telling]
+    type: str
+    subtype: str | None
+    specific: bool
+    bare: bool
+    place: int | None
+    inherited: bool
+    time: int | None
+    background: bool
+    reality: str
+    summary: bool
+    narrowed: bool = False
+    related: set[str] = field(default_factory=set)
+
+
+class Merger:
+    """Takes tellings in order and decides which incident each belongs to."""
+
+    def __init__(
+        self, doc: Document, places: Sequence[PlaceMention], times: Sequence[TimeExpression]
+    ) -> None:
+        self._doc = doc
+        self._places = places
+        self._times = times
+        self.incidents: list[Incident] = []
+
+    def add(self, telling: Telling, time: int | None, inherited_place: int | None) -> Incident:
+        """The incident that `telling` tells, new or known.
+
+        `time`: index of the time told with it. `inherited_place`: where it happened when the
+        telling itself does not say.
+        """
+        best = self._match(telling, time)
+        if best is not None:
+            self._join(best, telling, time)
+            return best
+        place = telling.place if telling.place is not None else inherited_place
+        incident = Incident(
+            [telling],
+            telling.type,
+            telling.subtype,
+            telling.specific,
+            telling.bare,
+            place,
+            telling.place is None,
+            time,
+            self._background(telling, time),
+            telling.reality,
+            telling.sentence <= 1 or self._doc.sentences[telling.sentence].zone == HEADLINE,
+        )
+        self.incidents.append(incident)
+        return incident
+
+    def _match(self, telling: Telling, time: int | None) -> Incident | None:
+        """The most recent incident that fits best."""
+        best: tuple[int, Incident] | None = None
+        for age, incident in enumerate(reversed(self.incidents)):
+            if not compatible(incident, telling):
+                continue
+            if self._other_day(incident.time, time):
+                continue
+            score = self._place_score(incident, telling)
+            if score <= 0:
+                continue
+            score = score * 10 - min(age, 8) + 3 * (incident.type == telling.type)
+            if best is None or score > best[0]:
+                best = (score, incident)
+        return best[1] if best else None
+
+    def _place_score(self, incident: Incident, telling: Telling) -> int:
+        """How well places agree: 0 says two incidents."""
+        if telling.place is None:
+            return self._placeless(incident, telling)
+        if incident.place is None:
+            return 2
+        here, there = self._places[telling.place], self._places[incident.place]
+        if here.key == there.key or (here.gazetteer and here.gazetteer == there.gazetteer):
+            return 4
+        if incident.inherited:
+            return 2 if telling.lead.definite or same_area(here, there) else 0
+        if contains(here, there):
+            return 3 if telling.lead.definite or not telling.specific or incident.summary else 2
+        if contains(there, here):
+            return 3 if not incident.narrowed else 0
+        if incident.summary and not incident.narrowed and overlaps(self._doc, there, here):
+            return 2
+        return 0
+
+    def _placeless(self, incident: Incident, telling: Telling) -> int:
+        recent = telling.sentence - incident.tellings[-1].sentence
+        if telling.recalled and not incident.background:
+            return 0
+        if telling.lead.definite or not telling.specific:
+            return 3
+        return 2 if recent <= 3 else 1
+
+    def _join(self, incident: Incident, telling: Telling, time: int | None) -> None:
+        incident.tellings.append(telling)
+        if (telling.specific and not incident.specific) or (
+            incident.bare and telling.type in _REFINED.get(incident.type, ())
+        ):
+            incident.type, incident.subtype = telling.type, telling.subtype or incident.subtype
+        incident.specific = incident.specific or telling.specific
+        incident.bare = incident.bare and telling.bare
+        if incident.time is None:
+            incident.time = time
+        if telling.reality != incident.reality and incident.reality == "asserted":
+            incident.reality = "disputed"
+        if telling.place is None:
+            return
+        if incident.place is None or incident.inherited:
+            incident.place, incident.inherited = telling.place, False
+            return
+        here, there = self._places[telling.place], self._places[incident.place]
+        covered = contains(there, here) or (
+            incident.summary and overlaps(self._doc, there, here) and not contains(here, there)
+        )
+        if here.key != there.key and covered and not incident.narrowed:
+            incident.place, incident.narrowed = telling.place, True
+
+    def _other_day(self, one: int | None, other: int | None) -> bool:
+        if one is None or other is None or one == other:
+            return False
+        first, second = self._times[one], self._times[other]
+        if first.start and first.end and second.start and second.end:
+            return first.end < second.start or second.end < first.start
+        if first.weekday and second.weekday:
+            return first.weekday != second.weekday
+        if first.day and second.day:
+            return (first.day, first.month) != (second.day, second.month)
+        return bool(first.day_offset is not None and second.day_offset is not None) and (
+            first.day_offset != second.day_offset
+        )
+
+    def _background(self, telling: Telling, time: int | None) -> bool:
+        if telling.recalled:
+            return True
+        if time is None:
+            return False
+        said = self._times[time]
+        if said.end and self._doc.published:
+            return (self._doc.published - said.end).days > 2
+        return said.direction == "past" and said.unit is not None
+
+
+def compatible(incident: Incident, telling: Telling) -> bool:
+    """Whether an incident and a telling may be of one type."""
+    if incident.type == telling.type:
+        return True
+    if incident.type == "armed_clash" and telling.subtype == "shooting":
+        return True
+    if not telling.specific and telling.type in ("attack", "other"):
+        return incident.type not in ("arrest", "protest", "abduction", "riot")
+    if telling.type in _REFINED.get(incident.type, ()):
+        return incident.bare or not incident.specific
+    if incident.type in _REFINED.get(telling.type, ()):
+        return telling.bare or not telling.specific
+    return False

@@ -1,0 +1,217 @@
+"""Event words of one sentence gathered into tellings: one incident told once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from riwaya.reading.document import HEADLINE, Document
+from riwaya.reading.drafts import PlaceMention
+from riwaya.reading.event_cues import (
+    ANAPHOR,
+    ASSERTED,
+    GENERIC,
+    LINK,
+    STRONG,
+    SUPPORT,
+    WEAK,
+    Cue,
+)
+from riwaya.reading.event_places import PlaceRoles, same_area
+from riwaya.reading.weapons import WeaponMention
+
+# The more telling type wins when the words of one telling differ.
+_RANK = {
+    "suicide_bomb": 9,
+    "air_drone_strike": 8,
+    "bombing": 7,
+    "shelling": 6,
+    "abduction": 5,
+    "arrest": 5,
+    "armed_clash": 5,
+    "riot": 4,
+    "protest": 3,
+    "attack": 2,
+    "other": 1,
+}
+_STRIKES = frozenset({"shelling", "air_drone_strike", "bombing", "suicide_bomb", "attack"})
+# A conjunction joins two event words without a place of their own when they stand this near.
+_JOINED = 7
+# A definite event noun ("the shelling") takes a place only when it follows this soon.
+_DEFINITE_REACH = 6
+
+
+class Telling(NamedTuple):
+    """What one sentence, or part of it, tells of one incident.
+
+    `specific`: the type follows from a word or weapon, not from a generic word. `place`: index
+    of the place mention told with it. `first`, `last`: tokens the telling spans.
+    """
+
+    first: int
+    last: int
+    sentence: int
+    cues: tuple[Cue, ...]
+    type: str
+    subtype: str | None
+    specific: bool
+    bare: bool
+    place: int | None
+    weapons: tuple[WeaponMention, ...]
+    reality: str
+    recalled: bool
+    headline: bool
+
+    @property
+    def lead(self) -> Cue:
+        return self.cues[0]
+
+
+def tellings_of(
+    doc: Document,
+    number: int,
+    cues: Sequence[Cue],
+    places: Sequence[PlaceMention],
+    roles: PlaceRoles,
+    weapons: Mapping[int, WeaponMention],
+) -> list[Telling]:
+    """The tellings of sentence `number`, in order."""
+    sentence = doc.sentences[number]
+    words = [cue for cue in cues if cue.role != SUPPORT]
+    if not words:
+        return []
+    undergoing = [cue.last for cue in cues if cue.role == SUPPORT and cue.key == "undergo"]
+    groups: list[tuple[list[Cue], int | None]] = []
+    for position, cue in enumerate(words):
+        low = words[position - 1].last if position else sentence.first
+        high = words[position + 1].first if position + 1 < len(words) else sentence.last
+        own = _own_place(cue, low, high, undergoing, roles)
+        if not groups:
+            place = own if own is not None else roles.before(sentence.first, cue.first)
+            groups.append(([cue], place))
+            continue
+        members, place = groups[-1]
+        if _continues(members, place, cue, own, places):
+            groups[-1] = ([*members, cue], _narrower(place, own, places))
+        elif own is None:
+            groups.append(([cue], place))
+        else:
+            groups.append(([cue], own))
+    out = []
+    for position, (members, place) in enumerate(groups):
+        start = sentence.first if position == 0 else members[0].first
+        end = groups[position + 1][0][0].first if position + 1 < len(groups) else sentence.last
+        out.append(_telling(doc, number, members, place, start, end, weapons))
+    return out
+
+
+def _own_place(
+    cue: Cue, low: int, high: int, undergoing: Sequence[int], roles: PlaceRoles
+) -> int | None:
+    """The place told with a cue, looked for between the cue before it and the one after it."""
+    for start in undergoing:
+        if low <= start <= cue.first:
+            # "The town came under fire": the place is the subject, before the event word.
+            place = roles.first_of(start, cue.first)
+            if place is not None:
+                return place
+    if cue.definite and not cue.verb:
+        near = roles.first_of(cue.last, min(high, cue.last + _DEFINITE_REACH), stationed=False)
+        if near is not None or high - cue.last > _DEFINITE_REACH:
+            return near
+    return roles.first_of(cue.last, high, stationed=not cue.definite)
+
+
+def _continues(
+    members: Sequence[Cue],
+    place: int | None,
+    cue: Cue,
+    own: int | None,
+    places: Sequence[PlaceMention],
+) -> bool:
+    """Whether `cue` goes on telling what `members` tell."""
+    before = members[-1]
+    if cue.reality != before.reality:
+        return False
+    distinct = own is not None and place is not None and not same_area(places[own], places[place])
+    if distinct:
+        return False
+    if cue.role in (LINK, ANAPHOR) or before.role in (LINK, ANAPHOR):
+        return True
+    specific = {member.type for member in members if member.role in (STRONG, WEAK)}
+    if cue.role == GENERIC or not specific:
+        return True
+    if cue.type in specific:
+        return True
+    near = cue.first - before.last <= _JOINED
+    return near and cue.type in _STRIKES and bool(specific & _STRIKES)
+
+
+def _narrower(place: int | None, own: int | None, places: Sequence[PlaceMention]) -> int | None:
+    """The narrower of two places of one telling."""
+    if place is None or own is None:
+        return own if place is None else place
+    return own if places[place].name in places[own].within else place
+
+
+def _telling(
+    doc: Document,
+    number: int,
+    cues: Sequence[Cue],
+    place: int | None,
+    start: int,
+    end: int,
+    weapons: Mapping[int, WeaponMention],
+) -> Telling:
+    used = tuple(weapons[index] for index in range(start, end) if index in weapons)
+    kind, subtype, specific, bare = _kind(cues, used)
+    if kind == "other" and subtype == "raid" and _deadly(doc, start, end):
+        kind = "attack"
+    return Telling(
+        cues[0].first,
+        max(cue.last for cue in cues),
+        number,
+        tuple(cues),
+        kind,
+        subtype,
+        specific,
+        bare,
+        place,
+        used,
+        cues[0].reality,
+        any(cue.recalled for cue in cues),
+        doc.sentences[number].zone == HEADLINE,
+    )
+
+
+def _deadly(doc: Document, start: int, end: int) -> bool:
+    return any(
+        (word := doc.words(index).get("casualties")) is not None
+        and word.sense.features.get("status") == "killed"
+        for index in range(start, end)
+    )
+
+
+def _kind(
+    cues: Sequence[Cue], weapons: Sequence[WeaponMention]
+) -> tuple[str, str | None, bool, bool]:
+    """Type, subtype, whether a word or weapon tells the type, and whether it may yet be refined."""
+    strong = [cue for cue in cues if cue.role == STRONG]
+    weak = [cue for cue in cues if cue.role == WEAK]
+    strikes = {weapon.strike for weapon in weapons if weapon.strike}
+    telling = strong or weak
+    if telling:
+        lead = max(telling, key=lambda cue: (_RANK.get(cue.type, 0), -cue.first))
+        kind = lead.type
+        if kind in ("shelling", "bombing", "attack") and "air_drone_strike" in strikes:
+            return "air_drone_strike", lead.subtype, True, False
+        bare = kind == "shelling" and "shelling" not in strikes and lead.key == "bombard"
+        return kind, lead.subtype, True, bare
+    lead = cues[0]
+    if lead.type in _STRIKES and strikes:
+        kind = max(strikes, key=lambda name: _RANK.get(str(name), 0)) or lead.type
+        return str(kind), lead.subtype, True, False
+    return lead.type, lead.subtype, False, True
+
+
+__all__ = ["ASSERTED", "Telling", "tellings_of"]

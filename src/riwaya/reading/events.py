@@ -1,0 +1,118 @@
+"""Violent events told in a report: one per incident, with place, time, sides and weapons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from riwaya.arabic.dates import TimeExpression
+from riwaya.reading.document import DATELINE, HEADLINE, Document
+from riwaya.reading.drafts import ActorMention, EventDraft, Figure, PlaceMention
+from riwaya.reading.event_cues import SUPPORT, UNREAL, Cue, find_cues, sentence_cues
+from riwaya.reading.event_evidence import told_as_fact
+from riwaya.reading.event_merge import Incident, Merger
+from riwaya.reading.event_places import PlaceRoles
+from riwaya.reading.event_sides import Sides, find_sides
+from riwaya.reading.event_tellings import Telling, tellings_of
+from riwaya.reading.weapons import find_weapons
+
+
+def find_events(
+    doc: Document,
+    actors: Sequence[ActorMention],
+    places: Sequence[PlaceMention],
+    times: Sequence[TimeExpression],
+    figures: Sequence[Figure],
+) -> list[EventDraft]:
+    """Events in the order of their first telling.
+
+    Casualty figures with no event word near them make an event of their own.
+    """
+    weapons = find_weapons(doc)
+    timed = {index for time in times for index in range(time.first, time.last)}
+    cues = sentence_cues(find_cues(doc, timed, weapons))
+    roles = PlaceRoles(doc, places, actors)
+    merger = Merger(doc, places, times)
+    sides: dict[int, Sides] = {}
+    last_place: int | None = None
+    for number in range(len(doc.sentences)):
+        here = cues.get(number, [])
+        tellings = tellings_of(doc, number, here, places, roles, weapons)
+        supports = [cue for cue in here if cue.role == SUPPORT]
+        for telling in tellings:
+            if telling.reality == UNREAL:
+                continue
+            if not told_as_fact(doc, telling, actors, places, times, figures):
+                continue
+            time = _time_of(doc, telling, tellings, times)
+            inherited = last_place if last_place is not None else _first_place(doc, roles)
+            incident = merger.add(telling, time, inherited)
+            sides.setdefault(id(incident), Sides()).add(find_sides(doc, telling, supports, actors))
+            if telling.place is not None:
+                last_place = telling.place
+    return [_draft(doc, incident, sides[id(incident)]) for incident in merger.incidents]
+
+
+def _first_place(doc: Document, roles: PlaceRoles) -> int | None:
+    """A place of the headline, the dateline or the first sentence."""
+    for sentence in doc.sentences:
+        if sentence.zone in (HEADLINE, DATELINE) or sentence.paragraph <= 1:
+            place = roles.first_of(sentence.first, sentence.last)
+            if place is not None:
+                return place
+    return None
+
+
+def _time_of(
+    doc: Document,
+    telling: Telling,
+    tellings: Sequence[Telling],
+    times: Sequence[TimeExpression],
+) -> int | None:
+    """The time told nearest to the telling within its sentence."""
+    sentence = doc.sentences[telling.sentence]
+    best: tuple[int, int] | None = None
+    for number, time in enumerate(times):
+        if time.first < sentence.first or time.last > sentence.last:
+            continue
+        owner = min(tellings, key=lambda other: _gap(other, time))
+        if owner is not telling and len(tellings) > 1 and _gap(telling, time) > 8:
+            continue
+        distance = _gap(telling, time)
+        if not time.says_a_date:
+            distance += 40
+        if best is None or distance < best[0]:
+            best = (distance, number)
+    return best[1] if best else None
+
+
+def _gap(telling: Telling, time: TimeExpression) -> int:
+    if time.first >= telling.last:
+        return time.first - telling.last
+    return max(telling.first - time.last, 0)
+
+
+def _draft(doc: Document, incident: Incident, sides: Sides) -> EventDraft:
+    lead = incident.tellings[0]
+    cues: list[Cue] = [cue for telling in incident.tellings for cue in telling.cues]
+    weapons = dict.fromkeys(
+        (weapon.first, weapon.last, weapon.kind)
+        for telling in incident.tellings
+        for weapon in telling.weapons
+    )
+    return EventDraft(
+        lead.first,
+        lead.last,
+        lead.lead.first,
+        incident.type,
+        incident.subtype,
+        incident.background,
+        incident.reality,
+        incident.place,
+        incident.time,
+        tuple(sides.perpetrators),
+        tuple(sides.opponents),
+        tuple(sides.targets),
+        tuple(weapons),
+        tuple(index for cue in cues for index in range(cue.first, cue.last)),
+        lead.lead.key,
+    )

@@ -1,0 +1,382 @@
+"""Place expressions as a small grammar over the tokens of a sentence.
+
+expression  := head* name more* (wider expression)?
+head        := part or nearness word | direction | place noun (and place noun)*
+name        := name in the gazetteer | quoted words | unknown words after a place noun
+more        := and/comma (head* name)           a list is one place
+wider       := in/direction/dash expression
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from riwaya.arabic.clitics import ARTICLE
+from riwaya.arabic.particles import AND, BY, TO
+from riwaya.arabic.words import PUNCT, WORD
+from riwaya.knowledge.gazetteer import Gazetteer, Place
+from riwaya.reading.document import Document, Found, Sentence
+from riwaya.reading.place_names import Name, NameParser
+
+_NOUNS, _GRAMMAR = "place_nouns", "place_grammar"
+_TRANSPARENT = frozenset("#_")
+_COMMAS = frozenset("\u060c,")
+_DASHES = frozenset("-\u2013\u2014")
+_LONGEST_LIST = 14
+_DEEPEST = 3
+
+
+class Expression(NamedTuple):
+    """A place expression at tokens [first, last).
+
+    `name`: head and name as written; `core`: the name alone; `noun`: whether a noun gives the
+    kind; `relative`: only near the named place, or a part of it.
+    """
+
+    first: int
+    last: int
+    name: str
+    core: str
+    kind: str
+    noun: bool
+    relative: bool
+    within: tuple[str, ...]
+    candidates: tuple[Place, ...]
+
+
+class _Head(NamedTuple):
+    end: int
+    kind: str
+    noun: bool
+    relative: bool
+    plural: bool
+    definite: bool
+    countryside: bool
+    weak: bool
+    found: tuple[Found, ...]
+
+
+class _Role(NamedTuple):
+    noun: bool
+    kind: str
+    countryside: bool
+    direction: bool
+    weak: bool
+
+
+def _role(found: Found) -> _Role:
+    features = found.sense.features
+    role, relation = features.get("role"), features.get("relation")
+    countryside = relation == "countryside"
+    kind = "road" if relation == "road" else str(features.get("kind", ""))
+    return _Role(
+        role == "noun" or countryside,
+        "region" if countryside else kind,
+        countryside,
+        role == "direction",
+        bool(features.get("weak")),
+    )
+
+
+class PlaceParser:
+    """Parses the place expressions of one document."""
+
+    def __init__(self, doc: Document, gazetteer: Gazetteer) -> None:
+        self._doc = doc
+        self._gazetteer = gazetteer
+        self._view: list[int] = []
+        self._names = NameParser(doc, gazetteer, ())
+
+    def parse(self, sentence: Sentence) -> list[Expression]:
+        """Expressions of one sentence, in order."""
+        doc = self._doc
+        self._view = [
+            index
+            for index in range(sentence.first, sentence.last)
+            if doc.forms[index] not in _TRANSPARENT
+        ]
+        self._names = NameParser(doc, self._gazetteer, self._view)
+        found: list[Expression] = []
+        at = 0
+        while at < len(self._view):
+            expression, end = self._expression(at, 0)
+            if expression is None:
+                at += 1
+                continue
+            found.append(expression)
+            at = end
+        return found
+
+    def _expression(self, at: int, depth: int) -> tuple[Expression | None, int]:
+        """The expression that starts at view position `at`, and where it ends."""
+        head = self._head(at)
+        start = at
+        name = self._named(head) if head else self._names.at(at, False)
+        if head is None and name is None:
+            return None, at
+        end = name.end if name else (head.end if head else at)
+        prefix = self._prefix(at, head, name)
+        if head is not None and (head.countryside or name is None):
+            end = self._directions(end)
+        if name is not None:
+            end = self._more(end, head)
+        name_end = end
+        if head is not None and name is None and head.noun:
+            end = name_end = self._complement(end, head)
+        within, wider_end = self._wider(end, depth)
+        if head is not None and head.kind == "road" and self._between(end):
+            name_end = wider_end
+        end = wider_end
+        if name is not None and not depth:
+            further = self._further(end, head)
+            if further != end:
+                end = name_end = further
+        if name is None and not self._stands_alone(head, within):
+            return None, at
+        first, last = self._view[start], self._view[end - 1] + 1
+        text = self._text(start, name_end, prefix)
+        core = self._text(name.start, name.end, name.prefix) if name else text
+        candidates = name.candidates if name else ()
+        kind = head.kind if head and head.kind else (candidates[0].kind if candidates else "other")
+        expression = Expression(
+            first,
+            last,
+            text,
+            core,
+            kind,
+            bool(head and head.noun),
+            bool(head and head.relative),
+            within,
+            candidates,
+        )
+        return expression, end
+
+    def _named(self, head: _Head) -> Name | None:
+        """The name behind a head; looked up with its noun first where the noun belongs to it."""
+        if head.noun and head.found[-1].sense.features.get("named"):
+            last = self._position(head.found[-1].first, 0)
+            whole = self._names.known(last, head.found[-1].prefix)
+            if whole is not None and whole.end > head.end:
+                return whole._replace(start=head.end)
+        open_name = head.noun and not head.weak and not head.definite
+        name = self._names.at(head.end, open_name)
+        if name is None and head.definite:
+            # "the Egyptian capital Cairo": an adjective stands between noun and name.
+            name = self._names.behind_adjective(head.end)
+        return name
+
+    def _between(self, at: int) -> bool:
+        while self._grammar(at, "located") is not None:
+            at += 1
+        found = self._noun(at)
+        return found is not None and found.sense.features.get("relation") == "between"
+
+    def _further(self, at: int, head: _Head | None) -> int:
+        """End of a list that goes on behind the wider place, with nouns of its own."""
+        while at < len(self._view):
+            comma = self._doc.forms[self._view[at]] in _COMMAS
+            inner = self._head(at + 1 if comma else at)
+            if inner is None or not inner.noun or inner.found[0].prefix != AND or inner.definite:
+                return at
+            step = self._member(at, head)
+            if step == at:
+                return at
+            at = self._more(step, inner)
+            at = self._wider(at, 0)[1]
+        return at
+
+    def _stands_alone(self, head: _Head | None, within: tuple[str, ...]) -> bool:
+        """Whether a head without a name is a place: "the town", "a farm west of the city"."""
+        if head is None or not head.noun or head.weak:
+            return False
+        if head.kind == "country":
+            return False
+        return bool(within) or head.definite or head.countryside
+
+    def _text(self, start: int, end: int, prefix: str) -> str:
+        doc = self._doc
+        begin = doc.tokens[self._view[start]].start
+        written = doc.text[begin : doc.tokens[self._view[end - 1]].end]
+        return written[len(prefix) :] if written.startswith(prefix) else written
+
+    def _prefix(self, at: int, head: _Head | None, name: Name | None) -> str:
+        if head is not None and head.found:
+            return head.found[0].prefix
+        return name.prefix if name else ""
+
+    def _noun(self, at: int) -> Found | None:
+        if at >= len(self._view):
+            return None
+        index = self._view[at]
+        if self._doc.tokens[index].kind != WORD:
+            return None
+        word = self._doc.words(index).get(_NOUNS)
+        for found in self._doc.phrases.get(index, ()):
+            if found.sense.category != _NOUNS:
+                continue
+            if found.sense.features.get("role") == "relation":
+                # "on the road", "towns and villages": the nouns inside are read one by one.
+                if word is not None and word.sense.features.get("role") == "noun":
+                    continue
+                if (
+                    word is None
+                    and at + 1 < len(self._view)
+                    and _NOUNS in self._doc.words(index + 1)
+                ):
+                    continue
+            return found
+        if word is None:
+            return None
+        return Found(index, index + 1, word.sense, word.prefix, word.definite, word.suffix)
+
+    def _grammar(self, at: int, key: str) -> Found | None:
+        if at >= len(self._view):
+            return None
+        found = self._doc.find(self._view[at], _GRAMMAR)
+        return found if found is not None and found.key == key else None
+
+    def _position(self, index: int, at: int) -> int:
+        """View position of token `index`, looked for from `at` on."""
+        while at < len(self._view) and self._view[at] < index:
+            at += 1
+        return at
+
+    def _head(self, at: int) -> _Head | None:
+        """Part words, directions and nouns before a name."""
+        taken: list[Found] = []
+        kind = ""
+        noun = relative = plural = definite = countryside = weak = False
+        end = at
+        while end < len(self._view):
+            found = self._noun(end)
+            if found is None:
+                break
+            role = _role(found)
+            if taken and found.prefix and not (found.prefix == AND and noun and role.noun):
+                break
+            if noun and role.noun and not found.prefix and definite:
+                break
+            if noun and not role.noun:
+                break
+            if noun and role.noun and found.definite and not found.prefix:
+                break
+            taken.append(found)
+            end = self._position(found.last, end)
+            if role.noun:
+                noun, kind = True, role.kind
+                countryside = countryside or role.countryside
+                weak = role.weak
+                plural = plural or "plural" in found.tag or "dual" in found.tag
+                definite = found.definite
+            else:
+                relative = True
+        if not taken:
+            return None
+        return _Head(end, kind, noun, relative, plural, definite, countryside, weak, tuple(taken))
+
+    def _directions(self, at: int) -> int:
+        """End of the adjectives of direction behind "the countryside (of a place)"."""
+        while (found := self._noun(at)) is not None and _role(found).direction:
+            definite = found.definite or self._doc.forms[found.first].startswith(ARTICLE)
+            if not definite or found.prefix:
+                break
+            at = self._position(found.last, at)
+        return at
+
+    def _complement(self, at: int, head: _Head) -> int:
+        """End of a short description behind a noun without a name ("a camp for the displaced")."""
+        if at >= len(self._view):
+            return at
+        index = self._view[at]
+        token = self._doc.tokens[index]
+        if head.definite:
+            adjective = token.kind == WORD and token.form.startswith(ARTICLE)
+            if adjective and not self._names.is_word(at) and self._noun(at) is None:
+                return at + 1
+            return at
+        if token.kind == WORD and token.form.startswith(TO) and self._noun(at) is None:
+            return at + 1 if self._wider(at + 1, 0)[0] else at
+        return at
+
+    def _more(self, at: int, head: _Head | None) -> int:
+        """End of the list that the expression begins."""
+        for count in range(_LONGEST_LIST):
+            step = self._member(at, head, count > 0)
+            if step == at:
+                return at
+            at = step
+        return at
+
+    def _member(self, at: int, head: _Head | None, listing: bool = False) -> int:
+        """End of one more member of a list, or `at`; `listing`: two members came before."""
+        if at >= len(self._view):
+            return at
+        index = self._view[at]
+        token = self._doc.tokens[index]
+        comma = token.kind == PUNCT and token.form in _COMMAS
+        start = at + 1 if comma else at
+        if start >= len(self._view):
+            return at
+        following = self._doc.tokens[self._view[start]]
+        if following.kind == PUNCT and following.form in _DASHES and head and head.kind == "road":
+            name = self._names.at(start + 1, True)
+            return name.end if name else at
+        if following.kind != WORD or not following.form.startswith(AND):
+            return at
+        if following.form == AND:
+            inner = self._head(start + 1)
+            name = self._names.at(inner.end if inner else start + 1, inner is not None)
+            return name.end if name else at
+        inner = self._head(start)
+        if inner is not None and inner.found[0].prefix == AND and (inner.noun or inner.relative):
+            name = self._names.at(inner.end, inner.noun)
+            if name is None:
+                return at
+            return self._directions(name.end) if inner.countryside else name.end
+        if comma and not (head and head.plural):
+            return at
+        name = self._names.joined(start, bool(head and head.plural), listing)
+        if name is None:
+            return at
+        return self._directions(name.end) if head and head.countryside else name.end
+
+    def _wider(self, at: int, depth: int) -> tuple[tuple[str, ...], int]:
+        """Names of the wider places behind a name, and where they end."""
+        if depth >= _DEEPEST or at >= len(self._view):
+            return (), at
+        position = at
+        linked = False
+        while self._grammar(position, "located") is not None:
+            position += 1
+            linked = True
+        if position >= len(self._view):
+            return (), at
+        token = self._doc.tokens[self._view[position]]
+        if token.kind == PUNCT and token.form in _DASHES | _COMMAS:
+            found = self._noun(position + 1)
+            direction = found is not None and (_role(found).direction or _role(found).noun)
+            if not direction or found is None or found.prefix not in ("", BY):
+                return (), at
+            if token.form in _COMMAS and not _role(found).direction:
+                return (), at
+            position += 1
+            linked = True
+        elif self._grammar(position, "inside") is not None:
+            position += 1
+            linked = True
+        found = self._noun(position)
+        if found is not None:
+            usable = linked or found.prefix == BY or (not found.prefix and not found.definite)
+        else:
+            usable = linked or self._by_prefixed(position)
+        if not usable:
+            return (), at
+        inner, end = self._expression(position, depth + 1)
+        if inner is None:
+            return (), at
+        return (inner.name, *inner.within), end
+
+    def _by_prefixed(self, at: int) -> bool:
+        if at >= len(self._view):
+            return False
+        return self._doc.forms[self._view[at]].startswith(BY)

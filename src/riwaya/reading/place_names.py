@@ -1,0 +1,163 @@
+"""The name within a place expression: known to the gazetteer, quoted, or any word after a noun."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from riwaya.arabic.clitics import ARTICLE, splits
+from riwaya.arabic.particles import AND, BY
+from riwaya.arabic.words import NUMBER, PUNCT, WORD
+from riwaya.knowledge.gazetteer import Gazetteer, Place
+from riwaya.reading.actors import nationality
+from riwaya.reading.document import Document
+
+_GRAMMAR, _NOUNS = "place_grammar", "place_nouns"
+_OPENING = frozenset("\"\u00ab\u201c'\u2018(")
+_CLOSING = frozenset("\"\u00bb\u201d'\u2019)")
+_LONGEST_QUOTED = 4
+_LOOKAHEAD = 5
+# Words of these categories are never the unknown name of a place.
+_NEVER_NAMES = ("function", "events", "event_context", "dates", "sayings", "casualties", "numbers")
+_NEVER_NAMES += ("persons", "titles", "actor_nouns", "event_modifiers", "crediting")
+
+
+class Name(NamedTuple):
+    """A name at view positions [start, end), the places it may be, and particles before it."""
+
+    start: int
+    end: int
+    candidates: tuple[Place, ...]
+    prefix: str
+
+
+class NameParser:
+    """Names in one sentence, given the token indices that count (`view`)."""
+
+    def __init__(self, doc: Document, gazetteer: Gazetteer, view: Sequence[int]) -> None:
+        self._doc = doc
+        self._gazetteer = gazetteer
+        self._view = view
+        self._forms = [doc.forms[index] for index in view]
+
+    def at(self, at: int, after_noun: bool) -> Name | None:
+        """The name that starts at view position `at`.
+
+        `after_noun`: a place noun stands before it, so that any word or quotation may be a name.
+        """
+        if at >= len(self._view):
+            return None
+        token = self._doc.tokens[self._view[at]]
+        if token.kind == PUNCT:
+            return self._quoted(at, after_noun)
+        if token.kind != WORD:
+            return None
+        known = self._known(at, "", after_noun)
+        if known is not None:
+            return known
+        return self._unknown(at) if after_noun else self._prefixed(at)
+
+    def joined(self, at: int, after_noun: bool, listing: bool) -> Name | None:
+        """A name written onto "and"; in a list of names ambiguous ones count too."""
+        known = self._known(at, AND, after_noun or listing)
+        if known is not None:
+            return known
+        return self._unknown(at) if after_noun else None
+
+    def known(self, at: int, prefix: str) -> Name | None:
+        """The longest gazetteer name at a position, particles `prefix` on its first word."""
+        return self._known(at, prefix, True)
+
+    def behind_adjective(self, at: int) -> Name | None:
+        """A known name behind one definite word that is none itself."""
+        if at + 1 >= len(self._view) or not self._forms[at].startswith(ARTICLE):
+            return None
+        return self._known(at + 1, "", False)
+
+    def _quoted(self, at: int, after_noun: bool) -> Name | None:
+        if self._forms[at] not in _OPENING:
+            return None
+        for end in range(at + 1, min(len(self._view), at + _LONGEST_QUOTED + 2)):
+            if self._forms[end] in _CLOSING:
+                if end == at + 1:
+                    return None
+                count, places = self._gazetteer.candidates(self._forms[at + 1 : end], 0)
+                whole = places if count == end - at - 1 else ()
+                return Name(at, end + 1, whole, "") if after_noun else None
+        return None
+
+    def _known(self, at: int, prefix: str, after_noun: bool) -> Name | None:
+        """A name of the gazetteer; ambiguous ones only where a place is expected."""
+        form = self._forms[at]
+        for split in splits(form):
+            if split.prefix != prefix or split.definite:
+                continue
+            forms = [split.stem, *self._forms[at + 1 : at + _LOOKAHEAD]]
+            count, places = self._gazetteer.candidates(forms, 0)
+            if not count:
+                continue
+            expected = after_noun or self._expected(at)
+            if not expected and self._gazetteer.is_ambiguous(" ".join(forms[:count])):
+                continue
+            if not after_noun and (self.is_word(at) or nationality(form) is not None):
+                continue
+            if count == 1 and self._starts_name(at) and self._may_be_name(at + 1):
+                return Name(at, self._alias(at + 2), (), prefix)
+            return Name(at, self._alias(at + count), places, prefix)
+        return None
+
+    def _prefixed(self, at: int) -> Name | None:
+        for split in splits(self._forms[at])[1:]:
+            if split.definite or not split.prefix:
+                continue
+            if split.prefix.endswith(BY) and self.is_word(at):
+                continue
+            name = self._known(at, split.prefix, split.prefix.endswith(BY))
+            if name is not None:
+                return name
+        return None
+
+    def is_word(self, at: int) -> bool:
+        """Whether the word has a meaning of its own in the lexicon."""
+        words = self._doc.words(self._view[at])
+        return any(category in words for category in _NEVER_NAMES)
+
+    def _starts_name(self, at: int) -> bool:
+        found = self._doc.find(self._view[at], _GRAMMAR)
+        return found is not None and found.key == "starter" and not found.prefix
+
+    def _expected(self, at: int) -> bool:
+        if at == 0:
+            return False
+        found = self._doc.find(self._view[at - 1], _GRAMMAR)
+        return found is not None and found.key in ("locative", "inside")
+
+    def _alias(self, at: int) -> int:
+        """End of an alias in brackets behind a name."""
+        if at + 2 < len(self._view) and self._forms[at] == "(" and self._forms[at + 2] == ")":
+            inside = self._doc.tokens[self._view[at + 1]]
+            return at + 3 if inside.kind == WORD else at
+        return at
+
+    def _unknown(self, at: int) -> Name | None:
+        """Words that nothing knows, after a place noun."""
+        if not self._may_be_name(at):
+            return None
+        end = at + 1
+        if (self._starts_name(at) and self._may_be_name(end)) or (end < len(self._view) and self._doc.tokens[self._view[end]].kind == NUMBER):
+            end += 1
+        return Name(at, self._alias(end), (), "")
+
+    def _may_be_name(self, at: int) -> bool:
+        if at >= len(self._view):
+            return False
+        index = self._view[at]
+        if self._doc.tokens[index].kind != WORD:
+            return False
+        words = self._doc.words(index)
+        if any(category in words for category in _NEVER_NAMES):
+            return False
+        if _NOUNS in words and words[_NOUNS].prefix:
+            return False
+        grammar = self._doc.find(index, _GRAMMAR)
+        return grammar is None or grammar.key == "starter"

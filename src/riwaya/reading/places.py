@@ -1,0 +1,90 @@
+"""Places named in a report: the noun, the name, what lies around it, and where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from riwaya.knowledge.gazetteer import Gazetteer, Place, PlaceContext, Resolution, load_gazetteer
+from riwaya.knowledge.gazetteer_resolution import name_words
+from riwaya.reading.document import Document
+from riwaya.reading.drafts import PlaceMention
+from riwaya.reading.place_expressions import Expression, PlaceParser
+
+# Places resolved before a mention that help to choose between namesakes.
+_NEARBY = 8
+
+
+def find_places(doc: Document) -> list[PlaceMention]:
+    """Places of all sentences in the order of the text; they do not overlap."""
+    gazetteer = load_gazetteer()
+    parser = PlaceParser(doc, gazetteer)
+    expressions: list[Expression] = []
+    for sentence in doc.sentences:
+        expressions.extend(parser.parse(sentence))
+    return _resolved(expressions, gazetteer)
+
+
+def _resolved(expressions: Sequence[Expression], gazetteer: Gazetteer) -> list[PlaceMention]:
+    countries = tuple(
+        dict.fromkeys(
+            place.country
+            for expression in expressions
+            for place in expression.candidates[:1]
+            if place.kind == "country"
+        )
+    )
+    known: dict[tuple[tuple[str, ...], tuple[str, ...]], Resolution | None] = {}
+    near: list[tuple[Place, int]] = []
+    mentions: list[PlaceMention] = []
+    by_words: dict[tuple[str, ...], Resolution] = {}
+    for expression in expressions:
+        words = name_words(expression.core)
+        memo = (words, expression.within)
+        if memo not in known:
+            context = PlaceContext(
+                within=expression.within,
+                nearby=tuple(
+                    (place, max(expression.first - at, 0)) for place, at in near[-_NEARBY:]
+                ),
+                countries=countries,
+                kind=expression.kind if expression.noun else "",
+                relative=expression.relative,
+            )
+            known[memo] = gazetteer.resolve(expression.candidates, context)
+        resolution = known[memo] or by_words.get(words)
+        if resolution is not None:
+            near.append((resolution.place, expression.first))
+            by_words.setdefault(words, resolution)
+        mentions.append(_mention(expression, resolution))
+    return mentions
+
+
+def _mention(expression: Expression, resolution: Resolution | None) -> PlaceMention:
+    key = " ".join(name_words(expression.name))
+    if resolution is None:
+        return PlaceMention(
+            expression.first,
+            expression.last,
+            expression.name,
+            key,
+            expression.kind,
+            expression.within,
+            None,
+            None,
+            None,
+            None,
+        )
+    place, precision = resolution
+    return PlaceMention(
+        expression.first,
+        expression.last,
+        expression.name,
+        key,
+        expression.kind or place.kind,
+        expression.within,
+        place.id,
+        place.latitude,
+        place.longitude,
+        precision,
+        place.name_en,
+    )

@@ -1,0 +1,48 @@
+"""Weapons named in a report, with the kind of strike each makes."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from riwaya.arabic.phrases import PhraseTable
+from riwaya.arabic.words import WORD
+from riwaya.knowledge.weapons import Weapon, load_weapons
+from riwaya.reading.document import Document
+
+
+class WeaponMention(NamedTuple):
+    """A weapon at tokens [first, last); `strike`: the event type it makes, or None."""
+
+    first: int
+    last: int
+    name: str
+    kind: str
+    strike: str | None
+
+
+@cache
+def _table() -> PhraseTable[Weapon]:
+    table: PhraseTable[Weapon] = PhraseTable()
+    for weapon in load_weapons():
+        for surface in weapon.surfaces():
+            table.add(surface.split(), weapon)
+    return table
+
+
+def find_weapons(doc: Document) -> dict[int, WeaponMention]:
+    """Weapons by the token they start at."""
+    found: dict[int, WeaponMention] = {}
+    table = _table()
+    for sentence in doc.sentences:
+        index = sentence.first
+        while index < sentence.last:
+            match = table.longest(doc.forms, index) if doc.tokens[index].kind == WORD else None
+            if match is None or match.last > sentence.last:
+                index += 1
+                continue
+            weapon = match.value
+            name = doc.span(match.first, match.last).text
+            found[index] = WeaponMention(match.first, match.last, name, weapon.kind, weapon.strike)
+            index = match.last
+    return found
