@@ -66,11 +66,22 @@ def _present(lemma: str) -> Iterator[tuple[str, str]]:
 def noun_forms(
     singular: str, plurals: tuple[str, ...] = (), feminine: str = "", sound: str = ""
 ) -> Iterator[tuple[str, str]]:
-    """(form, tag) for a noun: tags "singular.m", "singular.f", "dual.m", "plural.f" and so on.
+    """(form, tag) for a noun, with the stems that pronouns are written onto: tags "singular.m", "singular.f", "dual.m", "plural.f" and so on.
 
     `plurals`: broken plurals, listed. `feminine`: its own feminine word, when there is one.
     `sound`: "m" and/or "f" for the regular plurals to be generated.
     """
+    for form, tag in _noun_forms(singular, plurals, feminine, sound):
+        yield form, tag
+        if form.endswith("اء"):
+            # The hamza changes its seat before a pronoun ("their doctors").
+            yield form[:-1] + "ي", tag
+            yield form[:-1] + "و", tag
+
+
+def _noun_forms(
+    singular: str, plurals: tuple[str, ...], feminine: str, sound: str
+) -> Iterator[tuple[str, str]]:
     gender = "f" if singular.endswith(("ة", "اء")) and not feminine else "m"
     if "m" in sound:
         # Before the dual: where only vowels tell them apart, reports mean the plural.

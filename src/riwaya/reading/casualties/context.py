@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from riwaya.arabic.clitics import AND, BY, FOR
+from riwaya.arabic.clitics import AND, BY, FOR, HIS
 from riwaya.arabic.inflection import RELATIVE_ENDINGS as _RELATIVE_ENDINGS
 from riwaya.arabic.lexicon import Word
 from riwaya.arabic.names import NameWords, load_names
@@ -53,12 +53,25 @@ class Context:
         """A word for a person (or a title) at `index`."""
         found = self.doc.find(index, "persons")
         if found is not None:
-            return found
+            return self._relative_of(found) if found.last == index + 1 else found
         title = self.doc.find(index, "titles")
+        if title is not None and title.sense.features.get("type") == "honorific":
+            return None
         if title is not None and title.tag == "singular.f" and not title.definite:
             # Feminine occupations are written like abstract nouns and like places.
             return None
         return title
+
+    def _relative_of(self, found: Found) -> Found:
+        """"His son" where folding makes it "a daughter": the letter as written decides."""
+        if found.suffix or not self.doc.tokens[found.first].text.endswith(HIS):
+            return found
+        for word in self.doc.lexicon.analyses(self.doc.forms[found.first]):
+            if word.sense.category == "persons" and word.suffix and word.sense.features.get("kin"):
+                return Found(
+                    found.first, found.last, word.sense, word.prefix, False, word.suffix
+                )
+        return found
 
     def casualty(self, index: int) -> Found | None:
         """A casualty word at `index`, unless its form is one the entry does not mean."""

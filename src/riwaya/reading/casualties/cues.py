@@ -74,6 +74,9 @@ def _opens(found: Found) -> bool:
     """Whether a casualty word can be about people named elsewhere in the sentence."""
     if found.sense.features["frame"] == "count":
         return False
+    if found.suffix and found.sense.features["frame"] in ("either", "masdar"):
+        # "killed him", "their injury": people named before, counted there.
+        return False
     # "the killing" with its article takes no people in construct; it is talk about killing.
     return not (found.definite and found.tag == MASDAR)
 
@@ -162,6 +165,9 @@ def _after_preposition(context: Context, cue: Cue, persons: Persons) -> bool:
     """Uncounted people right after a noun with a preposition are its owners ("by fire of …")."""
     before = persons.first - 1
     if before < cue.last or persons.form not in (PLURAL, SINGLE) or persons.names:
+        return False
+    word = context.doc.words(before).get("function")
+    if word is not None and word.suffix:
         return False
     return context.particle(before) == BY or context.grammar(before) in ("preposition", "of")
 

@@ -20,7 +20,7 @@ from riwaya.reading.casualties.persons import (
 from riwaya.reading.document import Found, Sentence
 from riwaya.reading.drafts import Figure
 
-_TO_BRACKET = 2
+_TO_BRACKET, _TO_APPOSITION = 2, 4
 # A list item may begin with a dash, or a number and a dash.
 _LIST_MARK = 3
 _INTRODUCERS = ("part", "majority", "identity")
@@ -50,7 +50,7 @@ def find_figures(context: Context, cumulative: frozenset[int]) -> list[Figure]:
 
 def _read_sentence(context: Context, sentence: Sentence, scope: str, state: _State) -> None:
     first, last = sentence.first, sentence.last
-    groups, left_over, cues = groups_in(context, first, last)
+    groups, left_over = groups_in(context, first, last)
     introducers = [found for index in range(first, last) for found in _introducer(context, index)]
     pieces: list[tuple[int, int, object]] = [(g.first, 1, g) for g in groups]
     pieces += [(p.first, 2, p) for p in left_over]
@@ -80,11 +80,50 @@ def _read_sentence(context: Context, sentence: Sentence, scope: str, state: _Sta
                 _add_parts(context, (piece,), state, scope, None)
                 part_end = piece.last
                 state.listing = state.listing or opened
-            elif bracket:
+            elif bracket or _spelled_out(context, piece, state):
                 _add_parts(context, (piece,), state, scope, None)
     ends_open = context.is_punct(last - 1, ":")
-    if (introducers and introducers[-1].last >= last - 1 - ends_open) or (ends_open and any(context.casualty(index) for index in range(first, last))):
+    if introducers and introducers[-1].last >= last - 1 - ends_open:
         state.listing = True
+    elif ends_open:
+        _open_list(context, range(first, last), state)
+
+
+def _open_list(context: Context, sentence: range, state: _State) -> None:
+    """A sentence that ends in a colon and names the dead or wounded lists them below."""
+    for index in reversed(sentence):
+        found = context.casualty(index)
+        if found is None:
+            continue
+        state.listing = True
+        status = found.sense.features["status"]
+        for number in range(len(state.figures) - 1, -1, -1):
+            figure = state.figures[number]
+            if figure.part_of is None and figure.status == status:
+                state.total = number
+                return
+        return
+
+
+def _spelled_out(context: Context, persons: Persons, state: _State) -> bool:
+    """Whether people stand in apposition to a total ("five, two of them fighters and ...").
+
+    Told by the comma or colon before them, and by numbers that do not exceed the total.
+    """
+    if state.total is None or persons.form in (PLURAL, THINGS, SOME) or persons.low < 1:
+        return False
+    total = state.figures[state.total]
+    parts = [f for f in state.figures if f.part_of == state.total]
+    end = parts[-1].last if parts else total.last
+    if total.high is None or total.low < 2 or persons.first - end > _TO_APPOSITION:
+        return False
+    if sum(f.low for f in parts) + persons.low > total.low or persons.definite:
+        return False
+    if persons.form == NUMBER_ALONE and not parts:
+        return False
+    before = persons.first - 1
+    joined = persons.prefix == AND or context.doc.forms[before] == AND
+    return joined if parts else context.is_punct(before, ",،:")
 
 
 def _introducer(context: Context, index: int) -> Iterable[Found]:
@@ -112,7 +151,9 @@ def _continues_part(context: Context, persons: Persons, opened: int, part_end: i
     if part_end <= opened:
         return gap <= 3 and not (persons.form == SINGLE and persons.definite and not persons.names)
     joined = persons.prefix == AND or context.doc.forms[persons.first - 1] == AND
-    return joined and gap <= 10 and not (persons.form == PLURAL and persons.definite)
+    if persons.form == PLURAL and persons.definite:
+        return joined and gap <= 1
+    return joined and gap <= 10
 
 
 def _of_them(context: Context, persons: Persons, last: int) -> bool:

@@ -54,8 +54,8 @@ class Group(NamedTuple):
 
 def groups_in(
     context: Context, first: int, last: int
-) -> tuple[list[Group], list[Persons], list[Cue]]:
-    """Groups of harmed people in tokens [first, last) by position, people left over, the cues."""
+) -> tuple[list[Group], list[Persons]]:
+    """Groups of harmed people in tokens [first, last) by position, and people left over."""
     people = _people(context, first, last)
     cues = find_cues(context, first, last)
     groups: list[Group] = []
@@ -76,6 +76,7 @@ def groups_in(
             taken.update(_patient_of(context, cue, people, cues, first, last))
             continue
         polarity = "none_reported" if _none_reported(context, cue.first, first) else "asserted"
+        taken.update(p.first for p in people if cue.first <= p.first < cue.last)
         if cue.frame == "loss":
             before = _directly_before(people, cue)
             if before is not None and polarity == "asserted":
@@ -104,7 +105,7 @@ def groups_in(
             )
     groups.sort(key=lambda group: group.first)
     _share_class(groups)
-    return groups, [p for p in people if p.first not in taken], cues
+    return groups, [p for p in people if p.first not in taken]
 
 
 def _noun_status(context: Context, persons: Persons, polarity: str, last: int) -> str:

@@ -83,13 +83,15 @@ def _begins(context: Context, at: int, end: int, introduced: bool, definite: boo
     token, names = context.doc.tokens[at], context.names
     if token.kind != WORD or at in context.times:
         return False
-    if token.form in names.kunya:
-        return at + 1 < end and context.is_word(at + 1)
+    follower = context.doc.forms[at + 1] if at + 1 < end and context.is_word(at + 1) else ""
+    if token.form in names.kunya or token.form in names.connectors:
+        return bool(follower)
+    if follower in names.compounds.get(token.form, ()):
+        return True
     if token.form in names.given:
         return introduced or token.form not in names.ambiguous
     if not (introduced and definite) or token.form.startswith(ARTICLE):
         return False
-    follower = at + 1 < end and context.is_word(at + 1)
     return bool(follower) and not _known_word(context, at) and at not in context.actors
 
 
@@ -99,6 +101,8 @@ def _continues(context: Context, at: int, names: NameWords) -> bool:
         return False
     form = token.form
     if form in names.given or form in names.connectors or form in names.kunya:
+        return True
+    if form in names.compounds.get(context.doc.forms[at - 1], ()):
         return True
     if form.startswith(AND) and form[1:] in names.given:
         return False

@@ -182,6 +182,8 @@ def _described(context: Context, base: Persons, noun: Found, end: int) -> Person
         kin=bool(features.get("kin")) and bool(noun.suffix),
     )
     named = base.form in (SINGLE, SOME)
+    if features.get("kin") and not noun.suffix and not noun.definite:
+        base = _with_owner(context, base, end)
     for _ in range(_DESCRIPTIONS):
         if base.last >= end:
             break
@@ -199,6 +201,17 @@ def _described(context: Context, base: Persons, noun: Found, end: int) -> Person
         if name is not None:
             base = replace(base, last=name.end, names=(name,))
     return base
+
+
+def _with_owner(context: Context, base: Persons, end: int) -> Persons:
+    """"The wife of the policeman": the relative is the one counted, the owner only says whose."""
+    owner = context.person(base.last) if base.last < end else None
+    if owner is None or not owner.definite or owner.prefix:
+        return base
+    last = owner.last
+    while last < end and context.is_word(last) and context.doc.forms[last].startswith(ARTICLE):
+        last += 1
+    return replace(base, last=last, kin=True, weak=False)
 
 
 def _name_beyond(context: Context, at: int, end: int) -> Name | None:
@@ -279,7 +292,9 @@ def _noun(context: Context, at: int, end: int) -> Found | None:
     if noun is None or noun.last > end:
         return None
     describes = noun.sense.features.get("adjective") and noun.definite and not noun.prefix
-    if describes and at > 0 and context.doc.forms[at - 1].startswith(ARTICLE):
+    if describes and (
+        noun.tag == "singular.f" or (at > 0 and context.doc.forms[at - 1].startswith(ARTICLE))
+    ):
         # "the civil defence", "the armed wing": an adjective of the definite noun before it.
         return None
     return noun
