@@ -100,7 +100,11 @@ def _joined(cursor: Cursor, pieces: list[TimeExpression]) -> list[TimeExpression
     joined: list[TimeExpression] = []
     for piece in pieces:
         while joined and _one_time(cursor, joined[-1], piece):
-            piece = _union(joined.pop(), piece)
+            before = joined.pop()
+            if piece.part_of_day and cursor.is_word(before.first, "unit", "hour"):
+                # "At 13:00 at noon": the words say more than the hour.
+                before = before._replace(part_of_day=None)
+            piece = _union(before, piece)
         joined.append(piece)
     return joined
 
@@ -133,6 +137,8 @@ def _links(cursor: Cursor, at: int) -> bool:
     token = cursor.tokens[at]
     if token.kind == PUNCT:
         return token.form in "،,(-–|/"
+    if token.form in cursor.vocabulary.clock_fillers:
+        return True
     return (
         cursor.is_particle(at, "from", "in", "at", "matching", "date_label")
         or cursor.is_unit(at, "day")
@@ -141,8 +147,10 @@ def _links(cursor: Cursor, at: int) -> bool:
 
 def _compatible(a: TimeExpression, b: TimeExpression, gap: bool, comma: bool) -> bool:
     """Whether two pieces can say one time; which fields may meet, in which order."""
+    if not a.says_a_date and a.part_of_day is None:
+        return b.part_of_day is not None or _is_day(b)
     if a.part_of_day and not a.says_a_date:
-        return not b.part_of_day and _is_day(b)
+        return _is_day(b) and (gap or not b.part_of_day)
     if b.part_of_day and not b.says_a_date:
         return not a.part_of_day and _is_day(a) and b.portion is None
     if a.part_of_day and b.part_of_day:
@@ -250,7 +258,7 @@ def _qualified(cursor: Cursor, x: TimeExpression) -> TimeExpression:
     over = cursor.is_particle(x.first - 1, "during", "extent")
     if over and (whole or x.until is not None) and x.says_a_date and x.stretch is None:
         x = x._replace(first=x.first - 1, cumulative=True)
-    if cursor.is_particle(x.first, "extent") and cursor.is_particle(x.first - 1, "on"):
+    if cursor.is_particle(x.first, "extent") and cursor.is_particle(x.first - 1, "upon"):
         return x._replace(first=x.first - 1)
     return _well_known(cursor, x)
 
@@ -281,7 +289,7 @@ def _kept(cursor: Cursor, x: TimeExpression) -> bool:
     word = cursor.word(x.first)
     if x.part_of_day is None or word is None:
         return False
-    return word.number == "adverb" or word.value == "hour"
+    return word.number == "adverb" or x.last - x.first > 1
 
 
 def resolve_all(found: Sequence[TimeExpression], reference: date | None) -> list[TimeExpression]:

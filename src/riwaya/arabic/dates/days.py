@@ -177,6 +177,9 @@ def read_part(cursor: Cursor, at: int, word: Word) -> TimeExpression | None:
         first -= 1
         if cursor.is_particle(first - 1, "after"):
             first, after_midnight = first - 1, True
+    elif role == ("unit", "hour") and before is not None and before.number == "plural":
+        # "In the (first) hours of dawn".
+        first -= 1
     elif part == "noon" and role == ("particle", "after"):
         first, part = first - 1, "afternoon"
     elif part == "noon" and role == ("particle", "ago"):

@@ -101,6 +101,9 @@ def _counted_unit(cursor: Cursor, start: int) -> tuple[str, int | None, int] | N
         if cursor.is_word(last, "part"):
             return None
         return word.value, None, last
+    if word.value == "decade":
+        # The same word is "holding (a session)".
+        return None
     one = cursor.number_at(last)
     if one is not None and one.value == 1 and not one.ordinal:
         return word.value, 1, one.last

@@ -43,6 +43,8 @@ def read_digits(cursor: Cursor, at: int) -> TimeExpression | None:
             return None
     if "." in token.form:
         return _dotted(token.form, at)
+    if not cursor.is_punctuation(at + 1, _SEPARATORS):
+        return _year(cursor, at)
     parts = _parts(cursor, at)
     if len(parts) == 3:
         return _full(parts, at)
@@ -52,7 +54,16 @@ def read_digits(cursor: Cursor, at: int) -> TimeExpression | None:
 
 
 def _parts(cursor: Cursor, at: int) -> list[str]:
-    """Digit runs joined by one and the same separator without spaces, at most four."""
+    """Digit runs joined by one and the same separator, at most four.
+
+    Spaces around the separators are allowed where three parts end in a year ("20 - 10 - 2024").
+    """
+    close, wide = _run(cursor, at, spaces=False), _run(cursor, at, spaces=True)
+    spaced = len(wide) == 3 and len(wide[2]) == 4 and len(wide[0]) <= 2
+    return wide if len(close) == 1 and spaced else close
+
+
+def _run(cursor: Cursor, at: int, spaces: bool) -> list[str]:
     parts = [cursor.form(at)]
     separator = cursor.form(at + 1)
     end = at
@@ -62,8 +73,7 @@ def _parts(cursor: Cursor, at: int) -> list[str]:
         and cursor.form(end + 1) == separator
         and (number := cursor.token(end + 2)) is not None
         and number.kind == NUMBER
-        and cursor.tokens[end].end == cursor.tokens[end + 1].start
-        and cursor.tokens[end + 1].end == number.start
+        and (spaces or number.start - cursor.tokens[end].end == len(separator))
     ):
         parts.append(number.form)
         end += 2

@@ -147,13 +147,16 @@ def _numbered_month(cursor: Cursor, at: int) -> TimeExpression | None:
 
 
 def _ordinal_month(cursor: Cursor, at: int) -> TimeExpression | None:
-    """A month by ordinal; only after a day ("the 27th of the eighth month")."""
+    """A month by ordinal after a day or before a year ("the 27th of the eighth month")."""
     number = cursor.number_at(at + 1)
     if number is None or not number.ordinal or not 1 <= number.value <= 12:
         return None
     days, first = days_before(cursor, at)
     month = TimeExpression(first, number.last, month=number.value)
-    return with_days(month, days) if days else None
+    of_a_year = cursor.is_particle(number.last, "from") and cursor.is_word(
+        number.last + 1, "unit", "year"
+    )
+    return with_days(month, days) if days or of_a_year else None
 
 
 def _number_before_unit(cursor: Cursor, at: int) -> Number | None:

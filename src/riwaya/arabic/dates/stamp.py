@@ -6,9 +6,11 @@ different days give no date: one of them may be the page's clock.
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from riwaya.arabic.dates.compose import find_times
@@ -24,19 +26,8 @@ _HEAD_CHARACTERS = 1500
 # Words that may share a line with a stamp: weekday, label, clock, name of the outlet.
 _LONGEST_STAMP_LINE = 9
 
-_MONTH = "jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec"
-_MONTH += "|january|february|march|april|august|september|october|november|december"
-# Pages glue the account's name to the month ("accountNovember 29, 2024"): the capital begins it.
-_MONTH = "|".join(
-    sorted({m.replace("?", "").capitalize() for m in _MONTH.split("|")}, key=len)[::-1]
-)
-_ENGLISH = re.compile(
-    rf"(?P<month>{_MONTH})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})(?!\d)"
-    rf"|(?<!\d)(?P<day2>\d{{1,2}})(?:st|nd|rd|th)? (?P<month2>{_MONTH})\.?,?"
-    r" (?P<year2>\d{4})(?!\d)"
-)
-# "10:04 PM · Aug 3, 2022": written under a post, wherever the post ends.
-_POST_STAMP = re.compile(r"\d{1,2}:\d{2}\s?[AP]M · $")
+_NUMBER = re.compile(r"\d+")
+_LATIN = re.compile(r"[A-Z][a-z]+")
 _DIGITS = re.compile(
     r"(?<![\d/.-])(?:(?P<y>\d{4})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})"
     r"|(?P<a>\d{1,2})(?P<t>[-/.])(?P<b>\d{1,2})(?P=t)(?P<c>\d{4}))(?![\d/.-]\d|\d)"
@@ -62,19 +53,26 @@ def dateline_date(
     """The stamp in the head of a text (or under a post), or None.
 
     `tokens`: of the whole text. `not_after`: a day by which the report existed, if known; later
-    stamps are implausible, as are those before 1990. None too when stamps disagree.
+    stamps are implausible, as are those before 1990. None too when stamps of the head disagree; a
+    stamp in the form that social networks write decides alone, the first of several.
     """
+
+    def plausible(stamp: Dateline) -> bool:
+        late = not_after is not None and stamp.day > not_after
+        return stamp.day.year >= EARLIEST_REPORT and not late
+
     head_end = _head_end(tokens, len(text))
-    found = [*_english_stamps(text, head_end), *_digit_stamps(text, tokens, head_end)]
-    found += _arabic_stamps(tokens, head_end)
-    plausible = [
-        stamp
-        for stamp in found
-        if stamp.day.year >= EARLIEST_REPORT and (not_after is None or stamp.day <= not_after)
-    ]
-    if len({stamp.day for stamp in plausible}) != 1:
+    head = list(itertools.takewhile(lambda token: token.start < head_end, tokens))
+    posted, written = _english_patterns()
+    of_post = next(filter(plausible, _english_stamps(posted, text)), None)
+    if of_post is not None:
+        return of_post
+    found = [*_english_stamps(written, text[:head_end]), *_digit_stamps(text[:head_end], head)]
+    found += _arabic_stamps(head)
+    found = list(filter(plausible, found))
+    if len({stamp.day for stamp in found}) != 1:
         return None
-    return min(plausible, key=lambda stamp: stamp.start)
+    return min(found, key=lambda stamp: stamp.start)
 
 
 def _head_end(tokens: Sequence[Token], length: int) -> int:
@@ -88,23 +86,37 @@ def _head_end(tokens: Sequence[Token], length: int) -> int:
     return length
 
 
-def _english_stamps(text: str, head_end: int) -> Iterable[Dateline]:
+@cache
+def _english_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A post's stamp ("10:04 PM · Aug 3, 2022", "May 3, 2021 · Shared"), and any English date.
+
+    Pages glue other words to a date ("accountNovember 29, 20244.7K views"): only the capital
+    tells where a month begins, and in a post's stamp the year ends after four digits.
+    """
+    names = sorted(vocabulary().english_months, key=lambda name: (-len(name), name))
+    month = "|".join(name.capitalize() for name in names)
+    month_first = rf"(?:{month})\.? \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d"
+    day_first = rf"(?<!\d)\d{{1,2}}(?:st|nd|rd|th)? (?:{month})\.?,? (?:19|20)\d\d"
+    return (
+        re.compile(rf"(?<=[AP]M · ){month_first}|{month_first}(?= · Shared)"),
+        re.compile(rf"(?:{month_first}|{day_first})(?!\d)"),
+    )
+
+
+def _english_stamps(pattern: re.Pattern[str], text: str) -> Iterator[Dateline]:
     months = vocabulary().english_months
-    for match in _ENGLISH.finditer(text):
-        if match.start() >= head_end and not _POST_STAMP.search(text, 0, match.start()):
-            continue
-        day, year = (match["day"] or match["day2"]), (match["year"] or match["year2"])
-        month = months[(match["month"] or match["month2"]).lower()]
-        if exists(int(year), month, int(day)):
-            made = date(int(year), month, int(day))
-            yield Dateline(made, match.start(), match.end(), "named month")
+    for match in pattern.finditer(text):
+        day, year = map(int, _NUMBER.findall(match.group()))
+        month = months[_LATIN.findall(match.group())[0].lower()]
+        if exists(year, month, day):
+            yield Dateline(date(year, month, day), match.start(), match.end(), "named month")
 
 
-def _digit_stamps(text: str, tokens: Sequence[Token], head_end: int) -> Iterable[Dateline]:
-    head = normalise(text[:head_end])
-    for match in _DIGITS.finditer(head.text):
-        start, end = head.span(match.start(), match.end())
-        if not _is_stamp_line(tokens, start):
+def _digit_stamps(head_text: str, head: Sequence[Token]) -> Iterator[Dateline]:
+    folded = normalise(head_text)
+    for match in _DIGITS.finditer(folded.text):
+        start, end = folded.span(match.start(), match.end())
+        if not _is_stamp_line(head, start):
             continue
         if match["y"]:
             year, month, day, order = (
@@ -123,8 +135,7 @@ def _digit_stamps(text: str, tokens: Sequence[Token], head_end: int) -> Iterable
             yield Dateline(date(year, month, day), start, end, order)
 
 
-def _arabic_stamps(tokens: Sequence[Token], head_end: int) -> Iterable[Dateline]:
-    head = [token for token in tokens if token.start < head_end]
+def _arabic_stamps(head: Sequence[Token]) -> Iterator[Dateline]:
     for time in find_times(head, None):
         if time.start is None or time.precision != DAY or time.until or time.basis != ABSOLUTE:
             continue
@@ -133,7 +144,7 @@ def _arabic_stamps(tokens: Sequence[Token], head_end: int) -> Iterable[Dateline]
         ):
             continue
         start, end = head[time.first].start, head[time.last - 1].end
-        if _is_stamp_line(tokens, start):
+        if _is_stamp_line(head, start):
             yield Dateline(time.start, start, end, "named month")
 
 
