@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from riwaya.arabic.particles import bare
 from riwaya.arabic.script import INVISIBLE, fold
 from riwaya.errors import DataError
 from riwaya.knowledge.sources import NewsSource, load_sources, parse_sources
@@ -63,6 +64,14 @@ def test_a_name_as_reports_spell_it_leads_to_its_source(name: str, key: str, kin
 def test_no_name_belongs_to_two_sources_or_is_repeated() -> None:
     counts = Counter(fold(name) for source in load_sources() for name in source.names)
     assert [name for name, times in counts.items() if times > 1] == []
+
+
+def test_the_article_alone_does_not_tell_two_sources_apart() -> None:
+    owners: dict[tuple[str, ...], set[str]] = {}
+    for source, name in spellings():
+        first, *rest = map(fold, name.split())
+        owners.setdefault((bare(first), *rest), set()).add(source.key)
+    assert [keys for keys in owners.values() if len(keys) > 1] == []
 
 
 def test_no_domain_belongs_to_two_sources() -> None:

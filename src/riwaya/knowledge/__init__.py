@@ -1,0 +1,1 @@
+"""What the program knows of the world: places, parties, weapons and named sources."""
