@@ -10,7 +10,6 @@ from riwaya.arabic.script import INVISIBLE
 
 AND, SO, BY, TO, WILL = "و", "ف", "ب", "ل", "س"
 FIRST_PERSON = frozenset({"نا", "ي"})
-SECOND_PERSON = frozenset({"ك", "كم", "كما"})
 _SHORTEST_BARE = 2
 
 

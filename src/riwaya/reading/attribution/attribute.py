@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from riwaya.reading.attribution.cues import OWN_VOICE, CueFinder
+from riwaya.reading.attribution.cue import OWN_VOICE
+from riwaya.reading.attribution.cues import CueFinder
 from riwaya.reading.attribution.hedges import apply_hedges
 from riwaya.reading.attribution.names import outlet_key, source_names
 from riwaya.reading.attribution.resolve import Registry

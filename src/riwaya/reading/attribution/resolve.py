@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from riwaya.arabic.particles import bare, without_particles
+from riwaya.arabic.particles import without_particles
 from riwaya.reading.attribution.sources import Naming
 from riwaya.reading.document import Document
 from riwaya.reading.drafts import SourceMention
@@ -88,7 +88,13 @@ class Registry:
         latest = list(dict.fromkeys(reversed(self._credited)))
         latest += [key for key in reversed(self._known) if key not in latest]
         for key in latest:
-            if naming.stems == self._first_stems(key):
+            stems = self._known[key].stems
+            if naming.stems == stems or (
+                not naming.yields
+                and naming.head in self._known[key].heads
+                and min(len(stems), len(naming.stems)) > 1
+                and (naming.stems < stems or naming.stems > stems)
+            ):
                 return key
         if not (naming.definite or naming.same or naming.known_as):
             # An indefinite head is a new source; a bare name is one if the report has it whole.
@@ -107,11 +113,8 @@ class Registry:
                 if kind not in ("other", "anonymous") and self._known[key].mention.kind == kind:
                     return key
         if naming.same or (naming.generic in _ANY_SOURCE and len(naming.stems) == 1):
-            return latest[0] if latest else None
+            return self._credited[-1] if self._credited else None
         return None
-
-    def _first_stems(self, key: str) -> frozenset[str]:
-        return self._known[key].stems
 
     @staticmethod
     def _narrower(known: _Known, naming: Naming) -> bool:
@@ -133,8 +136,3 @@ class Registry:
         if naming.prefix:
             text = without_particles(text, naming.prefix, naming.definite)
         return text.strip('"\u201c\u201d\u00ab\u00bb #')
-
-
-def same_words(first: str, second: str) -> bool:
-    """Whether two folded names have the same words, articles aside."""
-    return {bare(w) for w in first.split()} == {bare(w) for w in second.split()}

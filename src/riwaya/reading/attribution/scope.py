@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from riwaya.reading.attribution.cues import (
+from riwaya.reading.attribution.cue import (
     ACCORDING,
     OWN_VOICE,
     SAYS,
@@ -148,11 +148,6 @@ class Scope:
     def _chain(self, cue: Cue, active: _Open | None) -> tuple[tuple[SourceMention, ...], bool]:
         """The chain a cue names, and whether its subject was understood from before."""
         registry = self.registry
-        through: list[SourceMention] = []
-        if cue.through is not None:
-            hearer = registry.mention(cue.through, credited=False)
-            if registry.outlet is None or hearer.known_as != registry.outlet:
-                through.append(hearer)
         understood = cue.subject is None
         if cue.subject is not None:
             subject: SourceMention | None = registry.mention(cue.subject, cue.agrees)
@@ -163,6 +158,11 @@ class Scope:
             subject = registry.understood(cue.agrees)
         if subject is None:
             return (), False
+        through: list[SourceMention] = []
+        if cue.through is not None:
+            hearer = registry.mention(cue.through, credited=False)
+            if registry.outlet is None or hearer.known_as != registry.outlet:
+                through.append(hearer)
         chain = (*through, subject)
         if cue.inner is not None:
             chain = (*chain, registry.mention(cue.inner))

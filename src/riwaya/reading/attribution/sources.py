@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from riwaya.arabic.lexicon import Word
-from riwaya.arabic.particles import AND, BY, SECOND_PERSON, TO, bare
+from riwaya.arabic.names import load_names
+from riwaya.arabic.particles import AND, BY, FIRST_PERSON, TO, bare
 from riwaya.arabic.phrases import Match, PhraseTable
 from riwaya.arabic.words import LATIN, NUMBER, PUNCT, WORD
 from riwaya.reading.attribution.words import DASHES, SOURCE_NOUNS, Words, is_verb
@@ -14,6 +15,10 @@ _LONGEST = 14
 _UNKNOWN_WORDS = 5
 # Generic sources that are people first of all: they count only beside a plain sign of speech.
 _PEOPLE = frozenset({"local", "relatives"})
+# Those who are told things for others to read: "a source told X".
+_HEARERS = frozenset(
+    {"outlet", "news_agency", "state_media", "activist_network", "social_media", "monitor"}
+)
 
 
 class NamedSource(NamedTuple):
@@ -27,6 +32,7 @@ class NamedSource(NamedTuple):
 class Naming(NamedTuple):
     """A noun phrase at tokens [first, last) that may name a source.
 
+    `core`: end of what belongs to the name even when an object follows without any mark.
     `certain`: its head is a known source or a generic source. `same`: marked as one named before.
     `head`: folded head without article. `stems`: folded words without articles. `prefix`:
     particles on the first word. `statement`: a thing said rather than a sayer.
@@ -34,6 +40,7 @@ class Naming(NamedTuple):
 
     first: int
     last: int
+    core: int
     kind: str
     known_as: str | None
     certain: bool
@@ -54,6 +61,7 @@ class SourceReader:
         self.words = words
         self.doc = words.doc
         self.names = names
+        self._given = load_names().given
 
     def named(self, index: int, limit: int) -> Match[NamedSource] | None:
         """The longest name of the source list at `index` that ends by `limit`."""
@@ -67,7 +75,9 @@ class SourceReader:
     def generic(self, index: int, limit: int) -> tuple[int, Word] | None:
         """(end, word) of the generic source head at `index`."""
         found = self.doc.find(index, SOURCE_NOUNS)
-        if found is None or found.last > limit or found.suffix in SECOND_PERSON:
+        if found is None or found.last > limit:
+            return None
+        if found.suffix and found.suffix not in FIRST_PERSON and found.key != "journalist":
             return None
         return found.last, Word(found.sense, found.prefix, found.definite, found.suffix)
 
@@ -79,7 +89,12 @@ class SourceReader:
         words, forms = self.words, self.doc.forms
         at = index
         limit = min(limit, index + _LONGEST)
+        quoted = 0
         while at < limit and (words.opens_quote(at) or forms[at] in "#("):
+            if words.opens_quote(at):
+                quoted = words.closing(at, limit)
+                if not quoted:
+                    return None
             at += 1
         same = False
         if at < limit and words.role(at, "same_before"):
@@ -99,9 +114,13 @@ class SourceReader:
         elif match is not None:
             end, prefix, definite = match.last, match.prefix, match.definite or definite
         head_end = end
-        end, inner = self._extend(at, end, limit, certain)
+        if quoted > end:
+            end, core, inner = self._quoted(at, end, quoted, limit)
+        else:
+            end, core, inner = self._extend(at, end, limit)
         if end < limit and words.role(end, "same"):
             same, end = True, end + 1
+            core = end
         noun = generic[1] if generic else None
         known = match
         if known is None and inner is not None and noun is not None:
@@ -109,15 +128,14 @@ class SourceReader:
             beside = inner.first - head_end <= 1 and not definite
             known = inner if beside and not noun.sense.features.get("yields") else None
         kind = self._kind(match, noun, inner, head_end, end)
-        stems = frozenset(bare(forms[i]) for i in range(at, end) if words.kind(i) in (WORD, LATIN))
-        head = bare(forms[at])
-        if prefix and noun is not None and match is None:
-            head = bare(forms[at][len(prefix) :])
-        if words.opens_quote(index) and end < limit and words.closes_quote(end):
-            end += 1
+        head = _stem(forms[at], prefix, definite)
+        stems = frozenset(
+            bare(forms[i]) for i in range(at + 1, end) if words.kind(i) in (WORD, LATIN)
+        ) | {head}
         return Naming(
             at,
             end,
+            min(core, end),
             kind,
             known.value.key if known else None,
             certain,
@@ -134,20 +152,35 @@ class SourceReader:
     def _may_be_name(self, at: int) -> bool:
         """Whether an unknown word may open a name: not a verb, a number or a small word."""
         words = self.words
-        if words.role(at, "stop", "complement", "relative", "time", "break", "aux", "inside"):
+        if words.role(
+            at, "stop", "complement", "relative", "time", "break", "aux", "inside", "setting",
+            "turn", "according", "origin", "what", "content", "hedge",
+        ):  # fmt: skip
             return False
         return not words.is_event_noun(at) and not (
             words.is_any_verb(at) and not words.definite(at)
         )
 
+    def _quoted(
+        self, first: int, head_end: int, quoted: int, limit: int
+    ) -> tuple[int, int, Match[NamedSource] | None]:
+        """As `_extend`, for a name in quotation marks that close before token `quoted`."""
+        _, _, inner = self._extend(first, head_end, quoted - 1)
+        if self.words.is_word(quoted) and quoted < limit and self.words.definite(quoted):
+            end, core, _ = self._extend(first, quoted, limit)
+            return end, core, inner
+        return quoted, quoted, inner
+
     def _extend(
-        self, first: int, end: int, limit: int, certain: bool
-    ) -> tuple[int, Match[NamedSource] | None]:
-        """End of the noun phrase whose head ends at `end`, and a name inside it."""
+        self, first: int, end: int, limit: int
+    ) -> tuple[int, int, Match[NamedSource] | None]:
+        """End of the noun phrase whose head ends at `end`, its core, and a name inside it."""
         words, forms = self.words, self.doc.forms
         inner: Match[NamedSource] | None = None
         unknown = 0
         solid = end
+        core = 0
+        open_ended = end - first == 1 and not words.definite(first)
         while end < limit:
             kind = words.kind(end)
             if kind == PUNCT:
@@ -167,22 +200,42 @@ class SourceReader:
             if match is not None and match.prefix in ("", BY):
                 inner = inner or match
                 end = solid = match.last
-                unknown = 0
+                unknown, open_ended = 0, False
                 continue
             if words.role(end, "inside"):
                 if end + 1 >= limit or not self._inside(end + 1):
                     break
                 end += 1
+                open_ended = True
                 continue
             if self._ends(end, first):
                 break
-            if not words.definite(end) and self.generic(end, limit) is None:
+            if words.definite(end):
+                if not open_ended and not core and words.is_event_noun(end, definite=True):
+                    core = solid
+                open_ended = False
+            elif self.generic(end, limit) is not None:
+                if not open_ended and not core and words.definite(end - 1):
+                    core = solid
+            elif not self._adjective(first, end):
                 unknown += 1
                 if unknown > _UNKNOWN_WORDS:
                     break
+                if not open_ended and not core and not self.personal(end):
+                    core = solid
+                open_ended = False
             end += 1
             solid = end
-        return solid, inner
+        return solid, core or solid, inner
+
+    def personal(self, at: int) -> bool:
+        """Whether the word is a given name or stands right after one."""
+        return self.doc.forms[at] in self._given or self.doc.forms[at - 1] in self._given
+
+    def _adjective(self, first: int, at: int) -> bool:
+        """Whether the word is an adjective that the generic head at `first` is known with."""
+        noun = self.doc.find(first, SOURCE_NOUNS)
+        return noun is not None and self.doc.forms[at] in noun.sense.features["refined_by"]
 
     def _punctuation(self, at: int, limit: int) -> int:
         """End of what a punctuation mark inside a name joins to it; 0 when the mark ends it."""
@@ -190,9 +243,9 @@ class SourceReader:
         mark = self.doc.forms[at]
         if mark == "(" or words.opens_quote(at):
             end = words.closing(at, limit)
-            if not end or words.role(at + 1, "complement") or words.is_any_verb(at + 1):
+            if not end or words.role(at + 1, "complement"):
                 return 0
-            return end
+            return end if end - at < 5 or not words.is_any_verb(at + 1) else 0
         if mark in DASHES and at + 1 < limit:
             joined = tokens[at].start == tokens[at - 1].end
             return at + 1 if joined and words.is_word(at + 1) else 0
@@ -223,29 +276,37 @@ class SourceReader:
         saying = words.saying(at)
         if saying is not None and is_verb(saying):
             return True
+        if self._after_to(at, at + _LONGEST):
+            return self.hearer(at, at + _LONGEST) is not None
         noun = self.doc.words(at).get(SOURCE_NOUNS)
         if noun is not None:
-            return noun.prefix not in ("", AND, BY)
-        if words.is_any_verb(at):
-            return True
-        return self._after_to(at, at + _LONGEST)
+            return noun.prefix not in ("", AND, BY, TO)
+        return words.is_any_verb(at)
 
     def hearer(self, at: int, limit: int) -> Naming | None:
-        """Who is told something: a name or source noun after li-, written apart or not."""
-        if not self.words.is_word(at):
-            return None
-        if self.doc.forms[at] == TO:
-            naming = self.read(at + 1, limit) if at + 1 < limit else None
-            return naming if naming and not naming.prefix else None
+        """Which outlet is told something: its name or noun after li-, written apart or not."""
         if not self._after_to(at, limit):
             return None
-        naming = self.read(at, limit)
-        return naming if naming and naming.prefix.endswith(TO) else None
+        apart = self.doc.forms[at] == TO
+        naming = self.read(at + apart, limit)
+        if naming is None or apart == bool(naming.prefix) or naming.kind not in _HEARERS:
+            return None
+        return naming
+
+    def owner(self, at: int, limit: int) -> Naming | None:
+        """Whose statement it is: a source after li-."""
+        if not self._after_to(at, limit):
+            return None
+        apart = self.doc.forms[at] == TO
+        naming = self.read(at + apart, limit)
+        return naming if naming is not None and apart != bool(naming.prefix) else None
 
     def _after_to(self, at: int, limit: int) -> bool:
         """Whether the word is a name or source noun with li- on it, or li- alone."""
+        if not self.words.is_word(at) or at >= limit:
+            return False
         if self.doc.forms[at] == TO:
-            return True
+            return at + 1 < limit
         match = self.named(at, limit)
         if match is not None:
             return match.prefix.endswith(TO)
@@ -278,3 +339,11 @@ class SourceReader:
                 if inside is not None and not inside.sense.features.get("yields"):
                     return str(inside.sense.features["kind"])
         return str(features["kind"])
+
+
+def _stem(form: str, prefix: str, definite: bool) -> str:
+    """A folded form without its particles and article."""
+    rest = form[len(prefix) :]
+    if definite and prefix.endswith(TO) and rest.startswith(TO):
+        return rest[len(TO) :]
+    return bare(rest)

@@ -24,7 +24,12 @@ class Words:
         self._verbs: dict[str, Word | None] = {}
 
     def role(self, index: int, *roles: str) -> Found | None:
-        """The longest phrase or word at `index` that has one of these crediting roles."""
+        """The longest phrase or word at `index` that has one of these crediting roles.
+
+        None beyond the ends of the text.
+        """
+        if not 0 <= index < len(self.doc.forms):
+            return None
         for found in self.doc.phrases.get(index, ()):
             if found.sense.category == CREDITING and found.sense.features["role"] in roles:
                 return found
@@ -66,12 +71,12 @@ class Words:
         """Whether the token can be a verb of any category of the lexicon."""
         return any(is_verb(word) for word in self.doc.words(index).values())
 
-    def is_event_noun(self, index: int) -> bool:
-        """Whether the token is an indefinite noun of harm or violence."""
+    def is_event_noun(self, index: int, definite: bool = False) -> bool:
+        """Whether the token is a noun of harm or violence, with or without the article."""
         words = self.doc.words(index)
         for category in ("casualties", "events"):
             word = words.get(category)
-            if word and not word.definite and not is_verb(word):
+            if word and word.definite == definite and not is_verb(word):
                 return True
         return False
 

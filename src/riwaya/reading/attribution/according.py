@@ -1,0 +1,161 @@
+"""Phrases of crediting: "according to X", "as X said", "quoting X"."""
+
+from __future__ import annotations
+
+from riwaya.arabic.particles import TO
+from riwaya.arabic.words import WORD
+from riwaya.reading.attribution.content import Content
+from riwaya.reading.attribution.cue import ACCORDING, Cue, make_cue
+from riwaya.reading.attribution.sources import Naming, SourceReader
+from riwaya.reading.attribution.words import COMMAS, Words, gender, is_verb
+from riwaya.reading.document import Sentence
+
+
+class AccordingCues:
+    """Reads cues whose content stands around them."""
+
+    def __init__(self, words: Words, reader: SourceReader) -> None:
+        self.words = words
+        self.reader = reader
+        self.content = Content(words, reader)
+
+    def read(self, at: int, after: int, then_verb: bool, sentence: Sentence) -> Cue | None:
+        words, limit = self.words, sentence.last
+        end = after
+        if end < limit and words.doc.forms[end] == TO:
+            end += 1
+        stance, certainty = "asserts", "certain"
+        what = words.role(end, "what") if end < limit else None
+        if then_verb or what is not None:
+            return self._what_clause(at, end if then_verb else end + 1, then_verb, sentence)
+        if end >= limit or words.role(end, "standard"):
+            return None
+        subject: Naming | None = None
+        statement = words.role(end, "statement")
+        known = self.reader.read(end, limit)
+        if statement is not None and (known is None or known.yields or known.generic == "document"):
+            features = statement.sense.features
+            stance = str(features.get("stance", stance))
+            certainty = str(features.get("certainty", certainty))
+            owner, last = self._owner(statement.last, limit)
+            if owner is not None:
+                subject, end = owner, last
+            elif statement.suffix:
+                end = statement.last
+            elif known is not None or stance == "alleges" or (known is not None and known.yields):
+                subject = known or self.reader.read(end, limit, loose=True)
+                end = subject.last if subject else statement.last
+            else:
+                return None
+        else:
+            subject = known or self.reader.read(end, limit, loose=True)
+            if subject is None:
+                return None
+            end = subject.last
+        inner, through, end = self._tail(end, limit)
+        return make_cue(
+            ACCORDING,
+            at,
+            end,
+            at,
+            end,
+            subject=subject,
+            inner=inner,
+            through=through,
+            stance=stance,
+            certainty=certainty,
+        )
+
+    def _what_clause(
+        self, at: int, verb_at: int, bare_verb: bool, sentence: Sentence
+    ) -> Cue | None:
+        """ "According to what X said", "as X said"."""
+        words, limit = self.words, sentence.last
+        verb_at = self.content.skip(verb_at, limit)
+        verb = words.saying(verb_at) if verb_at < limit else None
+        if verb is None or not is_verb(verb) or verb.prefix:
+            return None
+        end = verb_at + 1
+        while (
+            end < limit
+            and words.role(end, "stop", "time", "turn")
+            and not self.content.marks(end, limit, strict=True)
+        ):
+            if words.role(end, "content"):
+                break
+            end += 1
+        subject = self.reader.read(end, limit, loose=not verb.sense.features.get("weak"))
+        if subject is not None and subject.prefix:
+            subject = None
+        if subject is not None:
+            end = subject.last
+        if bare_verb and self.content.find(end, min(limit, end + 3), False)[3]:
+            return None
+        if subject is None and bare_verb and not self._ends_clause(end, limit):
+            return None
+        inner: Naming | None = None
+        if verb.sense.features.get("via") and end < limit and self.content.is_from(end):
+            inner = self.reader.read(end + 1, limit, loose=True)
+            end = inner.last if inner else end
+        further, through, end = self._tail(end, limit)
+        return make_cue(
+            ACCORDING,
+            at,
+            end,
+            at,
+            end,
+            subject=subject,
+            inner=inner or further,
+            through=through,
+            stance=str(verb.sense.features.get("stance", "asserts")),
+            certainty=str(verb.sense.features.get("certainty", "certain")),
+            agrees=gender(verb.tag),
+        )
+
+    def _ends_clause(self, at: int, limit: int) -> bool:
+        return at >= limit or not self.words.is_word(at)
+
+    def _owner(self, at: int, limit: int) -> tuple[Naming | None, int]:
+        """Whose statement it is: after li-, "issued by", a verb, or directly after the noun."""
+        words = self.words
+        for index in range(at, min(limit, at + 5)):
+            if words.kind(index) != WORD:
+                break
+            origin = words.role(index, "origin")
+            if origin is not None:
+                owner = self.reader.read(origin.last, limit, loose=True)
+                return owner, owner.last if owner else origin.last
+            named = self.reader.owner(index, limit)
+            if named is not None:
+                return named, named.last
+            saying = words.saying(index)
+            if saying is not None and is_verb(saying):
+                owner = self.reader.read(index + 1, limit, loose=True)
+                return owner, owner.last if owner else index + 1
+            if index == at:
+                owner = self.reader.read(index, limit)
+                if owner is not None and not owner.prefix and not owner.statement:
+                    return owner, owner.last
+            if words.role(index, "stop", "break", "complement", "time"):
+                break
+        return None, at
+
+    def _tail(self, at: int, limit: int) -> tuple[Naming | None, Naming | None, int]:
+        """(quoted source, passing source, end) after the name in a phrase of according."""
+        words = self.words
+        inner: Naming | None = None
+        through: Naming | None = None
+        while at < limit:
+            begin = at + 1 if words.is_punct(at, COMMAS) and at + 1 < limit else at
+            quoting = words.role(begin, "quoting")
+            hearer = self.reader.hearer(at, limit)
+            if quoting is not None:
+                naming = self.reader.read(quoting.last, limit, loose=True)
+                if naming is None:
+                    break
+                inner, at = naming, naming.last
+            elif hearer is not None:
+                through, at = hearer, hearer.last
+            else:
+                break
+        return inner, through, at

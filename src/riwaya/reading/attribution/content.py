@@ -1,0 +1,145 @@
+"""Where what is said starts after a verb of saying, and who stands between."""
+
+from __future__ import annotations
+
+from riwaya.arabic.particles import BY, TO
+from riwaya.reading.attribution.sources import Naming, SourceReader
+from riwaya.reading.attribution.words import COMMAS, Words, is_participle, is_verb
+
+AFTER_VERB = 24
+"""How many tokens after a verb its content may start."""
+_COLON = frozenset(":")
+
+
+class Content:
+    """Finds the content of verbs of saying in one document."""
+
+    def __init__(self, words: Words, reader: SourceReader) -> None:
+        self.words = words
+        self.reader = reader
+
+    def skip(self, at: int, limit: int) -> int:
+        """Past words of time and set phrases that may stand between verb and subject."""
+        words = self.words
+        while at < limit:
+            found = words.role(at, "time", "turn", "aux")
+            if found is not None:
+                at = found.last
+            elif (
+                words.is_punct(at, COMMAS)
+                and at + 1 < limit
+                and words.role(at + 1, "time", "turn", "according", "quoting", "complement")
+            ):
+                at += 1
+            else:
+                return at
+        return at
+
+    def marks(self, at: int, limit: int, strict: bool) -> bool:
+        """Whether the content of a verb of saying starts at `at`."""
+        words = self.words
+        if at >= limit:
+            return False
+        if words.role(at, "complement") or words.is_punct(at, _COLON) or words.role(at, "speech"):
+            return True
+        if words.opens_quote(at):
+            return not words.closing(at, limit) or words.role(at + 1, "complement") is not None
+        if strict:
+            return False
+        return self.marks_loosely(at)
+
+    def marks_loosely(self, at: int) -> bool:
+        words = self.words
+        if words.role(at, "content") or words.is_event_noun(at):
+            return True
+        word = words.doc.words(at)
+        return any(w.prefix in (BY, TO) and w.tag == "masdar" for w in word.values())
+
+    def find(
+        self, at: int, limit: int, via: bool
+    ) -> tuple[int, Naming | None, Naming | None, bool]:
+        """(start of the content or -1, quoted source, passing source, marked by a that-clause)."""
+        words = self.words
+        inner: Naming | None = None
+        through: Naming | None = None
+        last = min(limit, at + AFTER_VERB)
+        loose = -1
+        index = at
+        while index < last:
+            if loose >= 0 and (words.is_punct(index, COMMAS) or self._new_clause(index)):
+                break
+            if self.marks(index, limit, strict=True):
+                return self.words_start(index, limit), inner, through, True
+            found = words.role(index, "quoting")
+            if found is not None or (via and inner is None and self.is_from(index)):
+                begin = found.last if found is not None else index + 1
+                inner = self.reader.read(begin, limit, loose=True)
+                if inner is not None:
+                    index = inner.last
+                    if loose < 0:
+                        loose = index
+                    continue
+            hearer = self.reader.hearer(index, limit) if loose < 0 else None
+            if hearer is not None:
+                through = through or hearer
+                index = hearer.last
+                continue
+            according = words.role(index, "according")
+            if according is not None:
+                naming = self.reader.read(according.last, limit)
+                if naming is None:
+                    break
+                through, index = through or naming, naming.last
+                continue
+            if loose < 0 and self.marks_loosely(index) and not words.role(index + 1, "statement"):
+                loose = index
+            if index > at and self._new_clause(index):
+                break
+            index += 1
+        return loose, inner, through, False
+
+    def is_from(self, at: int) -> bool:
+        found = self.words.role(at, "content")
+        return found is not None and bool(found.sense.features.get("from"))
+
+    def words_start(self, at: int, limit: int) -> int:
+        """Start of the words said, past the word or mark that opens them."""
+        words = self.words
+        while at < limit:
+            found = words.role(at, "complement", "speech")
+            if found is not None:
+                at = found.last
+            elif words.is_punct(at, _COLON) or words.is_punct(at, COMMAS):
+                at += 1
+            else:
+                break
+        return at
+
+    def _new_clause(self, at: int) -> bool:
+        """Whether another clause begins, so that no content of this verb can follow."""
+        words = self.words
+        if words.role(at, "break", "relative"):
+            return True
+        saying = words.saying(at)
+        if saying is None or saying.sense.features.get("weak"):
+            return False
+        return is_verb(saying) or (is_participle(saying) and words.is_punct(at - 1, COMMAS))
+
+    def object_end(self, at: int, limit: int) -> int:
+        """End of the object alone: before a relative clause, a comma or a consequence."""
+        words = self.words
+        for index in range(at, limit):
+            if words.role(index, "relative", "break") or words.is_punct(index, COMMAS):
+                return index
+        return limit
+
+    def aside(self, at: int, limit: int) -> int:
+        """Start of a relative clause set off by a comma, or -1.
+
+        Who guesses at the cause does not answer for what the report adds about the event.
+        """
+        words = self.words
+        for index in range(at + 1, limit):
+            if words.role(index, "relative") and words.is_punct(index - 1, COMMAS):
+                return index
+        return -1

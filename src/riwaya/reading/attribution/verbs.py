@@ -1,0 +1,261 @@
+"""Finite verbs, participles and masdars of saying, with their subjects."""
+
+from __future__ import annotations
+
+from riwaya.arabic.lexicon import Word
+from riwaya.arabic.particles import AND, BY, TO
+from riwaya.arabic.words import WORD
+from riwaya.reading.attribution.content import AFTER_VERB, Content
+from riwaya.reading.attribution.cue import ACCORDING, SAYS, Cue, make_cue
+from riwaya.reading.attribution.sources import Naming, SourceReader
+from riwaya.reading.attribution.words import COMMAS, Words, gender, is_verb
+from riwaya.reading.document import Sentence
+
+_SAID = frozenset({"document", "unnamed_information"})
+
+
+class VerbCues:
+    """Reads cues whose head is a form of a verb of saying."""
+
+    def __init__(self, words: Words, reader: SourceReader) -> None:
+        self.words = words
+        self.reader = reader
+        self.content = Content(words, reader)
+
+    def verb(self, at: int, verb: Word, sentence: Sentence) -> Cue | None:
+        """A finite verb of saying, with its subject after it, before it or understood."""
+        if verb.tag.endswith(".first") or verb.suffix:
+            return None
+        if at > sentence.first and self.words.role(at - 1, "inside", "content"):
+            return None
+        if verb.sense.features.get("object") == "responsibility" and (
+            self.words.role(at - 1, "relative")
+            or not any(
+                self.words.role(index, "responsibility")
+                for index in range(at + 1, min(at + AFTER_VERB // 2, sentence.last))
+            )
+        ):
+            return None
+        words, limit = self.words, sentence.last
+        features = verb.sense.features
+        account = self._account(at, verb, limit)
+        if account is not None:
+            return account
+        after = self.content.skip(at + 1, limit)
+        subject: Naming | None = None
+        start = at
+        end = at + 1
+        if not verb.prefix:
+            subject = self._subject_before(at, sentence, loose=False, whole=True)
+        if subject is not None:
+            start = subject.first
+        elif not self.content.marks(after, limit, strict=False):
+            subject = self.reader.read(after, limit, loose=not features.get("weak"))
+            if subject is not None and not self._may_say(subject, verb, limit):
+                subject = None
+            end = subject.last if subject is not None else end
+        stance = str(features.get("stance", "asserts"))
+        if subject is None and verb.prefix.startswith(AND):
+            subject = self._returning(at, sentence)
+            if subject is not None and stance == "denies":
+                stance = "retracts"
+        elif subject is None:
+            subject = self._subject_before(at, sentence, loose=not features.get("weak"))
+            if subject is not None:
+                start = subject.first
+        content, inner, through, strict = self.content.find(end, limit, bool(features.get("via")))
+        marked = content >= 0
+        if subject is not None and end > at + 1 and not strict:
+            subject, end = self._without_object(subject)
+            content = min(content, end) if marked else end
+        if features.get("needs") == "that" and not (
+            strict and self.content.marks(self.content.skip(end, limit), limit, strict=True)
+        ):
+            return None
+        if features.get("via") and inner is None and not strict:
+            return None
+        if not marked:
+            if subject is None or not subject.certain:
+                return None
+            content = end
+            if start == at > sentence.first and not any(map(words.is_word, range(end, limit))):
+                # "…, the police said.": the content stands before.
+                return make_cue(
+                    ACCORDING, at, end, at, end, subject=subject, agrees=gender(verb.tag)
+                )
+        elif features.get("weak") and not strict and not (subject and subject.certain):
+            return None
+        narrow = -1
+        owned = words.role(end, "responsibility") if end < limit else None
+        if features.get("scope") == "object" or (owned is not None and owned.suffix):
+            narrow = self.content.object_end(content, limit)
+        elif "certainty" in features:
+            narrow = self.content.aside(content, limit)
+        content = min(max(content, end), limit)
+        return make_cue(
+            SAYS,
+            at,
+            max(end, at + 1),
+            start,
+            content,
+            subject=subject,
+            inner=inner,
+            through=through,
+            stance=stance,
+            certainty=str(features.get("certainty", "certain")),
+            agrees=gender(verb.tag),
+            narrow=narrow,
+            quoted=content < limit and self.words.opens_quote(content),
+        )
+
+    def _may_say(self, subject: Naming, verb: Word, limit: int) -> bool:
+        """Whether the phrase after a verb of saying can be its subject rather than its object."""
+        if subject.prefix:
+            return False
+        if subject.certain:
+            return verb.key != "publish" or subject.generic not in _SAID
+        if subject.statement:
+            return False
+        after = self.content.skip(subject.last, limit)
+        if self.content.marks(after, limit, strict=True):
+            return True
+        if self.words.role(after, "content"):
+            return True
+        definite = self.words.definite(subject.first) or self.reader.personal(subject.first)
+        return definite and after < limit and self.content.marks_loosely(after)
+
+    def _subject_before(
+        self, at: int, sentence: Sentence, loose: bool, whole: bool = False
+    ) -> Naming | None:
+        """The subject written before the verb at `at`: the name that ends there.
+
+        With `whole` it must be all that stands before the verb in its clause.
+        """
+        words = self.words
+        end = at
+        while end > sentence.first and words.role(end - 1, "aux"):
+            end -= 1
+        if end > sentence.first and words.role(end - 1, "relative"):
+            end -= 1
+        if end > sentence.first and words.is_punct(end - 1, COMMAS):
+            end -= 1
+            loose = False
+        first = end
+        while first > sentence.first and end - first < AFTER_VERB and self._in_subject(first - 1):
+            first -= 1
+        for start in range(first, end):
+            if start > first and words.is_word(start - 1):
+                if whole:
+                    return None
+                if words.role(start - 1, "inside", "content", "stop"):
+                    continue
+            if words.kind(start) != WORD and not words.opens_quote(start):
+                continue
+            naming = self.reader.read(start, end, loose=loose and start == first)
+            if naming is None or naming.prefix.endswith((BY, TO)):
+                continue
+            last = naming.last
+            while last < end and words.role(last, "time", "turn"):
+                last += 1
+            if last == end:
+                return naming
+        return None
+
+    def _in_subject(self, at: int) -> bool:
+        words = self.words
+        if words.kind(at) != WORD:
+            return words.doc.forms[at] not in ".:" and not words.is_punct(at, COMMAS)
+        if words.role(at, "complement", "relative", "break", "aux", "according"):
+            return False
+        saying = words.saying(at)
+        return saying is None or not is_verb(saying) or saying.sense.features.get("weak") is True
+
+    def _account(self, at: int, verb: Word, limit: int) -> Cue | None:
+        """ "It refuted its account": a speaker who takes back what they said before."""
+        words = self.words
+        statement = words.role(at + 1, "statement") if at + 1 < limit else None
+        if statement is None or not statement.suffix:
+            return None
+        if verb.sense.features.get("stance") not in ("denies", "retracts"):
+            return None
+        return make_cue(
+            SAYS,
+            at,
+            statement.last,
+            at,
+            statement.last,
+            stance="retracts",
+            agrees=gender(verb.tag),
+            narrow=statement.last,
+        )
+
+    def _returning(self, at: int, sentence: Sentence) -> Naming | None:
+        """The subject of "came back and said", named between the two verbs."""
+        words = self.words
+        for index in range(at - 1, max(sentence.first - 1, at - 8), -1):
+            found = words.role(index, "aux")
+            if found is not None:
+                if not found.sense.features.get("returns"):
+                    return None
+                naming = self.reader.read(found.last, at)
+                return naming if naming is not None and naming.last == at else None
+        return None
+
+    def _without_object(self, naming: Naming) -> tuple[Naming, int]:
+        """The name alone where no mark tells it from the object that follows."""
+        core = max(naming.core, naming.first + 1)
+        return naming._replace(last=core), core
+
+    def participle(self, at: int, word: Word, sentence: Sentence) -> Cue | None:
+        """ "Adding that …": the speaker goes on."""
+        words = self.words
+        if word.prefix not in ("", AND):
+            return None
+        set_off = at == sentence.first or words.is_punct(at - 1, COMMAS) or word.prefix == AND
+        marked = self.content.marks(at + 1, sentence.last, strict=True)
+        if not marked and not (
+            set_off and self.content.marks_loosely(min(at + 1, sentence.last - 1))
+        ):
+            return None
+        features = word.sense.features
+        return make_cue(
+            SAYS,
+            at,
+            at + 1,
+            at,
+            self.content.words_start(at + 1, sentence.last),
+            stance=str(features.get("stance", "asserts")),
+            certainty=str(features.get("certainty", "certain")),
+            quoted=self.words.opens_quote(min(at + 1, sentence.last - 1)),
+        )
+
+    def masdar(self, at: int, word: Word, sentence: Sentence) -> Cue | None:
+        """ "The announcement of X that …", "his saying that …"."""
+        limit = sentence.last
+        features = word.sense.features
+        subject: Naming | None = None
+        end = at + 1
+        if not word.suffix and not word.definite:
+            subject = self.reader.read(end, limit)
+            if subject is not None and subject.prefix:
+                subject = None
+            if subject is not None:
+                end = subject.last
+        content, inner, through, strict = self.content.find(end, min(limit, end + 4), False)
+        if content < 0 or (not strict and (subject is None or not subject.certain)):
+            return None
+        if not strict and not self.content.marks_loosely(end):
+            return None
+        return make_cue(
+            SAYS,
+            at,
+            end,
+            at,
+            max(content, end),
+            subject=subject,
+            inner=inner,
+            through=through,
+            stance=str(features.get("stance", "asserts")),
+            certainty=str(features.get("certainty", "certain")),
+            quoted=content < limit and self.words.opens_quote(content),
+        )
