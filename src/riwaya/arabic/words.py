@@ -14,20 +14,34 @@ from riwaya.arabic.script import INVISIBLE_CLASS, fold
 
 WORD, NUMBER, LATIN, PUNCT, BREAK = "w", "n", "l", "p", "b"
 
-_LETTER = "\u0620-\u063f\u0641-\u064a\u066e-\u066f\u0671-\u06d3\u06d5\u06ee-\u06ef\u06fa-\u06fc\u0750-\u077f\u08a0-\u08c7\ufb50-\ufdff\ufe70-\ufefc"
+_LETTER = (
+    "\u0620-\u063f\u0641-\u064a\u066e-\u066f\u0671-\u06d3\u06d5\u06ee-\u06ef\u06fa-\u06fc\u0750-\u077f\u08a0-\u08c7\ufb50-\ufdff"
+    "\ufe70-\ufefc"
+)
 # Bidi controls and zero-width spaces stand between words in posts copied from pages, so they end
 # a word; marks, tatweel and joiners do not.
 _SEPARATORS = "\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
-_INSIDE = f"{_LETTER}\u0610-\u061a\u061c\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff\u00ad\u034f\u200c\u200d\ufe00-\ufe0f"
+_INSIDE = (
+    f"{_LETTER}\u0610-\u061a\u061c\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+    "\u08d3-\u08ff\u00ad\u034f\u200c\u200d\ufe00-\ufe0f"
+)
 _DIGIT = "0-9\u0660-\u0669\u06f0-\u06f9"
 
 _TOKEN = re.compile(
     rf"(?P<w>[{_LETTER}][{_INSIDE}]*)"
     rf"|(?P<n>[{_DIGIT}]+(?:[.,\u066b\u066c][{_DIGIT}]+)*)"
     r"|(?P<l>[A-Za-z\u00c0-\u024f]+(?:[''][A-Za-z\u00c0-\u024f]+)*)"
-    r"|(?P<b>[^\S\n\r\u2028\u2029]*(?:[\n\r\u2028\u2029][^\S\n\r\u2028\u2029]*)+)"
+    r"|(?P<b>[\n\r\u2028\u2029](?:[^\S\n\r\u2028\u2029]*[\n\r\u2028\u2029])*)"
     rf"|(?P<p>[^\s{INVISIBLE_CLASS}])"
 )
+# Where two words may have been run together: after a letter that only ends words (taa marbuta, alef
+# maqsura, tanwin on alef), before one that only begins them (hamza under alef) or mostly does.
+_GLUE = re.compile(
+    rf"(?P<after>ة(?=[{_LETTER}])|(?:ا\u064b|\u064bا)(?=[{_LETTER}])|ى(?=[{_LETTER}]))"
+    rf"|(?P<before>(?<=[{_LETTER}]{{2}})إ|(?<=[{_LETTER}]{{3}})(?:أ|ا(?=ست)))"
+)
+_REST = re.compile(f"[{_INSIDE}]{{1,16}}")
+_PROCLITICS = frozenset("وفبلكاأ")
 _MASKS = frozenset("._*-–—•·|~#+/\\ـ،,'`°^@×✘x")
 _LONGEST_MASKED = 16
 
@@ -46,19 +60,29 @@ class Token(NamedTuple):
     kind: str
 
 
-def tokenise(text: str, known: Callable[[str], bool] | None = None) -> list[Token]:
-    """Cut `text` into tokens, in order, never overlapping; spaces and lone controls are left out.
+def tokenise(
+    text: str,
+    known: Callable[[str], bool] | None = None,
+    begins: Callable[[str], bool] | None = None,
+    start: int = 0,
+    end: int | None = None,
+) -> list[Token]:
+    """Cut text[start:end] into tokens, in order, never overlapping; offsets are those of `text`.
 
-    `known` tells whether a folded form is a word of the lexicon; with it, masked words become
-    one token with the unmasked form.
+    Spaces and lone controls are left out. `known` tells whether a folded form is a word of the
+    lexicon; with it, masked words become one token with the unmasked form. `begins` tells whether
+    a folded form is a verb or verbal noun; with both, words run together across a lost line end
+    become two tokens that touch.
     """
+    end = len(text) if end is None else end
     tokens: list[Token] = []
+    cuts = _glue(text, start, end, known, begins) if known and begins else []
     masked_possible = False
     previous_end = -1
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(text, start, end):
         kind = match.lastgroup or PUNCT
         piece = match.group()
-        start = match.start()
+        at = match.start()
         if kind == BREAK:
             form = "2" if piece.count("\n") + piece.count("\u2029") > 1 else "1"
         elif kind == PUNCT:
@@ -67,11 +91,63 @@ def tokenise(text: str, known: Callable[[str], bool] | None = None) -> list[Toke
             form = fold(piece)
             if not form:
                 continue
-        tokens.append(Token(start, match.end(), piece, form, kind))
-        if kind == WORD and (start == previous_end or piece.endswith("\u0640")):
-            masked_possible = True
+        if kind == WORD:
+            masked_possible = masked_possible or at == previous_end or piece[-1] == "\u0640"
+            divided = False
+            while cuts and cuts[-1] < match.end():
+                cut = cuts.pop()
+                tokens.append(Token(at, cut, text[at:cut], fold(text[at:cut]), WORD))
+                at, divided = cut, True
+            if divided:
+                piece = text[at : match.end()]
+                form = fold(piece)
+        tokens.append(Token(at, match.end(), piece, form, kind))
         previous_end = match.end()
     return _unmasked(text, tokens, known) if known and masked_possible else tokens
+
+
+def _glue(
+    text: str,
+    start: int,
+    end: int,
+    known: Callable[[str], bool],
+    begins: Callable[[str], bool],
+) -> list[int]:
+    """Offsets at which a written word is really two, the last first."""
+    cuts: list[int] = []
+    for match in _GLUE.finditer(text, start, end):
+        at = match.end() if match.lastgroup == "after" else match.start()
+        right = _REST.match(text, at, end)
+        left_start = at
+        floor = max(cuts[-1] if cuts else start, at - _LONGEST_MASKED)
+        while left_start > floor and _REST.match(text, left_start - 1, left_start):
+            left_start -= 1
+        if right and _are_two(
+            fold(text[left_start:at]), right.group(), match.group(), known, begins
+        ):
+            cuts.append(at)
+    cuts.reverse()
+    return cuts
+
+
+def _are_two(
+    left: str, right: str, mark: str, known: Callable[[str], bool], begins: Callable[[str], bool]
+) -> bool:
+    """Whether `left` and `right`, written as one word, are two. `mark`: the telling letters."""
+    if len(right) < 2:
+        return False
+    if mark == "ة" or "\u064b" in mark:
+        return right[0] != "ة"
+    if mark == "ى":
+        return len(right) > 2 and known(fold(right))
+    if _PROCLITICS.issuperset(left):
+        return False
+    if mark == "إ":
+        return True
+    if mark == "أ":
+        # In derived verbs (ta-, ista-) the hamza is a root letter inside the word.
+        return len(right) > 3 and not left.endswith(("ت", "ي")) and begins(fold(right))
+    return len(right) > 4 and begins(fold(right))
 
 
 def _unmasked(text: str, tokens: list[Token], known: Callable[[str], bool]) -> list[Token]:
@@ -91,6 +167,12 @@ def _unmasked(text: str, tokens: list[Token], known: Callable[[str], bool]) -> l
     return out
 
 
+def _hangs(before: Token, token: Token) -> bool:
+    """Whether a tatweel binds two parts of a word across one space: "قتـ ـل"."""
+    gap = token.start - before.end
+    return before.kind == token.kind == WORD and before.text[-1] == "\u0640" and gap <= 2
+
+
 def _masked_run(tokens: list[Token], index: int, known: Callable[[str], bool]) -> int:
     """End (exclusive) of the longest masked word that starts at `index`; 0 when there is none."""
     form = tokens[index].form
@@ -102,7 +184,9 @@ def _masked_run(tokens: list[Token], index: int, known: Callable[[str], bool]) -
         # A tatweel left hanging before a dot still binds across one space.
         slack = 1 if before.kind == PUNCT and tokens[end - 2].text.endswith("\u0640") else 0
         if token.start - before.end > slack:
-            break
+            if not _hangs(before, token):
+                break
+            disguise += 1
         if token.kind == WORD:
             form += token.form
             if disguise and known(form):

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from riwaya.arabic.lexicon import Lexicon
-from riwaya.arabic.words import BREAK, PUNCT, WORD, Token, tokenise
-from riwaya.reading.document import BODY, READ_ZONES, Document, Found, Sentence, Zone
+from riwaya.arabic.words import WORD, Token, tokenise
+from riwaya.reading.document import READ_ZONES, Document, Found, Sentence, Zone
 from riwaya.reading.furniture import find_zones
-
-_ENDS = frozenset(".!?\u061f\u2026\u06d4\u3002")
-# A sentence never grows without bound: one endless line is cut, so that work per sentence stays
-# bounded and cost linear.
-_LONGEST_SENTENCE = 400
+from riwaya.reading.sentences import begins_sentence, sentence_bounds
 
 
 def make_document(
@@ -21,9 +18,8 @@ def make_document(
 ) -> Document:
     """Cut `text` into a Document; any string is accepted."""
     zones = find_zones(text, lexicon)
-    tokens = tokenise(text, lexicon.known)
+    tokens, sentences = _cut(text, zones, lexicon)
     forms = [token.form for token in tokens]
-    sentences = list(_sentences(tokens, zones))
     sentence_of = [-1] * len(tokens)
     phrases: dict[int, tuple[Found, ...]] = {}
     for number, sentence in enumerate(sentences):
@@ -42,39 +38,26 @@ def make_document(
     )
 
 
-def _sentences(tokens: Sequence[Token], zones: Sequence[Zone]) -> list[Sentence]:
-    """Sentences of the zones that are read; they end at a full stop, a line end or a zone end."""
-    out: list[Sentence] = []
+def _cut(text: str, zones: Sequence[Zone], lexicon: Lexicon) -> tuple[list[Token], list[Sentence]]:
+    """Tokens of all zones, each cut by itself, and the sentences of the zones that are read."""
+
+    @lru_cache(maxsize=1 << 14)
+    def begins(form: str) -> bool:
+        return begins_sentence(lexicon, form)
+
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
     paragraph = 0
-    zone_number = 0
-    first = -1
-    last_zone = Zone(0, 0, BODY)
-
-    def close(end: int) -> None:
-        nonlocal first
-        if first >= 0 and end > first:
-            out.append(Sentence(first, end, paragraph, last_zone.kind))
-        first = -1
-
-    for index, token in enumerate(tokens):
-        while zone_number < len(zones) - 1 and zones[zone_number].end <= token.start:
-            zone_number += 1
-        zone = zones[zone_number] if zones else Zone(0, 1 << 60, BODY)
-        if zone is not last_zone:
-            close(index)
-            last_zone = zone
-            paragraph += 1
+    for zone in zones:
+        first = len(tokens)
         if zone.kind not in READ_ZONES:
+            tokens += tokenise(text, None, None, zone.start, zone.end)
             continue
-        if token.kind == BREAK:
-            close(index)
-            paragraph += 1
-        elif token.kind == PUNCT and token.form in _ENDS:
-            close(index + 1)
-        else:
-            if first < 0:
-                first = index
-            if index - first >= _LONGEST_SENTENCE:
-                close(index + 1)
-    close(len(tokens))
-    return out
+        tokens += tokenise(text, lexicon.known, begins, zone.start, zone.end)
+        paragraph += 1
+        for bounds in sentence_bounds(text, tokens, first, len(tokens), lexicon):
+            here = paragraph + bounds.breaks
+            sentences.append(Sentence(bounds.first, bounds.last, here, zone.kind))
+        if sentences:
+            paragraph = max(paragraph, sentences[-1].paragraph)
+    return tokens, sentences
