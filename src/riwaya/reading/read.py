@@ -14,7 +14,7 @@ from riwaya.reading.attribution import attribute
 from riwaya.reading.casualties import cumulative_sentences, find_figures, make_context
 from riwaya.reading.events import find_events
 from riwaya.reading.places import find_places
-from riwaya.reading.repeats import without_repeats
+from riwaya.reading.retold import without_repeats
 from riwaya.reading.segments import make_document
 from riwaya.reading.vocabulary import reading_lexicon
 

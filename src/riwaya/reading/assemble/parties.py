@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from riwaya.arabic.latin import romanise
-from riwaya.knowledge.actors import Actor as KnownActor
 from riwaya.knowledge.actors import load_actors
 from riwaya.model import Actor, Place
 from riwaya.reading.assemble.findings import Findings
@@ -35,11 +33,6 @@ class Places:
     ids: Mapping[str, str]
 
 
-@cache
-def _known_actors() -> dict[str, KnownActor]:
-    return {actor.key: actor for actor in load_actors()}
-
-
 def make_actors(findings: Findings) -> Actors:
     """One record per actor, in order of first mention."""
     by_key: dict[str, list[ActorMention]] = {}
@@ -48,7 +41,7 @@ def make_actors(findings: Findings) -> Actors:
     records, ids = [], {}
     for number, (key, mentions) in enumerate(by_key.items(), 1):
         ids[key] = f"a{number}"
-        known = _known_actors().get(mentions[0].known_as or "")
+        known = load_actors().get(mentions[0].known_as or "")
         spans = tuple(findings.doc.span(m.first, m.last) for m in mentions)
         records.append(
             Actor(
