@@ -13,6 +13,10 @@ from riwaya.reading.document import HEADLINE, Document
 from riwaya.reading.drafts import Figure
 
 
+# A number from which one report hardly gives the same for two incidents.
+_DISTINCTIVE = 6
+
+
 def without_repeats(
     doc: Document,
     figures: Sequence[Figure],
@@ -63,7 +67,10 @@ def _repeats(
     replaced: dict[int, int],
 ) -> bool:
     x, y = figures[a], figures[b]
-    if x.status != y.status or x.polarity != y.polarity or x.scope != y.scope:
+    if x.status != y.status or x.polarity != y.polarity:
+        return False
+    same_number = (x.low, x.high) == (y.low, y.high)
+    if x.scope != y.scope and not (same_number and x.low >= _DISTINCTIVE):
         return False
     if x.group != y.group or (x.part_of is None) != (y.part_of is None):
         return False
@@ -78,9 +85,9 @@ def _repeats(
     if x.names and y.names and not _same_names(doc, x, y):
         return False
     far = event_of[a] != event_of[b] and None not in (event_of[a], event_of[b])
-    if far and not _in_headline(doc, x):
+    if far and not _in_headline(doc, x) and not (same_number and x.low >= _DISTINCTIVE):
         return False
-    if (x.low, x.high) == (y.low, y.high):
+    if same_number:
         return True
     # An earlier, vaguer telling: "dead and wounded" in the lead, the number below.
     leads = _in_headline(doc, x) or doc.sentence_of[x.first] <= 1
@@ -94,9 +101,7 @@ def _vaguer(x: Figure, y: Figure) -> bool:
 
 
 def _same_names(doc: Document, x: Figure, y: Figure) -> bool:
-    return any(
-        doc.forms[a[0] : a[1]] == doc.forms[b[0] : b[1]] for a in x.names for b in y.names
-    )
+    return any(doc.forms[a[0] : a[1]] == doc.forms[b[0] : b[1]] for a in x.names for b in y.names)
 
 
 def _in_headline(doc: Document, figure: Figure) -> bool:

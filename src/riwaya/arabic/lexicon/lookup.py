@@ -101,6 +101,8 @@ class Lexicon:
 def _fits(sense: Sense, prefix: str, definite: bool) -> bool:
     """Verbs take no article and no preposition but li-; other words take no future particle."""
     is_verb = sense.tag.startswith(("past.", "present."))
+    if definite and "construct" in sense.tag:
+        return False
     if is_verb:
         return not definite and not prefix.endswith(("ب", "ك"))
     return not prefix.endswith("س")

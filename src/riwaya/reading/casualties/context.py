@@ -63,14 +63,12 @@ class Context:
         return title
 
     def _relative_of(self, found: Found) -> Found:
-        """"His son" where folding makes it "a daughter": the letter as written decides."""
+        """ "His son" where folding makes it "a daughter": the letter as written decides."""
         if found.suffix or not self.doc.tokens[found.first].text.endswith(HIS):
             return found
         for word in self.doc.lexicon.analyses(self.doc.forms[found.first]):
             if word.sense.category == "persons" and word.suffix and word.sense.features.get("kin"):
-                return Found(
-                    found.first, found.last, word.sense, word.prefix, False, word.suffix
-                )
+                return Found(found.first, found.last, word.sense, word.prefix, False, word.suffix)
         return found
 
     def casualty(self, index: int) -> Found | None:

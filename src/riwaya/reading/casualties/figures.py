@@ -148,9 +148,9 @@ def _continues_part(context: Context, persons: Persons, opened: int, part_end: i
     """Whether people still belong to "among them": at once, or joined to the parts before."""
     start = max(opened, part_end)
     gap = persons.first - start
-    if part_end <= opened:
-        return gap <= 3 and not (persons.form == SINGLE and persons.definite and not persons.names)
     joined = persons.prefix == AND or context.doc.forms[persons.first - 1] == AND
+    if part_end <= opened and not (joined and gap <= 8):
+        return gap <= 3 and not (persons.form == SINGLE and persons.definite and not persons.names)
     if persons.form == PLURAL and persons.definite:
         return joined and gap <= 1
     return joined and gap <= 10
@@ -183,7 +183,8 @@ def _bracket_after(context: Context, at: int, last: int) -> int:
 def _resolve_class(persons: Persons, inherited: str) -> str:
     if persons.person_class != "unknown" and persons.person_class != "inherit":
         return persons.person_class
-    if persons.others or persons.form in (NUMBER_ALONE, SOME) or persons.person_class == "inherit":
+    bare = persons.form == NUMBER_ALONE or (persons.form == SOME and persons.head == persons.first)
+    if persons.others or bare or persons.person_class == "inherit":
         return inherited
     return "unknown"
 

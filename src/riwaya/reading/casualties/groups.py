@@ -11,6 +11,7 @@ from riwaya.reading.casualties.cues import Cue, find_cues, patients
 from riwaya.reading.casualties.names import joined_name_at
 from riwaya.reading.casualties.persons import (
     COUNTED,
+    DUAL,
     NAMES,
     NUMBER_ALONE,
     PLURAL,
@@ -22,6 +23,7 @@ from riwaya.reading.casualties.persons import (
 )
 
 _TOLL_WINDOW = 16
+_COMPLETION_WINDOW = 14
 _NONE_WINDOW = 8
 _IRREALIS_WINDOW = 3
 
@@ -52,9 +54,7 @@ class Group(NamedTuple):
         return max(ends)
 
 
-def groups_in(
-    context: Context, first: int, last: int
-) -> tuple[list[Group], list[Persons]]:
+def groups_in(context: Context, first: int, last: int) -> tuple[list[Group], list[Persons]]:
     """Groups of harmed people in tokens [first, last) by position, and people left over."""
     people = _people(context, first, last)
     cues = find_cues(context, first, last)
@@ -64,7 +64,7 @@ def groups_in(
     def take(
         cue: Cue | None, chosen: Persons, status: str, rule: str, polarity: str = "asserted"
     ) -> None:
-        members = tuple(_coordinated(context, chosen, people, taken, last))
+        members = tuple(_coordinated(context, chosen, people, taken, last, status))
         taken.update(p.first for p in members)
         groups.append(Group(cue, members, status, polarity, rule))
 
@@ -91,8 +91,8 @@ def groups_in(
         if chosen.status and _light(cue, chosen):
             status = _noun_status(context, chosen, polarity, last)
         take(cue, chosen, status, f"{cue.found.sense.key} {cue.frame}", polarity)
-    for persons in people:
-        if persons.first in taken or persons.status is None:
+    for persons in _with_shared_numbers(people):
+        if persons.first in taken or persons.status is None or _completes(context, persons, cues):
             continue
         polarity = "none_reported" if _none_reported(context, persons.first, first) else "asserted"
         if polarity != "asserted" or _stands_alone(context, persons, first):
@@ -119,6 +119,38 @@ def _noun_status(context: Context, persons: Persons, polarity: str, last: int) -
     if polarity == "none_reported" or (persons.form == PLURAL and not owned):
         return "killed_or_injured"
     return str(persons.status)
+
+
+def _completes(context: Context, persons: Persons, cues: list[Cue]) -> bool:
+    """ "Injuries" that complete the verb of a cue ("was exposed to …") count nobody."""
+    return any(
+        cue.found.sense.features.get("completed_by") == "injuries"
+        and 0 < persons.first - cue.first <= _COMPLETION_WINDOW
+        and context.role(persons.first, "injuries")
+        for cue in cues
+    )
+
+
+def _with_shared_numbers(people: list[Persons]) -> list[Persons]:
+    """ "A number of the dead and wounded": an open number before the first noun holds for both."""
+    out: list[Persons] = []
+    for persons in people:
+        before = out[-1] if out else None
+        if (
+            before is not None
+            and persons.form == PLURAL
+            and persons.definite
+            and persons.prefix == AND
+            and before.last == persons.first
+            and before.form == COUNTED
+            and before.vague
+            and before.definite
+        ):
+            persons = replace(
+                persons, form=COUNTED, low=before.low, high=before.high, definite=True
+            )
+        out.append(persons)
+    return out
 
 
 def _share_class(groups: list[Group]) -> None:
@@ -152,8 +184,9 @@ def _light(cue: Cue, chosen: Persons) -> bool:
 
 
 def _coordinated(
-    context: Context, chosen: Persons, people: list[Persons], taken: set[int], last: int
-) -> list[Persons]:
+    context: Context, chosen: Persons, people: list[Persons], taken: set[int], last: int,
+    status: str,
+) -> list[Persons]:  # fmt: skip
     """`chosen` and the people joined to it by "and" without a verb of their own."""
     members = [chosen]
     starts = {p.first: p for p in people}
@@ -173,7 +206,7 @@ def _coordinated(
             follower = starts.get(position + 1)
         if follower is None or follower.first in taken or follower.prefix not in ("", AND):
             break
-        if follower.form != SOME and follower.status not in (None, chosen.status):
+        if follower.form != SOME and follower.status not in (None, chosen.status, status):
             break
         if chosen.status is not None and follower.status is None and not follower.others:
             break
@@ -260,7 +293,7 @@ def _none_reported(context: Context, at: int, first: int) -> bool:
 
 def _stands_alone(context: Context, persons: Persons, first: int) -> bool:
     """Whether a counted casualty noun is a figure without a verb ("five dead and ten hurt")."""
-    if persons.form in (COUNTED, "dual", "some"):
+    if persons.form == COUNTED or (persons.form in (DUAL, SOME) and not persons.definite):
         return True
     if persons.definite:
         return False

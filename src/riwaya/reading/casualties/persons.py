@@ -173,7 +173,7 @@ def _described(context: Context, base: Persons, noun: Found, end: int) -> Person
     base = replace(
         base,
         person_class="unknown" if is_count else str(features.get("class", "unknown")),
-        group=features.get("group"),
+        group=features.get("group") or _women(noun),
         definite=noun.definite,
         status=str(features["status"]) if is_count else None,
         others=bool(features.get("others")),
@@ -203,8 +203,16 @@ def _described(context: Context, base: Persons, noun: Found, end: int) -> Person
     return base
 
 
+def _women(noun: Found) -> str | None:
+    """A civilian named in the feminine is a woman, unless the word has a group of its own."""
+    is_civilian = noun.sense.features.get("class") == "civilian"
+    feminine_of_pair = noun.tag.endswith(".f") and noun.sense.category == "persons"
+    own = noun.sense.features.get("collective") or noun.sense.features.get("others")
+    return "women" if is_civilian and feminine_of_pair and not own else None
+
+
 def _with_owner(context: Context, base: Persons, end: int) -> Persons:
-    """"The wife of the policeman": the relative is the one counted, the owner only says whose."""
+    """ "The wife of the policeman": the relative is the one counted, the owner only says whose."""
     owner = context.person(base.last) if base.last < end else None
     if owner is None or not owner.definite or owner.prefix:
         return base
