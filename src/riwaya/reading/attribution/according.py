@@ -52,6 +52,10 @@ class AccordingCues:
             if subject is None:
                 return None
             end = subject.last
+        if subject is not None and subject.last == end < limit and not words.is_punct(end, COMMAS):
+            # The clause follows without a mark: only the core is surely the name.
+            subject = subject._replace(last=max(subject.core, subject.first + 1))
+            end = subject.last
         inner, through, end = self._tail(end, limit)
         return make_cue(
             ACCORDING,

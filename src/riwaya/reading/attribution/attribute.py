@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from riwaya.reading.attribution.cue import OWN_VOICE
 from riwaya.reading.attribution.cues import CueFinder
 from riwaya.reading.attribution.hedges import apply_hedges
-from riwaya.reading.attribution.names import outlet_key, source_names
+from riwaya.reading.attribution.names import outlet_key, outlet_mentions, source_names
 from riwaya.reading.attribution.resolve import Registry
 from riwaya.reading.attribution.scope import Scope
 from riwaya.reading.attribution.sources import SourceReader
@@ -46,7 +46,7 @@ def attribute(doc: Document) -> Attribution:
     names = source_names()
     finder = CueFinder(words, SourceReader(words, names))
     outlet = outlet_key(doc)
-    registry = Registry(doc, outlet)
+    registry = Registry(words, outlet)
     scope = Scope(words, registry)
     gap: list[Sentence] = []
     before: tuple[SourceMention, ...] = ()
@@ -67,7 +67,11 @@ def attribute(doc: Document) -> Attribution:
             gap.append(sentence)
     for sentence in doc.sentences:
         apply_hedges(words, sentence, scope.credits)
-    mentions = sorted(set(registry.mentions), key=lambda m: (m.first, m.last))
+    found = set(registry.mentions)
+    if outlet is not None:
+        starts = {mention.first for mention in found}
+        found |= {m for m in outlet_mentions(words, outlet) if m.first not in starts}
+    mentions = sorted(found, key=lambda m: (m.first, m.last))
     return Attribution(tuple(mentions), scope.credits, outlet)
 
 

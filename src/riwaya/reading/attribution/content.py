@@ -76,8 +76,6 @@ class Content:
                 inner = self.reader.read(begin, limit, loose=True)
                 if inner is not None:
                     index = inner.last
-                    if loose < 0:
-                        loose = index
                     continue
             hearer = self.reader.hearer(index, limit) if loose < 0 else None
             if hearer is not None:
@@ -96,6 +94,8 @@ class Content:
             if index > at and self._new_clause(index):
                 break
             index += 1
+        if loose < 0 and inner is not None:
+            loose = min(inner.last, limit)
         return loose, inner, through, False
 
     def is_from(self, at: int) -> bool:

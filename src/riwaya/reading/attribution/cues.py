@@ -64,7 +64,7 @@ class CueFinder:
             if cue is not None:
                 return cue
         saying = words.saying(at)
-        if saying is None:
+        if saying is None or (at > sentence.first and words.role(at - 1, "negation")):
             return None
         if is_verb(saying):
             return self.verbs.verb(at, saying, sentence)

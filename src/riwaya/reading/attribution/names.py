@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
-from riwaya.arabic.particles import bare
+from riwaya.arabic.particles import TO, bare, without_particles
 from riwaya.arabic.phrases import PhraseTable
 from riwaya.arabic.script import fold
 from riwaya.arabic.words import LATIN, NUMBER, WORD, tokenise
 from riwaya.knowledge.sources import load_sources
 from riwaya.reading.attribution.sources import NamedSource
-from riwaya.reading.document import SIGNATURE, Document
+from riwaya.reading.attribution.words import SOURCE_NOUNS, Words
+from riwaya.reading.document import Document
+from riwaya.reading.drafts import SourceMention
+from riwaya.reading.signature import outlet_name
 
 _NAMING = frozenset({WORD, LATIN, NUMBER})
 
@@ -49,14 +53,42 @@ def _folded(name: str) -> str:
 
 
 def outlet_key(doc: Document) -> str | None:
-    """Key in the source list of the report's own outlet, from its given name or its signature."""
+    """Key in the source list of the report's own outlet, as given or as the page shows it."""
     if doc.outlet:
         key = _keys_by_name().get(_folded(doc.outlet))
         if key is not None:
             return key
-    for sentence in doc.sentences:
-        if sentence.zone == SIGNATURE:
-            match = source_names().longest(doc.forms, sentence.first)
-            if match is not None:
-                return match.value.key
-    return None
+    shown = outlet_name(doc)
+    if shown is None:
+        return None
+    match = source_names().longest(doc.forms, shown[0])
+    return match.value.key if match is not None and match.last <= shown[1] else None
+
+
+def outlet_mentions(words: Words, key: str) -> Iterator[SourceMention]:
+    """Where the report names its own outlet, as in "told X" or "sources of X".
+
+    Names of one common word count only behind a mark or a particle that makes them names.
+    """
+    doc = words.doc
+    names = source_names()
+    for index in doc.read_tokens():
+        if doc.tokens[index].kind not in (WORD, LATIN):
+            continue
+        for match in names.matches(doc.forms, index):
+            if match.value.key != key or (match.value.article and not match.definite):
+                continue
+            beside = doc.forms[index - 1] if index else ""
+            marked = (
+                match.last - index > 1
+                or match.prefix.endswith(TO)
+                or beside == "#"
+                or (index > 0 and words.opens_quote(index - 1))
+                or SOURCE_NOUNS in doc.words(max(index - 1, 0))
+            )
+            if marked:
+                text = doc.text[doc.tokens[index].start : doc.tokens[match.last - 1].end]
+                name = without_particles(text, match.prefix, match.definite)
+                kind = match.value.kind
+                yield SourceMention(index, match.last, name, key, kind, True, key)
+            break

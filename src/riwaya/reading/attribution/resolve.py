@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from riwaya.arabic.particles import without_particles
 from riwaya.reading.attribution.sources import Naming
-from riwaya.reading.document import Document
+from riwaya.reading.attribution.words import Words
 from riwaya.reading.drafts import SourceMention
 
 _RECENT = 4
@@ -26,8 +26,9 @@ class _Known:
 class Registry:
     """The sources of one report in order of first mention; grows while the report is read."""
 
-    def __init__(self, doc: Document, outlet: str | None) -> None:
-        self.doc = doc
+    def __init__(self, words: Words, outlet: str | None) -> None:
+        self.words = words
+        self.doc = words.doc
         self.outlet = outlet
         self.mentions: list[SourceMention] = []
         self._known: dict[str, _Known] = {}
@@ -131,8 +132,16 @@ class Registry:
         return key
 
     def _name(self, naming: Naming) -> str:
-        tokens = self.doc.tokens
-        text = self.doc.text[tokens[naming.first].start : tokens[naming.last - 1].end]
-        if naming.prefix:
+        """The name as written; marks of quotation only where they stand inside it."""
+        tokens, words = self.doc.tokens, self.words
+        first, last = naming.first, naming.last
+        if first and words.opens_quote(first - 1):
+            closed = next((i for i in range(first, last) if words.closes_quote(i)), last)
+            if closed == last - 1:
+                last -= 1
+            elif closed < last:
+                first -= 1
+        text = self.doc.text[tokens[first].start : tokens[last - 1].end]
+        if naming.prefix and first == naming.first:
             text = without_particles(text, naming.prefix, naming.definite)
-        return text.strip('"\u201c\u201d\u00ab\u00bb #')
+        return text

@@ -94,7 +94,7 @@ class Scope:
         end = cue.narrow if cue.narrow >= 0 else sentence.last
         self._fill(cue.start, end, credit)
         if cue.quoted:
-            self._quote_until = max(self._quote_until, self.words.quote_end(cue.content, sentence))
+            self._quote_until = max(self._quote_until, self.words.quote_end(cue.content))
         if cue.narrow >= 0:
             return active or _Open(credit, sentence.last, False)
         return _Open(credit, cue.start, True)

@@ -208,7 +208,7 @@ class SourceReader:
                 end += 1
                 open_ended = True
                 continue
-            if self._ends(end, first):
+            if self._ends(end, first, limit):
                 break
             if words.definite(end):
                 if not open_ended and not core and words.is_event_noun(end, definite=True):
@@ -217,7 +217,9 @@ class SourceReader:
             elif self.generic(end, limit) is not None:
                 if not open_ended and not core and words.definite(end - 1):
                     core = solid
-            elif not self._adjective(first, end):
+            elif self._adjective(first, end):
+                open_ended = False
+            else:
                 unknown += 1
                 if unknown > _UNKNOWN_WORDS:
                     break
@@ -258,7 +260,7 @@ class SourceReader:
             return False
         return not words.role(at, "statement", "time", "setting", "stop", "complement", "what")
 
-    def _ends(self, at: int, first: int) -> bool:
+    def _ends(self, at: int, first: int, limit: int) -> bool:
         """Whether the word at `at` does not belong to the name that starts at `first`."""
         words = self.words
         if words.role(at, "joiner"):
@@ -276,8 +278,8 @@ class SourceReader:
         saying = words.saying(at)
         if saying is not None and is_verb(saying):
             return True
-        if self._after_to(at, at + _LONGEST):
-            return self.hearer(at, at + _LONGEST) is not None
+        if self._after_to(at, limit):
+            return self.hearer(at, limit) is not None
         noun = self.doc.words(at).get(SOURCE_NOUNS)
         if noun is not None:
             return noun.prefix not in ("", AND, BY, TO)

@@ -11,6 +11,7 @@ from riwaya.reading.attribution.sources import Naming, SourceReader
 from riwaya.reading.attribution.words import COMMAS, Words, gender, is_verb
 from riwaya.reading.document import Sentence
 
+_CLAUSE_MARKS = frozenset(".:|!\u061f\u2022")
 _SAID = frozenset({"document", "unnamed_information"})
 
 
@@ -67,7 +68,7 @@ class VerbCues:
         marked = content >= 0
         if subject is not None and end > at + 1 and not strict:
             subject, end = self._without_object(subject)
-            content = min(content, end) if marked else end
+            content = max(content, end)
         if features.get("needs") == "that" and not (
             strict and self.content.marks(self.content.skip(end, limit), limit, strict=True)
         ):
@@ -88,7 +89,7 @@ class VerbCues:
         narrow = -1
         owned = words.role(end, "responsibility") if end < limit else None
         if features.get("scope") == "object" or (owned is not None and owned.suffix):
-            narrow = self.content.object_end(content, limit)
+            narrow = self.content.object_end(end, limit)
         elif "certainty" in features:
             narrow = self.content.aside(content, limit)
         content = min(max(content, end), limit)
@@ -114,7 +115,7 @@ class VerbCues:
             return False
         if subject.certain:
             return verb.key != "publish" or subject.generic not in _SAID
-        if subject.statement:
+        if subject.statement or self.words.is_event_noun(subject.first, definite=True):
             return False
         after = self.content.skip(subject.last, limit)
         if self.content.marks(after, limit, strict=True):
@@ -164,7 +165,7 @@ class VerbCues:
     def _in_subject(self, at: int) -> bool:
         words = self.words
         if words.kind(at) != WORD:
-            return words.doc.forms[at] not in ".:" and not words.is_punct(at, COMMAS)
+            return words.doc.forms[at] not in _CLAUSE_MARKS and not words.is_punct(at, COMMAS)
         if words.role(at, "complement", "relative", "break", "aux", "according"):
             return False
         saying = words.saying(at)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from riwaya.arabic.clitics import ARTICLE
 from riwaya.arabic.lexicon import Word
 from riwaya.arabic.words import BREAK, PUNCT, WORD
-from riwaya.reading.document import Document, Found, Sentence
+from riwaya.reading.document import Document, Found
+from riwaya.reading.quotations import quotations
 
 SAYINGS, CREDITING, SOURCE_NOUNS = "sayings", "crediting", "source_nouns"
 _OPENING = frozenset('\u201c\u00ab"\u201f\u2018')
@@ -22,6 +23,8 @@ class Words:
         self.doc = doc
         self._roles: dict[str, dict[str, Word]] = {}
         self._verbs: dict[str, Word | None] = {}
+        self._quotes = {first - 1: last for first, last in quotations(doc)}
+        self._quote_ends = frozenset(self._quotes.values())
 
     def role(self, index: int, *roles: str) -> Found | None:
         """The longest phrase or word at `index` that has one of these crediting roles.
@@ -98,30 +101,25 @@ class Words:
         return self.kind(index) == PUNCT and self.doc.forms[index] in marks
 
     def opens_quote(self, index: int) -> bool:
-        """Whether the token may open a quotation."""
-        return self.is_punct(index, _OPENING)
+        """Whether a quotation opens at this mark."""
+        return index in self._quotes
 
     def closes_quote(self, index: int) -> bool:
-        """Whether the token may close a quotation."""
-        return self.is_punct(index, _CLOSING)
+        """Whether a quotation ends before this token."""
+        return index in self._quote_ends
 
     def closing(self, index: int, limit: int) -> int:
         """End (exclusive) of a short quoted or bracketed name that opens at `index`, or 0."""
-        bracket = self.doc.forms[index] == "("
-        for at in range(index + 1, min(limit, index + _LONGEST_QUOTED_NAME + 2)):
-            if self.doc.forms[at] == ")" if bracket else self.closes_quote(at):
-                return at + 1 if at > index + 1 else 0
-        return 0
+        last = min(limit, index + _LONGEST_QUOTED_NAME + 2)
+        if self.doc.forms[index] == "(":
+            end = next((at for at in range(index + 2, last) if self.doc.forms[at] == ")"), -1)
+        else:
+            end = self._quotes.get(index, -1)
+        return end + 1 if index + 1 < end < last and self.kind(end) == PUNCT else 0
 
-    def quote_end(self, index: int, sentence: Sentence) -> int:
+    def quote_end(self, index: int) -> int:
         """End (exclusive) of the quotation that opens at `index`, at most its paragraph's end."""
-        last = min(len(self.doc.tokens), index + 400)
-        for at in range(index + 1, last):
-            if self.closes_quote(at):
-                return at + 1
-            if self.doc.tokens[at].kind == BREAK:
-                break
-        return sentence.last
+        return min(self._quotes[index] + 1, len(self.doc.tokens))
 
 
 def is_verb(word: Word) -> bool:
