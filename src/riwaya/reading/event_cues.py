@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from riwaya.arabic.particles import TO, WILL
+from riwaya.arabic.particles import AND, SO, TO, WILL
 from riwaya.arabic.words import WORD
 from riwaya.reading.document import Document, Found, Sentence
 from riwaya.reading.weapons import WeaponMention
@@ -14,9 +14,12 @@ ASSERTED, DENIED, UNREAL = "asserted", "denied", "unreal"
 STRONG, WEAK, GENERIC, LINK = "strong", "weak", "generic", "link"
 SUPPORT, ACT, ANAPHOR, NONE = "support", "act", "anaphor", "none"
 
+_HARM = "casualties"
 _EVENTS, _MODIFIERS, _CONTEXT = "events", "event_modifiers", "event_context"
 # How far, in tokens, a negation, a threat or a weapon reaches to its event word.
 _NEGATION_REACH, _INTENT_REACH, _MODIFIER_REACH, _ACT_REACH = 2, 4, 3, 6
+_PERSON_REACH = 2
+_RECEIVED_REACH = 14
 _BOUNDARIES = frozenset('\u060c,\u061b;:.()[]"\u00ab\u00bb\u201c\u201d|')
 _QUESTION = frozenset("?\u061f")
 
@@ -110,10 +113,16 @@ def _cue(
     if cancelled:
         return None
     if role == ACT:
-        weapon = _near_weapon(found, sentence, weapons)
+        weapon = _near_weapon(doc, found, sentence, weapons)
         if weapon is None or weapon.strike is None:
             return None
         kind, role = weapon.strike, STRONG
+    if features.get("needs") == "object" and not _object_follows(doc, found, sentence, weapons):
+        return None
+    if features.get("needs") == "person" and not _person_follows(doc, found, sentence):
+        return None
+    if found.last < sentence.last and kind == "attack" and _is(doc, found.last, "between"):
+        kind, role = "armed_clash", STRONG
     reality = _reality(doc, found, sentence)
     return Cue(
         found.first,
@@ -124,19 +133,63 @@ def _cue(
         role,
         features.get("subtype"),
         found.tag,
-        found.definite or bool(found.suffix),
+        found.definite or (bool(found.suffix) and not _governed(doc, found)),
         found.prefix,
         reality,
         found.first > recalled_from,
     )
 
 
+def _governed(doc: Document, found: Found) -> bool:
+    """Whether a verb of doing stands right before: "renewed its shelling" tells a new one."""
+    for index in range(max(0, found.first - 2), found.first):
+        word = doc.words(index).get(_EVENTS)
+        if word is not None and word.sense.features.get("role") == SUPPORT:
+            return True
+    return False
+
+
+def _is(doc: Document, index: int, key: str) -> bool:
+    found = doc.find(index, _CONTEXT)
+    return found is not None and found.key == key
+
+
+def _person_follows(doc: Document, found: Found, sentence: Sentence) -> bool:
+    """Whether people are what the word is said of: work may be stopped too."""
+    end = min(sentence.last, found.last + _PERSON_REACH)
+    for index in range(found.last, end):
+        words = doc.words(index)
+        if "persons" in words or "titles" in words or "actor_nouns" in words:
+            return True
+    return False
+
+
+def _object_follows(
+    doc: Document, found: Found, sentence: Sentence, weapons: Mapping[int, WeaponMention]
+) -> bool:
+    """Whether something that can be blown up follows: the same letters say "dawn"."""
+    for index in range(found.last, min(sentence.last, found.last + _INTENT_REACH)):
+        words = doc.words(index)
+        thing = words.get("function")
+        if index in weapons or _HARM in words or "actor_nouns" in words:
+            return True
+        if thing is not None and thing.key == "thing":
+            return True
+        noun = words.get("place_nouns")
+        if noun is not None and noun.sense.features.get("kind") == "site":
+            return True
+    return False
+
+
 def _near_weapon(
-    found: Found, sentence: Sentence, weapons: Mapping[int, WeaponMention]
+    doc: Document, found: Found, sentence: Sentence, weapons: Mapping[int, WeaponMention]
 ) -> WeaponMention | None:
     for index in range(found.last, min(sentence.last, found.last + _ACT_REACH)):
         if index in weapons:
             return weapons[index]
+        words = doc.words(index)
+        if _HARM in words or "persons" in words or doc.forms[index] in _BOUNDARIES:
+            return None
     return None
 
 
@@ -159,7 +212,9 @@ def _modified(
             return kind, role, True
         if features.get("keeps"):
             return kind, STRONG if role == GENERIC else role, False
-        if kind in ("shelling", "attack", "bombing", "air_drone_strike", "other"):
+        if kind in ("shelling", "attack", "bombing", "air_drone_strike", "other") and (
+            found.sense.features.get("subtype") != "raid"
+        ):
             return str(features["type"]), STRONG, False
     return kind, role, False
 
@@ -167,8 +222,15 @@ def _modified(
 def _reality(doc: Document, found: Found, sentence: Sentence) -> str:
     """Whether the clause before the word says it did not happen or only may."""
     verb = found.tag.startswith(("past.", "present."))
-    if verb and (found.prefix.endswith((WILL, TO))):
+    if found.prefix.endswith(WILL):
         return UNREAL
+    if found.tag.startswith("present.") and found.prefix.endswith(TO):
+        return UNREAL
+    if found.tag in ("masdar", "past.ms") and found.prefix.endswith(TO):
+        if not _received(doc, found, sentence):
+            return UNREAL
+    if verb and found.prefix[:1] in (AND, SO):
+        return ASSERTED
     forms = doc.forms
     low = max(sentence.first, found.first - _INTENT_REACH)
     for index in range(found.first - 1, low - 1, -1):
@@ -194,6 +256,16 @@ def _reality(doc: Document, found: Found, sentence: Sentence) -> str:
         else:
             return UNREAL
     return ASSERTED
+
+
+def _received(doc: Document, found: Found, sentence: Sentence) -> bool:
+    """Whether li- before an event noun brings what happened ("came under") and not a purpose."""
+    for index in range(max(sentence.first, found.first - _RECEIVED_REACH), found.first):
+        word = doc.words(index).get(_EVENTS)
+        if word is not None and word.key in ("undergo", "incident_word"):
+            return True
+    before = doc.find(found.first - 1, _CONTEXT) if found.first > sentence.first else None
+    return before is not None and before.key == "cause"
 
 
 def _realised(doc: Document, index: int) -> bool:

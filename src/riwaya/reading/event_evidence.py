@@ -1,33 +1,53 @@
-"""Whether a telling is of something that happened rather than of violence in general."""
+"""Whether a telling is of something that happened rather than of violence in general.
+
+Reports, comments and studies use the same nouns. What tells news apart is how the noun is told:
+somebody carries it out, undergoes it or dies of it, it strikes a target, or it heads the
+sentence; and that place, day, harm, weapon or party stand with it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from riwaya.arabic.dates import TimeExpression
-from riwaya.reading.document import Document
+from riwaya.arabic.particles import BY
+from riwaya.reading.document import Document, Sentence
 from riwaya.reading.drafts import ActorMention, Figure, PlaceMention
-from riwaya.reading.event_cues import ANAPHOR, GENERIC, LINK, STRONG, WEAK
+from riwaya.reading.event_cues import ANAPHOR, GENERIC, LINK, STRONG, WEAK, Cue
 from riwaya.reading.event_tellings import Telling
 
-# Points of evidence that the strongest word of a telling needs beside it.
-_NEEDED = {STRONG: 1, WEAK: 3, GENERIC: 2, LINK: 3, ANAPHOR: 99}
+# Points of evidence needed, by how the words tell it and how much the strongest word says.
+_NEEDED = {
+    "verb": {STRONG: 1, WEAK: 3, GENERIC: 2, LINK: 3, ANAPHOR: 99},
+    "present": {STRONG: 3, WEAK: 4, GENERIC: 3, LINK: 4, ANAPHOR: 99},
+    "told": {STRONG: 2, WEAK: 3, GENERIC: 3, LINK: 3, ANAPHOR: 99},
+    "bare": {STRONG: 4, WEAK: 5, GENERIC: 5, LINK: 5, ANAPHOR: 99},
+    "topic": {STRONG: 6, WEAK: 7, GENERIC: 7, LINK: 7, ANAPHOR: 99},
+}
+_LINK_REACH, _HEAD_REACH, _TOPIC_REACH, _NEAR = 7, 2, 3, 14
+_OPENERS = frozenset(":|-/\u2013\u2014\u00ab\u201c\"")
+_CONTEXT, _CASUALTIES = "event_context", "casualties"
 
 
 def told_as_fact(
     doc: Document,
     telling: Telling,
+    supports: Sequence[Cue],
     actors: Sequence[ActorMention],
     places: Sequence[PlaceMention],
     times: Sequence[TimeExpression],
     figures: Sequence[Figure],
 ) -> bool:
     """Whether what stands around the event words makes them a concrete incident."""
-    needed = min(_NEEDED[cue.role] for cue in telling.cues)
-    return evidence(doc, telling, actors, places, times, figures) >= needed
+    points = _points(doc, telling, actors, places, times, figures)
+    sentence = doc.sentences[telling.sentence]
+    return any(
+        points >= _NEEDED[_manner(doc, cue, telling, supports, sentence)].get(cue.role, 99)
+        for cue in telling.cues
+    )
 
 
-def evidence(
+def _points(
     doc: Document,
     telling: Telling,
     actors: Sequence[ActorMention],
@@ -35,28 +55,86 @@ def evidence(
     times: Sequence[TimeExpression],
     figures: Sequence[Figure],
 ) -> int:
-    """Points: harm counts most, then place, time, party, weapon, and a verb in the past."""
+    """Harm counts most, then place and day, then party and weapon."""
     sentence = doc.sentences[telling.sentence]
-    first, last = sentence.first, sentence.last
+    first = max(sentence.first, telling.first - _NEAR)
+    last = min(sentence.last, telling.last + _NEAR)
 
-    def inside(position: int) -> bool:
-        return first <= position < last
+    def near(start: int) -> bool:
+        return first <= start < last
 
     points = 0
-    if any(inside(figure.first) for figure in figures) or _harm(doc, first, last):
+    if any(near(figure.first) for figure in figures) or _harm(doc, first, last):
         points += 3
-    if telling.place is not None:
+    if telling.place is not None and near(places[telling.place].first):
         points += 1 if places[telling.place].kind == "country" else 2
-    if any(inside(time.first) and time.says_a_date for time in times):
+    if any(near(time.first) and time.says_a_date and not time.cumulative for time in times):
         points += 1
-    if any(inside(actor.first) for actor in actors):
+    if any(near(actor.first) for actor in actors):
         points += 1
     if telling.weapons:
-        points += 1
-    if any(cue.tag.startswith("past.") for cue in telling.cues):
         points += 1
     return points
 
 
+def _manner(
+    doc: Document, cue: Cue, telling: Telling, supports: Sequence[Cue], sentence: Sentence
+) -> str:
+    """How a cue tells: as a verb, as a noun that is told, as a bare noun or as a topic."""
+    if cue.tag.startswith("past.") and not (cue.tag == "past.ms" and _may_be_noun(doc, cue)):
+        return "verb"
+    if cue.tag.startswith("present."):
+        return "present"
+    if _is_topic(doc, cue, sentence):
+        return "topic"
+    headed = cue.first - sentence.first <= _HEAD_REACH or doc.forms[cue.first - 1] in _OPENERS
+    if headed and not cue.definite:
+        return "told"
+    for support in supports:
+        if -_LINK_REACH <= support.first - cue.first <= _LINK_REACH:
+            return "told"
+    for other in telling.cues:
+        if other.role == LINK or (other.key == "target" and other.verb):
+            return "told"
+    if _of_harm(doc, cue, sentence):
+        return "told"
+    return "bare"
+
+
+def _may_be_noun(doc: Document, cue: Cue) -> bool:
+    """Whether a past verb is written like its own noun and stands where a noun may."""
+    senses = doc.lexicon.analyses(doc.forms[cue.first])
+    return any(word.sense.key == cue.key and word.tag == "masdar" for word in senses)
+
+
+def _is_topic(doc: Document, cue: Cue, sentence: Sentence) -> bool:
+    for index in range(max(sentence.first, cue.first - _TOPIC_REACH), cue.first):
+        found = doc.find(index, _CONTEXT)
+        if found is not None and found.key == "topic" and found.last <= cue.first:
+            return True
+    return False
+
+
+def _of_harm(doc: Document, cue: Cue, sentence: Sentence) -> bool:
+    """Whether a word of harm and one of cause lead to the noun: "killed in an attack"."""
+    caused = cue.prefix.endswith(BY) or (cue.first > 0 and doc.forms[cue.first - 1] == BY)
+    for index in range(cue.first - 1, max(sentence.first, cue.first - _NEAR) - 1, -1):
+        if not caused:
+            found = doc.find(index, _CONTEXT)
+            caused = found is not None and found.key in ("cause", "within")
+            if not caused and cue.first - index > 2:
+                return False
+        elif _CASUALTIES in doc.words(index):
+            return True
+    return False
+
+
 def _harm(doc: Document, first: int, last: int) -> bool:
-    return any("casualties" in doc.words(index) for index in range(first, last))
+    """Whether somebody is said to be harmed: a word of harm with people beside it."""
+    for index in range(first, last):
+        if _CASUALTIES in doc.words(index):
+            for other in range(max(first, index - 2), min(last, index + 4)):
+                if other != index and "persons" in doc.words(other):
+                    return True
+    return False
+

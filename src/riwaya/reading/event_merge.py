@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from riwaya.arabic.dates import TimeExpression
-from riwaya.reading.document import HEADLINE, Document
-from riwaya.reading.drafts import PlaceMention
-from riwaya.reading.event_places import contains, overlaps, same_area
+from riwaya.reading.document import Document
+from riwaya.reading.event_places import Areas
 from riwaya.reading.event_tellings import Telling
 
 # Types that may name one incident while it is not yet told exactly.
@@ -43,11 +42,9 @@ class Incident:
 class Merger:
     """Takes tellings in order and decides which incident each belongs to."""
 
-    def __init__(
-        self, doc: Document, places: Sequence[PlaceMention], times: Sequence[TimeExpression]
-    ) -> None:
+    def __init__(self, doc: Document, areas: Areas, times: Sequence[TimeExpression]) -> None:
         self._doc = doc
-        self._places = places
+        self._areas = areas
         self._times = times
         self.incidents: list[Incident] = []
 
@@ -73,10 +70,23 @@ class Merger:
             time,
             self._background(telling, time),
             telling.reality,
-            telling.sentence <= 1 or self._doc.sentences[telling.sentence].zone == HEADLINE,
+            telling.sentence <= 1 and (place is None or self._areas.wide(place)),
         )
         self.incidents.append(incident)
         return incident
+
+    def knows(self, telling: Telling, time: int | None) -> bool:
+        """Whether an incident told before fits the telling."""
+        return self._match(telling, time) is not None
+
+    def relocate(self, place: int) -> None:
+        """A word such as "the incident" tells where the latest incidents were."""
+        if not self.incidents:
+            return
+        latest = self.incidents[-1]
+        for incident in self.incidents:
+            if incident.place == latest.place and not incident.background:
+                incident.place, incident.inherited, incident.narrowed = place, False, True
 
     def _match(self, telling: Telling, time: int | None) -> Incident | None:
         """The most recent incident that fits best."""
@@ -100,16 +110,18 @@ class Merger:
             return self._placeless(incident, telling)
         if incident.place is None:
             return 2
-        here, there = self._places[telling.place], self._places[incident.place]
-        if here.key == there.key or (here.gazetteer and here.gazetteer == there.gazetteer):
+        here, there = telling.place, incident.place
+        if self._areas.same(here, there):
             return 4
+        if telling.definite and self._areas.facility(here):
+            return 2
         if incident.inherited:
-            return 2 if telling.lead.definite or same_area(here, there) else 0
-        if contains(here, there):
-            return 3 if telling.lead.definite or not telling.specific or incident.summary else 2
-        if contains(there, here):
-            return 3 if not incident.narrowed else 0
-        if incident.summary and not incident.narrowed and overlaps(self._doc, there, here):
+            return 2 if telling.definite or self._areas.related(here, there) else 0
+        if self._areas.contains(here, there):
+            return 3 if telling.definite or not telling.specific or incident.summary else 2
+        if self._areas.contains(there, here):
+            return 3 if not incident.narrowed or telling.definite else 0
+        if incident.summary and not incident.narrowed and self._areas.overlaps(there, here):
             return 2
         return 0
 
@@ -117,7 +129,7 @@ class Merger:
         recent = telling.sentence - incident.tellings[-1].sentence
         if telling.recalled and not incident.background:
             return 0
-        if telling.lead.definite or not telling.specific:
+        if telling.definite or not telling.specific:
             return 3
         return 2 if recent <= 3 else 1
 
@@ -138,12 +150,11 @@ class Merger:
         if incident.place is None or incident.inherited:
             incident.place, incident.inherited = telling.place, False
             return
-        here, there = self._places[telling.place], self._places[incident.place]
-        covered = contains(there, here) or (
-            incident.summary and overlaps(self._doc, there, here) and not contains(here, there)
-        )
-        if here.key != there.key and covered and not incident.narrowed:
-            incident.place, incident.narrowed = telling.place, True
+        here, there = telling.place, incident.place
+        if incident.narrowed or self._areas.same(here, there) or self._areas.contains(here, there):
+            return
+        if self._areas.contains(there, here) or incident.summary:
+            incident.place, incident.narrowed = here, True
 
     def _other_day(self, one: int | None, other: int | None) -> bool:
         if one is None or other is None or one == other:
@@ -175,7 +186,7 @@ def compatible(incident: Incident, telling: Telling) -> bool:
     if incident.type == telling.type:
         return True
     if incident.type == "armed_clash" and telling.subtype == "shooting":
-        return True
+        return telling.place is None or telling.definite
     if not telling.specific and telling.type in ("attack", "other"):
         return incident.type not in ("arrest", "protest", "abduction", "riot")
     if telling.type in _REFINED.get(incident.type, ()):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from riwaya.arabic.clitics import splits
-from riwaya.arabic.particles import AND
+from riwaya.arabic.particles import AND, TO, bare
+from riwaya.arabic.script import fold
 from riwaya.knowledge.gazetteer_resolution import name_words as gazetteer_words
 from riwaya.reading.document import Document
 from riwaya.reading.drafts import ActorMention, PlaceMention
@@ -14,6 +14,9 @@ from riwaya.reading.drafts import ActorMention, PlaceMention
 _CONTEXT = "event_context"
 _ORIGIN_REACH = 3
 _BROAD = frozenset({"country"})
+_SETTLEMENTS = frozenset({"city", "town", "village", "neighbourhood", "camp"})
+_AREAS = frozenset({"country", "governorate", "region", "district", "subdistrict", "other"})
+_SHORTEST = 3
 _STATIONED, _OFFICE = "stationed", "office"
 
 
@@ -23,37 +26,65 @@ def name_words(name: str) -> frozenset[str]:
     return frozenset(gazetteer_words(cleaned))
 
 
-def same_area(one: PlaceMention, other: PlaceMention) -> bool:
-    """Whether two mentions are one place or one of them lies in the other, as the report says."""
-    if one.key == other.key:
-        return True
-    if one.gazetteer and one.gazetteer == other.gazetteer:
-        return True
-    return contains(one, other) or contains(other, one)
+class Areas:
+    """Compares the places of one report by the words they are told with."""
 
+    def __init__(self, doc: Document, places: Sequence[PlaceMention]) -> None:
+        self._doc = doc
+        self._places = places
+        self._memo: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
 
-def contains(wide: PlaceMention, narrow: PlaceMention) -> bool:
-    """Whether `wide` is among the wider places of `narrow`, or its name among the narrow one's."""
-    words = name_words(wide.name)
-    if not words:
-        return False
-    if words <= name_words(narrow.name):
-        return True
-    return any(words <= (inside := name_words(name)) or inside <= words for name in narrow.within)
+    def same(self, one: int, other: int) -> bool:
+        """Whether two mentions are one place."""
+        here, there = self._places[one], self._places[other]
+        if here.key == there.key:
+            return True
+        return here.gazetteer is not None and here.gazetteer == there.gazetteer
 
+    def contains(self, wide: int, narrow: int) -> bool:
+        """Whether the report says that `narrow` lies in `wide`, or is a part of it."""
+        if self._places[wide].key == self._places[narrow].key:
+            return False
+        core, _ = self._words(wide)
+        _, around = self._words(narrow)
+        return bool(core) and core <= around
 
-def overlaps(doc: Document, wide: PlaceMention, narrow: PlaceMention) -> bool:
-    """Whether two expressions share a name word: a summary and one of the places it covers."""
-    shared = _joined_words(wide) & _joined_words(narrow)
-    return any("place_nouns" not in doc.lexicon.by_category(word) for word in shared)
+    def related(self, one: int, other: int) -> bool:
+        """Whether two mentions are one place or one contains the other."""
+        return self.same(one, other) or self.contains(one, other) or self.contains(other, one)
 
+    def overlaps(self, summary: int, detail: int) -> bool:
+        """Whether two expressions share a name: a summary and a place it covers."""
+        core, around = self._words(summary)
+        _, other = self._words(detail)
+        return bool(core & other) or self._places[summary].kind in _BROAD
 
-def _joined_words(place: PlaceMention) -> frozenset[str]:
-    words = set()
-    for name in (place.name, *place.within):
-        for word in name_words(name):
-            words.update(split.stem for split in splits(word) if split.prefix in ("", AND))
-    return frozenset(gazetteer_words(" ".join(words)))
+    def wide(self, number: int) -> bool:
+        """Whether a place is an area rather than a settlement."""
+        return self._places[number].kind in _AREAS
+
+    def facility(self, number: int) -> bool:
+        """Whether a place is a building, a square or the like, within a settlement."""
+        return self._places[number].kind == "site"
+
+    def _words(self, number: int) -> tuple[frozenset[str], frozenset[str]]:
+        """The words that must recur in a narrower place, and all words told with the place."""
+        found = self._memo.get(number)
+        if found is None:
+            place = self._places[number]
+            settlement = place.kind in _SETTLEMENTS
+            core = {word for word in name_words(place.name) if self._counts(word, settlement)}
+            around = {word for name in (place.name, *place.within) for word in name_words(name)}
+            around |= {w[1:] for w in around if w.startswith(AND) and len(w) > _SHORTEST}
+            core = core or set(name_words(place.name))
+            found = self._memo[number] = frozenset(core), frozenset(around)
+        return found
+
+    def _counts(self, word: str, settlement: bool) -> bool:
+        sense = self._doc.lexicon.by_category(word).get("place_nouns")
+        if sense is None:
+            return True
+        return settlement and sense.sense.features.get("role") == "noun" and not sense.suffix
 
 
 class PlaceRoles:
@@ -70,7 +101,6 @@ class PlaceRoles:
         taken = {
             index
             for actor in actors
-            if actor.kind != "state"
             for index in range(actor.first, actor.last)
         }
         latest: dict[str, int] = {}
@@ -82,10 +112,11 @@ class PlaceRoles:
             if role == _OFFICE or place.first in taken:
                 continue
             meant: int | None = number
+            nouns = _nouns(doc, place)
             if _bare_noun(doc, place):
-                meant = latest.get(place.kind)
+                meant = latest.get(nouns[-1])
             else:
-                latest[place.kind] = number
+                latest.update((noun, number) for noun in (*nouns, place.kind))
             if meant is None:
                 continue
             self._order.append(meant)
@@ -110,11 +141,28 @@ class PlaceRoles:
 
     def _best(self, positions: Sequence[int], stationed: bool) -> int | None:
         def weight(position: int) -> int:
-            broad = self._places[self._order[position]].kind in _BROAD
-            return 2 * self._origin[position] + broad
+            place = self._places[self._order[position]]
+            return 4 * self._origin[position] + 2 * (place.kind in _BROAD) + _described(place)
 
         usable = [p for p in positions if stationed or not self._origin[p]]
         return self._order[min(usable, key=weight)] if usable else None
+
+
+def _described(place: PlaceMention) -> bool:
+    """Whether a place has no name but a purpose ("a farm for poultry")."""
+    _, _, rest = place.name.partition(" ")
+    return place.gazetteer is None and fold(rest).startswith(TO) and not place.within
+
+
+def _nouns(doc: Document, place: PlaceMention) -> list[str]:
+    """Keys of the place nouns at the head of a mention, with the kind where it tells nothing."""
+    found = [place.kind]
+    for index in range(place.first, min(place.last, place.first + 3)):
+        word = doc.words(index).get("place_nouns")
+        if word is not None and word.sense.features.get("role") == "noun":
+            site = word.sense.features.get("kind") == "site"
+            found.append(bare(doc.forms[index][len(word.prefix) :]) if site else word.key)
+    return found
 
 
 def _bare_noun(doc: Document, place: PlaceMention) -> bool:
@@ -134,7 +182,12 @@ def _standing(doc: Document, place: PlaceMention) -> str:
     sentence = doc.sentence_of[place.first]
     if sentence < 0:
         return _OFFICE
-    low = max(doc.sentences[sentence].first, place.first - _ORIGIN_REACH)
+    first = doc.sentences[sentence].first
+    if place.first > first:
+        grammar = doc.find(place.first - 1, "place_grammar")
+        if grammar is not None and grammar.key == "destination":
+            return "" if _undergone(doc, first, place.first) else _OFFICE
+    low = max(first, place.first - _ORIGIN_REACH)
     for index in range(place.first - 1, low - 1, -1):
         words = doc.words(index)
         found = doc.find(index, _CONTEXT)
@@ -143,3 +196,11 @@ def _standing(doc: Document, place: PlaceMention) -> str:
         if "events" in words and words["events"].sense.features.get("role") != "none":
             return ""
     return ""
+
+
+def _undergone(doc: Document, first: int, end: int) -> bool:
+    """Whether something is said to be struck shortly before: then "to" may bring the target."""
+    return any(
+        doc.words(index).get("events") is not None
+        for index in range(max(first, end - 3), end)
+    )

@@ -17,7 +17,7 @@ from riwaya.reading.event_cues import (
     WEAK,
     Cue,
 )
-from riwaya.reading.event_places import PlaceRoles, same_area
+from riwaya.reading.event_places import Areas, PlaceRoles
 from riwaya.reading.weapons import WeaponMention
 
 # The more telling type wins when the words of one telling differ.
@@ -37,6 +37,8 @@ _RANK = {
 _STRIKES = frozenset({"shelling", "air_drone_strike", "bombing", "suicide_bomb", "attack"})
 # A conjunction joins two event words without a place of their own when they stand this near.
 _JOINED = 7
+_CONTEXT = "event_context"
+_WIDE = frozenset({"governorate", "country"})
 # A definite event noun ("the shelling") takes a place only when it follows this soon.
 _DEFINITE_REACH = 6
 
@@ -57,10 +59,16 @@ class Telling(NamedTuple):
     specific: bool
     bare: bool
     place: int | None
+    own_place: bool
     weapons: tuple[WeaponMention, ...]
     reality: str
     recalled: bool
     headline: bool
+
+    @property
+    def definite(self) -> bool:
+        """Whether an event noun says that the incident is known already ("the shelling")."""
+        return any(cue.definite and not cue.verb for cue in self.cues)
 
     @property
     def lead(self) -> Cue:
@@ -73,6 +81,7 @@ def tellings_of(
     cues: Sequence[Cue],
     places: Sequence[PlaceMention],
     roles: PlaceRoles,
+    areas: Areas,
     weapons: Mapping[int, WeaponMention],
 ) -> list[Telling]:
     """The tellings of sentence `number`, in order."""
@@ -88,11 +97,19 @@ def tellings_of(
         own = _own_place(cue, low, high, undergoing, roles)
         if not groups:
             place = own if own is not None else roles.before(sentence.first, cue.first)
+            if place is None or (own is None and places[place].kind in _WIDE):
+                stationed = _stationed(cue, high, roles)
+                place = place if stationed is None else stationed
             groups.append(([cue], place))
             continue
         members, place = groups[-1]
-        if _continues(members, place, cue, own, places):
-            groups[-1] = ([*members, cue], _narrower(place, own, places))
+        far = own is not None and places[own].first - cue.last > _DEFINITE_REACH
+        if far and own is not None and place is not None and places[own].kind == "country":
+            own = None
+        if own is None and place is None:
+            own = _stationed(cue, high, roles)
+        if _continues(doc, members, place, cue, own, areas):
+            groups[-1] = ([*members, cue], _narrower(place, own, areas))
         elif own is None:
             groups.append(([cue], place))
         else:
@@ -101,7 +118,8 @@ def tellings_of(
     for position, (members, place) in enumerate(groups):
         start = sentence.first if position == 0 else members[0].first
         end = groups[position + 1][0][0].first if position + 1 < len(groups) else sentence.last
-        out.append(_telling(doc, number, members, place, start, end, weapons))
+        told = place is not None and sentence.first <= places[place].first < sentence.last
+        out.append(_telling(doc, number, members, place, told, start, end, weapons))
     return out
 
 
@@ -116,42 +134,66 @@ def _own_place(
             if place is not None:
                 return place
     if cue.definite and not cue.verb:
-        near = roles.first_of(cue.last, min(high, cue.last + _DEFINITE_REACH), stationed=False)
-        if near is not None or high - cue.last > _DEFINITE_REACH:
-            return near
-    return roles.first_of(cue.last, high, stationed=not cue.definite)
+        high = min(high, cue.last + _DEFINITE_REACH)
+    return roles.first_of(cue.last, high, stationed=False)
+
+
+def _stationed(cue: Cue, high: int, roles: PlaceRoles) -> int | None:
+    """Where those who are struck stand, when no other place is told."""
+    return None if cue.definite else roles.first_of(cue.last, high, stationed=True)
 
 
 def _continues(
+    doc: Document,
     members: Sequence[Cue],
     place: int | None,
     cue: Cue,
     own: int | None,
-    places: Sequence[PlaceMention],
+    areas: Areas,
 ) -> bool:
     """Whether `cue` goes on telling what `members` tell."""
     before = members[-1]
     if cue.reality != before.reality:
         return False
-    distinct = own is not None and place is not None and not same_area(places[own], places[place])
-    if distinct:
+    distinct = own is not None and place is not None and not areas.related(own, place)
+    if distinct or _set_apart(doc, before.last, cue.first):
         return False
     if cue.role in (LINK, ANAPHOR) or before.role in (LINK, ANAPHOR):
         return True
     specific = {member.type for member in members if member.role in (STRONG, WEAK)}
-    if cue.role == GENERIC or not specific:
+    if not specific:
         return True
-    if cue.type in specific:
+    if cue.role == GENERIC:
+        return bool(specific & _STRIKES)
+    if cue.type in specific or _circumstance(doc, cue, before.last):
         return True
     near = cue.first - before.last <= _JOINED
     return near and cue.type in _STRIKES and bool(specific & _STRIKES)
 
 
-def _narrower(place: int | None, own: int | None, places: Sequence[PlaceMention]) -> int | None:
+def _set_apart(doc: Document, start: int, end: int) -> bool:
+    """Whether words between two event words say that they are two events."""
+    for index in range(start, end):
+        found = doc.find(index, _CONTEXT)
+        if found is not None and found.key == "alongside":
+            return True
+    return False
+
+
+def _circumstance(doc: Document, cue: Cue, start: int) -> bool:
+    """Whether the word tells how the event before it came about: "killed during a raid"."""
+    for index in range(max(start, cue.first - 2), cue.first):
+        found = doc.find(index, _CONTEXT)
+        if found is not None and found.key in ("cause", "within"):
+            return True
+    return False
+
+
+def _narrower(place: int | None, own: int | None, areas: Areas) -> int | None:
     """The narrower of two places of one telling."""
     if place is None or own is None:
         return own if place is None else place
-    return own if places[place].name in places[own].within else place
+    return own if areas.contains(place, own) else place
 
 
 def _telling(
@@ -159,6 +201,7 @@ def _telling(
     number: int,
     cues: Sequence[Cue],
     place: int | None,
+    own: bool,
     start: int,
     end: int,
     weapons: Mapping[int, WeaponMention],
@@ -177,6 +220,7 @@ def _telling(
         specific,
         bare,
         place,
+        own,
         used,
         cues[0].reality,
         any(cue.recalled for cue in cues),
@@ -203,9 +247,10 @@ def _kind(
     if telling:
         lead = max(telling, key=lambda cue: (_RANK.get(cue.type, 0), -cue.first))
         kind = lead.type
-        if kind in ("shelling", "bombing", "attack") and "air_drone_strike" in strikes:
+        airborne = "air_drone_strike" in strikes and "shelling" not in strikes
+        if kind in ("shelling", "bombing", "attack") and airborne:
             return "air_drone_strike", lead.subtype, True, False
-        bare = kind == "shelling" and "shelling" not in strikes and lead.key == "bombard"
+        bare = lead.key in ("bombard", "explosion") and kind not in strikes
         return kind, lead.subtype, True, bare
     lead = cues[0]
     if lead.type in _STRIKES and strikes:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from riwaya.arabic.dates import TimeExpression
 from riwaya.reading.document import DATELINE, HEADLINE, Document
 from riwaya.reading.drafts import ActorMention, EventDraft, Figure, PlaceMention
-from riwaya.reading.event_cues import SUPPORT, UNREAL, Cue, find_cues, sentence_cues
+from riwaya.reading.event_cues import ANAPHOR, SUPPORT, UNREAL, Cue, find_cues, sentence_cues
 from riwaya.reading.event_evidence import told_as_fact
 from riwaya.reading.event_merge import Incident, Merger
-from riwaya.reading.event_places import PlaceRoles
+from riwaya.reading.event_places import Areas, PlaceRoles
 from riwaya.reading.event_sides import Sides, find_sides
 from riwaya.reading.event_tellings import Telling, tellings_of
 from riwaya.reading.weapons import find_weapons
@@ -30,21 +30,33 @@ def find_events(
     weapons = find_weapons(doc)
     timed = {index for time in times for index in range(time.first, time.last)}
     cues = sentence_cues(find_cues(doc, timed, weapons))
+    areas = Areas(doc, places)
     roles = PlaceRoles(doc, places, actors)
-    merger = Merger(doc, places, times)
+    merger = Merger(doc, areas, times)
     sides: dict[int, Sides] = {}
     last_place: int | None = None
     for number in range(len(doc.sentences)):
         here = cues.get(number, [])
-        tellings = tellings_of(doc, number, here, places, roles, weapons)
+        tellings = tellings_of(doc, number, here, places, roles, areas, weapons)
         supports = [cue for cue in here if cue.role == SUPPORT]
         for telling in tellings:
             if telling.reality == UNREAL:
                 continue
-            if not told_as_fact(doc, telling, actors, places, times, figures):
+            if all(cue.role == ANAPHOR for cue in telling.cues):
+                if telling.definite and telling.place is not None and telling.own_place:
+                    merger.relocate(telling.place)
+                continue
+            if not told_as_fact(doc, telling, supports, actors, places, times, figures):
                 continue
             time = _time_of(doc, telling, tellings, times)
+            if time is not None and times[time].cumulative:
+                # "Since the start of the year": a toll of many incidents.
+                continue
             inherited = last_place if last_place is not None else _first_place(doc, roles)
+            if merger.incidents and telling.definite and telling.place is None:
+                # "The shelling" of nothing told before: talk of violence, not news of it.
+                if not merger.knows(telling, time):
+                    continue
             incident = merger.add(telling, time, inherited)
             sides.setdefault(id(incident), Sides()).add(find_sides(doc, telling, supports, actors))
             if telling.place is not None:

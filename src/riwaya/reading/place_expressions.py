@@ -158,7 +158,10 @@ class PlaceParser:
             whole = self._names.known(last, head.found[-1].prefix)
             if whole is not None and whole.end > head.end:
                 return whole._replace(start=head.end)
-        open_name = head.noun and not head.weak and not head.definite
+        purpose = head.found[0].prefix.endswith(TO) and not head.found[0].definite
+        open_name = head.noun and not head.weak and not head.definite and not purpose
+        if head.definite and head.noun and head.kind not in ("city", "site", "road"):
+            return None
         name = self._names.at(head.end, open_name)
         if name is None and head.definite:
             # "the Egyptian capital Cairo": an adjective stands between noun and name.
@@ -176,7 +179,7 @@ class PlaceParser:
         while at < len(self._view):
             comma = self._doc.forms[self._view[at]] in _COMMAS
             inner = self._head(at + 1 if comma else at)
-            if inner is None or not inner.noun or inner.found[0].prefix != AND or inner.definite:
+            if inner is None or not inner.noun or inner.found[0].prefix != AND:
                 return at
             step = self._member(at, head)
             if step == at:
@@ -225,7 +228,7 @@ class PlaceParser:
                 ):
                     continue
             return found
-        if word is None:
+        if word is None or word.suffix:
             return None
         return Found(index, index + 1, word.sense, word.prefix, word.definite, word.suffix)
 
@@ -258,7 +261,7 @@ class PlaceParser:
                 break
             if noun and not role.noun:
                 break
-            if noun and role.noun and found.definite and not found.prefix:
+            if noun and role.noun and not found.prefix and (found.definite or role.weak):
                 break
             taken.append(found)
             end = self._position(found.last, end)

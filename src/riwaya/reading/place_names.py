@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from riwaya.arabic.clitics import ARTICLE, splits
-from riwaya.arabic.particles import AND, BY
+from riwaya.arabic.particles import AND, BY, TO
 from riwaya.arabic.words import NUMBER, PUNCT, WORD
 from riwaya.knowledge.gazetteer import Gazetteer, Place
 from riwaya.reading.actors import nationality
@@ -20,6 +20,9 @@ _LOOKAHEAD = 5
 # Words of these categories are never the unknown name of a place.
 _NEVER_NAMES = ("function", "events", "event_context", "dates", "sayings", "casualties", "numbers")
 _NEVER_NAMES += ("persons", "titles", "actor_nouns", "event_modifiers", "crediting")
+
+# Kinds of place known well enough to be meant by a word that is also an ordinary one.
+_KNOWN_KINDS = frozenset({"city", "town", "governorate", "country", "camp", "region"})
 
 
 class Name(NamedTuple):
@@ -90,30 +93,52 @@ class NameParser:
         """A name of the gazetteer; ambiguous ones only where a place is expected."""
         form = self._forms[at]
         for split in splits(form):
-            if split.prefix != prefix or split.definite:
+            if split.prefix != prefix:
                 continue
-            forms = [split.stem, *self._forms[at + 1 : at + _LOOKAHEAD]]
+            if split.definite:
+                # Only li- swallows the article; elsewhere the stem with it was tried already.
+                if not prefix.endswith(TO) or not form.endswith(TO + split.stem):
+                    continue
+                first = ARTICLE + split.stem
+            else:
+                first = split.stem
+                if not prefix and first.startswith(TO + TO):
+                    continue
+            forms = [first, *self._forms[at + 1 : at + _LOOKAHEAD]]
             count, places = self._gazetteer.candidates(forms, 0)
+            if count > 1 and self._direction(at + count - 1) and self._known(at + count, "", True):
+                # "al-Bab east of Aleppo": the last word is a direction, not part of the name.
+                count, places = self._gazetteer.candidates(forms[: count - 1], 0)
             if not count:
                 continue
-            expected = after_noun or self._expected(at)
-            if not expected and self._gazetteer.is_ambiguous(" ".join(forms[:count])):
-                continue
-            if not after_noun and (self.is_word(at) or nationality(form) is not None):
+            if not after_noun and not self._plausible(at, prefix, " ".join(forms[:count]), places):
                 continue
             if count == 1 and self._starts_name(at) and self._may_be_name(at + 1):
                 return Name(at, self._alias(at + 2), (), prefix)
             return Name(at, self._alias(at + count), places, prefix)
         return None
 
+    def _direction(self, at: int) -> bool:
+        word = self._doc.words(self._view[at]).get(_NOUNS)
+        return word is not None and word.sense.features.get("role") == "direction"
+
+    def _plausible(self, at: int, prefix: str, name: str, places: Sequence[Place]) -> bool:
+        """Whether a name without a place noun before it is one."""
+        if self.is_word(at) or nationality(self._forms[at]) is not None:
+            return False
+        grammar = self._doc.find(self._view[at], _GRAMMAR)
+        if grammar is not None and grammar.key != "starter":
+            return False
+        if prefix.endswith(BY) and " " not in name and places[0].kind not in _KNOWN_KINDS:
+            return False
+        if not self._gazetteer.is_ambiguous(name):
+            return True
+        expected = prefix.endswith(BY) or (not prefix and self._expected(at))
+        return expected and places[0].kind in _KNOWN_KINDS
+
     def _prefixed(self, at: int) -> Name | None:
-        for split in splits(self._forms[at])[1:]:
-            if split.definite or not split.prefix:
-                continue
-            if split.prefix.endswith(BY) and self.is_word(at):
-                continue
-            name = self._known(at, split.prefix, split.prefix.endswith(BY))
-            if name is not None:
+        for prefix in dict.fromkeys(split.prefix for split in splits(self._forms[at])):
+            if prefix and (name := self._known(at, prefix, False)) is not None:
                 return name
         return None
 
@@ -144,7 +169,8 @@ class NameParser:
         if not self._may_be_name(at):
             return None
         end = at + 1
-        if (self._starts_name(at) and self._may_be_name(end)) or (end < len(self._view) and self._doc.tokens[self._view[end]].kind == NUMBER):
+        numbered = end < len(self._view) and self._doc.tokens[self._view[end]].kind == NUMBER
+        if numbered or (self._starts_name(at) and self._may_be_name(end)):
             end += 1
         return Name(at, self._alias(end), (), "")
 
