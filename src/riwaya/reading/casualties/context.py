@@ -79,25 +79,29 @@ class Context:
         if "casualties" not in self.doc.words(index):
             return None
         for word in self.doc.lexicon.analyses(self.doc.forms[index]):
-            if word.sense.category == "casualties" and self._meant(word, index):
-                return Found(index, index + 1, word.sense, word.prefix, word.definite, word.suffix)
+            if word.sense.category == "casualties":
+                last = self._meant(word, index)
+                if last:
+                    return Found(index, last, word.sense, word.prefix, word.definite, word.suffix)
         return None
 
-    def _meant(self, word: Word, index: int) -> bool:
-        """Whether the conditions that the entry puts on this form hold at `index`."""
+    def _meant(self, word: Word, index: int) -> int:
+        """The end of the casualty word if the conditions its entry puts on it hold, else 0."""
         features = word.sense.features
         if features.get("plural_only") and not word.sense.tag.startswith("plural"):
-            return False
+            return 0
         completion = features.get("completed_by")
         if completion is None:
-            return True
+            return index + 1
         stop = min(index + _COMPLETION_WINDOW, len(self.doc.tokens))
         for probe in range(index + 1, stop):
             if self.is_punct(probe, ".،,"):
-                return False
-            if self.role(probe, str(completion)):
-                return True
-        return False
+                return 0
+            completed = self.role(probe, str(completion))
+            if completed:
+                # The people of "took the lives of" come after both words, of others between.
+                return completed.last if features["frame"] == "lives" else index + 1
+        return 0
 
     def is_adjective(self, index: int) -> bool:
         """A word that only describes the noun before it: a nationality, "other" in the singular.

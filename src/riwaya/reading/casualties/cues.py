@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from riwaya.arabic.clitics import AND, BY
+from riwaya.arabic.clitics import AND, ARTICLE, BY
 from riwaya.arabic.inflection import MASDAR
 from riwaya.reading.casualties.context import Context
 from riwaya.reading.casualties.names import name_at
@@ -59,7 +59,7 @@ def find_cues(context: Context, first: int, last: int) -> list[Cue]:
         features = found.sense.features
         cue = Cue(index, found.last, str(features["status"]), str(features["frame"]), found)
         previous = cues[-1] if cues else None
-        if previous is not None and _joins(previous, cue):
+        if previous is not None and _joins(context, previous, cue):
             merged = previous.status
             if {previous.status, cue.status} == _JOINED_STATUSES:
                 merged = "killed_or_injured"
@@ -68,6 +68,11 @@ def find_cues(context: Context, first: int, last: int) -> list[Cue]:
             cues.append(cue)
         index = found.last
     return cues
+
+
+def _may_be_masdar(context: Context, cue: Cue) -> bool:
+    analyses = context.doc.lexicon.analyses(context.doc.forms[cue.first])
+    return any(w.sense.category == "casualties" and w.tag == MASDAR for w in analyses)
 
 
 def _opens(found: Found) -> bool:
@@ -81,13 +86,13 @@ def _opens(found: Found) -> bool:
     return not (found.definite and found.tag == MASDAR)
 
 
-def _joins(previous: Cue, cue: Cue) -> bool:
+def _joins(context: Context, previous: Cue, cue: Cue) -> bool:
     """ "Killed and wounded four": two words in a row share the people after them."""
     if cue.first != previous.last or cue.found.prefix != AND or "loss" in (cue.frame,):
         return False
-    if cue.is_verb or previous.is_verb:
+    if previous.is_verb:
         return cue.found.tag == previous.found.tag
-    return True
+    return not cue.is_verb or _may_be_masdar(context, cue)
 
 
 def patients(
@@ -97,6 +102,8 @@ def patients(
 
     `people`: phrases of the sentence in order; [first, last): the sentence.
     """
+    if cue.frame == "before":
+        return _before(context, cue, people, cues, first)
     after = _after(context, cue, people, cues, last)
     if cue.is_verb and cue.frame in ("subject", "either"):
         before = _before(context, cue, people, cues, first)
@@ -130,11 +137,20 @@ def _after(
             break
         if _after_preposition(context, cue, persons):
             continue
+        if chosen is not None and not _object_of(context, chosen, persons):
+            break
         chosen = persons
-        if _may_be_the_killer(cue, persons):
-            continue
-        break
+        if not _may_be_the_killer(cue, persons):
+            break
     return chosen
+
+
+def _object_of(context: Context, killer: Persons, persons: Persons) -> bool:
+    """Whether people stand right after the killers, as what the verb did its work on."""
+    gap = range(killer.last, persons.first)
+    return len(gap) <= 3 and not any(
+        context.is_punct(index) or context.grammar(index) in ("preposition", "of") for index in gap
+    ) and persons.prefix == ""  # fmt: skip
 
 
 def _reaches(context: Context, cue: Cue, target: int) -> bool:
@@ -154,11 +170,18 @@ def _reaches(context: Context, cue: Cue, target: int) -> bool:
 
 def _strictly_near(context: Context, cue: Cue, target: int) -> bool:
     """For words with other meanings: only small words, times and numbers stand between."""
-    return all(
-        context.grammar(index) not in ("", "thing") or index in context.times
-        for index in range(cue.last, target)
-        if context.is_word(index)
-    )
+    index = cue.last
+    while index < target:
+        actor = context.actors.get(index)
+        if actor is not None:
+            index = actor.last
+            continue
+        small = context.grammar(index) not in ("", "thing") or index in context.times
+        definite = context.doc.forms[index].startswith(ARTICLE) and cue.frame == "either"
+        if context.is_word(index) and not small and not definite:
+            return False
+        index += 1
+    return True
 
 
 def _after_preposition(context: Context, cue: Cue, persons: Persons) -> bool:
@@ -192,7 +215,6 @@ def _may_be_the_killer(cue: Cue, persons: Persons) -> bool:
         and cue.frame == "either"
         and persons.form == PLURAL
         and persons.person_class == "armed"
-        and not persons.definite
     )
 
 

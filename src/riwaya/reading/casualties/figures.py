@@ -11,6 +11,7 @@ from riwaya.reading.casualties.context import Context
 from riwaya.reading.casualties.groups import Group, groups_in
 from riwaya.reading.casualties.persons import (
     NUMBER_ALONE,
+    OF_THEM,
     PLURAL,
     SINGLE,
     SOME,
@@ -53,7 +54,8 @@ def _read_sentence(context: Context, sentence: Sentence, scope: str, state: _Sta
     groups, left_over = groups_in(context, first, last)
     introducers = [found for index in range(first, last) for found in _introducer(context, index)]
     pieces: list[tuple[int, int, object]] = [(g.first, 1, g) for g in groups]
-    pieces += [(p.first, 2, p) for p in left_over]
+    introducing = {i for found in introducers for i in range(found.first, found.last)}
+    pieces += [(p.first, 2, p) for p in left_over if p.first not in introducing]
     pieces += [(i.first, 0, i) for i in introducers]
     pieces.sort(key=lambda piece: piece[:2])
     in_part: Found | None = None
@@ -76,7 +78,7 @@ def _read_sentence(context: Context, sentence: Sentence, scope: str, state: _Sta
             bracket = bracket_end > position
             if in_part is not None and not _continues_part(context, piece, in_part.last, part_end):
                 in_part = None
-            if in_part is not None or opened or _of_them(context, piece, last):
+            if in_part is not None or opened or piece.form == OF_THEM:
                 _add_parts(context, (piece,), state, scope, None)
                 part_end = piece.last
                 state.listing = state.listing or opened
@@ -156,17 +158,6 @@ def _continues_part(context: Context, persons: Persons, opened: int, part_end: i
     return joined and gap <= 10
 
 
-def _of_them(context: Context, persons: Persons, last: int) -> bool:
-    """ "Three of them" and "one of them"."""
-    if persons.form == SOME:
-        return persons.person_class == "unknown" and persons.last - persons.first == 1
-    return (
-        persons.form == NUMBER_ALONE
-        and persons.last < last
-        and context.role(persons.last, "part") is not None
-    )
-
-
 def _bracket_after(context: Context, at: int, last: int) -> int:
     """The end of a bracket that opens right after a total ("11 civilians (two children …)"), or 0."""
     for index in range(at, min(at + _TO_BRACKET, last)):
@@ -183,7 +174,7 @@ def _bracket_after(context: Context, at: int, last: int) -> int:
 def _resolve_class(persons: Persons, inherited: str) -> str:
     if persons.person_class != "unknown" and persons.person_class != "inherit":
         return persons.person_class
-    bare = persons.form == NUMBER_ALONE or (persons.form == SOME and persons.head == persons.first)
+    bare = persons.form in (NUMBER_ALONE, OF_THEM)
     if persons.others or bare or persons.person_class == "inherit":
         return inherited
     return "unknown"
@@ -294,7 +285,10 @@ def _figure(
 def cumulative_sentences(context: Context, times: Sequence[TimeExpression]) -> frozenset[int]:
     """Numbers of the sentences whose figures are tolls over a period or many incidents."""
     found = {context.doc.sentence_of[t.first] for t in times if t.cumulative}
+    long = {context.doc.sentence_of[t.first] for t in times if t.precision in ("month", "year")}
     for number, sentence in enumerate(context.doc.sentences):
-        if any(context.role(i, "cumulative") for i in range(sentence.first, sentence.last)):
+        tokens = range(sentence.first, sentence.last)
+        counted = number in long and any(context.role(i, "tally") for i in tokens)
+        if counted or any(context.role(i, "cumulative") for i in tokens):
             found.add(number)
     return frozenset(found)

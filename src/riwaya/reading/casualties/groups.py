@@ -22,7 +22,7 @@ from riwaya.reading.casualties.persons import (
     persons_at,
 )
 
-_TOLL_WINDOW = 16
+_TOLL_WINDOW, _TOLL_NOUN = 16, 3
 _COMPLETION_WINDOW = 14
 _NONE_WINDOW = 8
 _IRREALIS_WINDOW = 3
@@ -71,12 +71,16 @@ def groups_in(context: Context, first: int, last: int) -> tuple[list[Group], lis
     for toll_status, persons in _tolls(context, people, first, last):
         if persons.first not in taken:
             take(None, persons, toll_status, "toll")
-    for cue in cues:
+    # "Twenty between dead and wounded" settles its people before a weaker verb takes them.
+    for cue in sorted(cues, key=lambda c: c.frame != "loss"):
         if _irrealis(context, cue, first):
             taken.update(_patient_of(context, cue, people, cues, first, last))
             continue
         polarity = "none_reported" if _none_reported(context, cue.first, first) else "asserted"
         taken.update(p.first for p in people if cue.first <= p.first < cue.last)
+        if cue.frame == "none":
+            groups.append(Group(cue, (), cue.status, "none_reported", "nobody harmed"))
+            continue
         if cue.frame == "loss":
             before = _directly_before(people, cue)
             if before is not None and polarity == "asserted":
@@ -93,6 +97,8 @@ def groups_in(context: Context, first: int, last: int) -> tuple[list[Group], lis
         take(cue, chosen, status, f"{cue.found.sense.key} {cue.frame}", polarity)
     for persons in _with_shared_numbers(people):
         if persons.first in taken or persons.status is None or _completes(context, persons, cues):
+            continue
+        if _names_a_place(context, persons, first) or _released(context, persons, first):
             continue
         polarity = "none_reported" if _none_reported(context, persons.first, first) else "asserted"
         if polarity != "asserted" or _stands_alone(context, persons, first):
@@ -129,6 +135,21 @@ def _completes(context: Context, persons: Persons, cues: list[Cue]) -> bool:
         and context.role(persons.first, "injuries")
         for cue in cues
     )
+
+
+def _names_a_place(context: Context, persons: Persons, first: int) -> bool:
+    """ "The Martyrs' Hospital": the word belongs to the name of a place."""
+    before = persons.first - 1
+    place = persons.form == PLURAL and before >= first and not persons.prefix
+    return place and "place_nouns" in context.doc.words(before)
+
+
+def _released(context: Context, persons: Persons, first: int) -> bool:
+    """Prisoners who are set free or exchanged were not taken in this event."""
+    if persons.status not in ("detained", "abducted"):
+        return False
+    start = max(first, persons.first - _NONE_WINDOW)
+    return any(context.role(index, "release") for index in range(start, persons.first))
 
 
 def _with_shared_numbers(people: list[Persons]) -> list[Persons]:
@@ -222,32 +243,60 @@ def _tolls(
 ) -> list[tuple[str, Persons]]:
     """ "The number of dead rose to 12": (status, the counted people) for each such toll."""
     out: list[tuple[str, Persons]] = []
+    counted = {p.head for p in people if p.form == COUNTED}
+    in_toll = -1
     for index in range(first, last):
-        if context.role(index, "toll") is None:
+        if context.role(index, "toll"):
+            in_toll = index
+        if in_toll < 0 or index == in_toll or index in counted:
             continue
-        status = ""
-        for probe in range(index + 1, min(index + 4, last)):
-            noun = context.casualty(probe)
-            if noun is not None and noun.sense.features["frame"] == "count":
-                status = str(noun.sense.features["status"])
-                break
-        if not status:
+        noun = context.casualty(index)
+        if noun is None or noun.sense.features["frame"] != "count":
             continue
-        for persons in people:
-            if not probe < persons.first <= index + _TOLL_WINDOW:
-                continue
-            counted = persons.form in (COUNTED, NUMBER_ALONE)
-            if counted and _toll_reaches(context, probe + 1, persons.first):
-                out.append((status, persons))
-                break
+        # "the number of the dead …", or "… and of the wounded" later in the same toll.
+        if index - in_toll > _TOLL_NOUN and not (noun.prefix == AND and noun.definite):
+            continue
+        persons = _toll_number(context, people, index)
+        if persons is not None:
+            status = str(noun.sense.features["status"])
+            out.append((status, _toll_bounds(context, persons, in_toll, first)))
     return out
+
+
+def _toll_number(context: Context, people: list[Persons], noun: int) -> Persons | None:
+    """The number that a toll gives for the casualty noun at token `noun`, with its class."""
+    described = next((p for p in people if p.first <= noun < p.last), None)
+    if described is not None and described.form in (COUNTED, NUMBER_ALONE):
+        return described
+    start = described.last if described else noun + 1
+    for persons in people:
+        if not start <= persons.first <= noun + _TOLL_WINDOW:
+            continue
+        if persons.form not in (COUNTED, NUMBER_ALONE):
+            continue
+        if not _toll_reaches(context, start, persons.first):
+            return None
+        if described is not None and persons.person_class == "unknown":
+            return replace(persons, person_class=described.person_class, party=described.party)
+        return persons
+    return None
+
+
+def _toll_bounds(context: Context, persons: Persons, toll: int, first: int) -> Persons:
+    """Words before the toll that open its number: "is no less than", "exceeded"."""
+    for index in range(max(first, toll - 2), toll + 1):
+        if context.role(index, "floor"):
+            return replace(persons, high=None)
+        if context.role(index, "passed") and persons.high is not None:
+            return replace(persons, low=persons.low + 1, high=None)
+    return persons
 
 
 def _toll_reaches(context: Context, start: int, target: int) -> bool:
     if any(context.is_punct(index, ".؛;") for index in range(start, target)):
         return False
     near = target - start <= 2
-    return near or any(context.role(index, "reach") for index in range(start - 4, target))
+    return near or any(context.role(index, "reach") for index in range(max(start - 4, 0), target))
 
 
 def _directly_before(people: list[Persons], cue: Cue) -> Persons | None:

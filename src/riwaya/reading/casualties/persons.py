@@ -12,6 +12,7 @@ from riwaya.reading.document import Found
 
 COUNTED, PLURAL, SINGLE, DUAL = "counted", "plural", "single", "dual"
 SOME, NUMBER_ALONE, THINGS, NAMES = "some", "number", "things", "names"
+OF_THEM = "of them"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,12 @@ def _counted(context: Context, quantity: Quantity, end: int) -> Persons | None:
         return None
     noun_at = after + 1 if after < end and context.grammar(after) == "of" else after
     noun = _noun(context, noun_at, end)
+    if noun is not None and noun.prefix:
+        noun = None
     base = Persons(at, after, at, COUNTED, quantity.low, quantity.high, quantity.approx,
                    quantity.vague, prefix=context.particle(at))  # fmt: skip
+    if noun is None and context.doc.forms[after : after + 1] and context.role(after, "part"):
+        return _of_them(context, base, after, end)
     if noun is None and noun_at > after and noun_at < end:
         actor = context.armed_actor(noun_at)
         if actor is not None:
@@ -82,6 +87,18 @@ def _counted(context: Context, quantity: Quantity, end: int) -> Persons | None:
     base = replace(base, last=noun.last, head=noun.first)
     base = _described(context, base, noun, end)
     return _with_postmodifier(context, base, quantity, end)
+
+
+def _of_them(context: Context, base: Persons, at: int, end: int) -> Persons | None:
+    """ "Three of them children": a part of people named before, with what it says of them."""
+    cursor = at + 1
+    if cursor < end and context.grammar(cursor) == "of":
+        cursor += 1
+    noun = _noun(context, cursor, end) if cursor < end else None
+    if noun is None or noun.prefix or noun.tag.startswith("dual"):
+        return replace(base, last=at + 1, form=OF_THEM)
+    described = _described(context, replace(base, last=noun.last, head=noun.first), noun, end)
+    return replace(described, form=OF_THEM, status=None)
 
 
 def _is_year(context: Context, quantity: Quantity) -> bool:
@@ -113,8 +130,10 @@ def _what_follows(context: Context, first: int, at: int, end: int) -> str | None
         follower = context.doc.tokens[at] if at < end else None
         return None if follower is not None and follower.form in "%/:$-" else NUMBER_ALONE
     role = context.grammar(at)
-    if role == "thing" or at in context.times:
+    if role == "thing":
         return None
+    if at in context.times:
+        return NUMBER_ALONE
     words = context.doc.words(at)
     if role or "casualties" in words or "sayings" in words or "casualty_context" in words:
         return NUMBER_ALONE
@@ -145,6 +164,9 @@ def _uncounted(context: Context, at: int, end: int) -> Persons | None:
     if repeated is not None and not repeated.vague and repeated.low == low == repeated.high:
         last, high = repeated.last, low
         form = DUAL if form == PLURAL else form
+    elif repeated is not None and form == PLURAL and repeated.definite and not repeated.vague:
+        # "her three children": the number follows its noun.
+        last, low, high, form = repeated.last, repeated.low, repeated.high, COUNTED
     base = Persons(at, last, noun.first, form, low, high, vague=high is None, prefix=noun.prefix)
     if form in (SINGLE, DUAL) and last < end:
         found = postmodifier(context.doc.tokens, last)
@@ -163,7 +185,12 @@ def _one_of(context: Context, at: int, some: Found, end: int) -> Persons | None:
     actor = context.armed_actor(some.last) if some.last < end else None
     if actor is not None:
         return replace(base, last=actor.last, person_class="armed", party=(actor.first, actor.last))
-    return base if some.suffix else None
+    if not some.sense.features.get("of_them"):
+        return None
+    if noun is not None and not noun.prefix and not noun.definite and noun.tag.startswith("sing"):
+        described = _described(context, replace(base, last=noun.last, head=noun.first), noun, end)
+        return replace(described, form=OF_THEM, status=None)
+    return replace(base, form=OF_THEM)
 
 
 def _described(context: Context, base: Persons, noun: Found, end: int) -> Persons:
@@ -174,7 +201,7 @@ def _described(context: Context, base: Persons, noun: Found, end: int) -> Person
         base,
         person_class="unknown" if is_count else str(features.get("class", "unknown")),
         group=features.get("group") or _women(noun),
-        definite=noun.definite,
+        definite=noun.definite or (is_count and bool(noun.suffix)),
         status=str(features["status"]) if is_count else None,
         others=bool(features.get("others")),
         collective=bool(features.get("collective")),
@@ -184,6 +211,8 @@ def _described(context: Context, base: Persons, noun: Found, end: int) -> Person
     named = base.form in (SINGLE, SOME)
     if features.get("kin") and not noun.suffix and not noun.definite:
         base = _with_owner(context, base, end)
+    if is_count and features.get("body"):
+        return _body_of(context, base, end)
     for _ in range(_DESCRIPTIONS):
         if base.last >= end:
             break
@@ -201,6 +230,19 @@ def _described(context: Context, base: Persons, noun: Found, end: int) -> Person
         if name is not None:
             base = replace(base, last=name.end, names=(name,))
     return base
+
+
+def _body_of(context: Context, base: Persons, end: int) -> Persons:
+    """ "The body of a woman", "the bodies of three people": the people are those counted."""
+    whose = persons_at(context, base.last, end) if base.last < end else None
+    if whose is None or whose.prefix or whose.form in (NUMBER_ALONE, THINGS, OF_THEM):
+        return base
+    low, high = (whose.low, whose.high) if base.form == PLURAL else (base.low, base.high)
+    return replace(
+        whose, first=base.first, head=base.head, form=base.form if base.form != PLURAL else COUNTED,
+        low=low, high=high, status=base.status, prefix=base.prefix, others=False,
+        definite=base.definite and whose.definite,
+    )  # fmt: skip
 
 
 def _women(noun: Found) -> str | None:
@@ -254,6 +296,8 @@ def _refined(context: Context, base: Persons, end: int) -> Persons | None:
     """`base` with the next description taken in, or None when none follows."""
     at = base.last
     among = context.role(at, "among")
+    if context.grammar(at) == "of" and at + 1 < end and context.armed_actor(at + 1):
+        among = None
     cursor = among.last if among else at
     partitive = among is not None
     if not partitive and context.grammar(at) == "of":
@@ -267,8 +311,16 @@ def _refined(context: Context, base: Persons, end: int) -> Persons | None:
             return replace(base, last=actor.last, person_class="armed", party=party)
         return None
     noun = context.person(cursor)
+    harmed = context.casualty(cursor)
+    if noun is None and harmed is not None and not partitive and _is_participle(harmed):
+        return replace(base, last=harmed.last, status=str(harmed.sense.features["status"]))
     if noun is None or noun.last > end or noun.prefix not in ("", FOR) or noun.suffix:
         return None
+    return _with_noun(context, base, noun, partitive)
+
+
+def _with_noun(context: Context, base: Persons, noun: Found, partitive: bool) -> Persons | None:
+    """`base` described by a further noun for people: its class, or how they were harmed."""
     features = noun.sense.features
     if partitive and noun.tag.startswith(("plural", "phrase")) and not features.get("others"):
         said = str(features.get("class", "unknown"))
@@ -285,6 +337,12 @@ def _refined(context: Context, base: Persons, end: int) -> Persons | None:
         group = "elderly" if base.group in (None, "men") else base.group
         return replace(base, last=noun.last, person_class="civilian", group=group)
     return replace(base, last=noun.last, person_class=str(adjective))
+
+
+def _is_participle(found: Found) -> bool:
+    """A casualty noun that only describes the people before it ("seven wounded civilians")."""
+    plain = not found.prefix and not found.definite and not found.suffix
+    return found.sense.features["frame"] == "count" and plain
 
 
 def _noun(context: Context, at: int, end: int) -> Found | None:
