@@ -27,7 +27,10 @@ import yaml
 from riwaya.arabic.inflection import MASDAR, noun_forms, verb_forms
 from riwaya.arabic.script import fold
 
-_ITEM_KEYS = frozenset({"past", "present", "masdar", "sg", "f", "pl", "sound", "participle"})
+ITEM_KEYS = frozenset(
+    {"past", "present", "masdar", "sg", "f", "pl", "sound", "participle", "phrase"}
+)
+"""Keys of a verb, noun or phrase that give its forms; any other is a feature."""
 _PHRASE_PRONOUNS = ("ه", "ها", "هم", "هن", "هما")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -97,7 +100,7 @@ def _nouns(
 
 
 def _own(item: Mapping[str, Any]) -> dict[str, Any]:
-    return {k: v for k, v in item.items() if k not in _ITEM_KEYS and k != "phrase"}
+    return {k: v for k, v in item.items() if k not in ITEM_KEYS}
 
 
 def expand_phrase(pattern: str) -> Iterator[tuple[str, str]]:
