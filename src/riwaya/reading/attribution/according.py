@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from riwaya.arabic.particles import TO
-from riwaya.arabic.words import WORD
 from riwaya.reading.attribution.content import Content
 from riwaya.reading.attribution.cue import ACCORDING, Cue, make_cue
+from riwaya.reading.attribution.owners import Owners
 from riwaya.reading.attribution.sources import Naming, SourceReader
 from riwaya.reading.attribution.words import COMMAS, Words, gender, is_verb
 from riwaya.reading.document import Sentence
@@ -18,6 +18,7 @@ class AccordingCues:
         self.words = words
         self.reader = reader
         self.content = Content(words, reader)
+        self.owners = Owners(words, reader)
 
     def read(self, at: int, after: int, then_verb: bool, sentence: Sentence) -> Cue | None:
         words, limit = self.words, sentence.last
@@ -37,7 +38,7 @@ class AccordingCues:
             features = statement.sense.features
             stance = str(features.get("stance", stance))
             certainty = str(features.get("certainty", certainty))
-            owner, last = self._owner(statement.last, limit)
+            owner, last = self.owners.owner(statement.last, limit)
             if owner is not None:
                 subject, end = owner, last
             elif statement.suffix:
@@ -56,7 +57,7 @@ class AccordingCues:
             # The clause follows without a mark: only the core is surely the name.
             subject = subject._replace(last=max(subject.core, subject.first + 1))
             end = subject.last
-        inner, through, end = self._tail(end, limit)
+        inner, through, end = self.owners.tail(end, limit)
         return make_cue(
             ACCORDING,
             at,
@@ -69,6 +70,19 @@ class AccordingCues:
             stance=stance,
             certainty=certainty,
         )
+
+    def toll(self, at: int, sentence: Sentence) -> Cue | None:
+        """ "In a new toll published by X, …" at the start of a sentence."""
+        words = self.words
+        statement = words.role(at + 1, "statement")
+        if statement is None or not statement.sense.features.get("published"):
+            return None
+        if any(words.is_word(before) for before in range(sentence.first, at)):
+            return None
+        owner, end = self.owners.owner(statement.last, sentence.last)
+        if owner is None or not owner.certain:
+            return None
+        return make_cue(ACCORDING, at, end, at, end, subject=owner)
 
     def _what_clause(
         self, at: int, verb_at: int, bare_verb: bool, sentence: Sentence
@@ -101,7 +115,7 @@ class AccordingCues:
         if verb.sense.features.get("via") and end < limit and self.content.is_from(end):
             inner = self.reader.read(end + 1, limit, loose=True)
             end = inner.last if inner else end
-        further, through, end = self._tail(end, limit)
+        further, through, end = self.owners.tail(end, limit)
         return make_cue(
             ACCORDING,
             at,
@@ -118,48 +132,3 @@ class AccordingCues:
 
     def _ends_clause(self, at: int, limit: int) -> bool:
         return at >= limit or not self.words.is_word(at)
-
-    def _owner(self, at: int, limit: int) -> tuple[Naming | None, int]:
-        """Whose statement it is: after li-, "issued by", a verb, or directly after the noun."""
-        words = self.words
-        for index in range(at, min(limit, at + 5)):
-            if words.kind(index) != WORD:
-                break
-            origin = words.role(index, "origin")
-            if origin is not None:
-                owner = self.reader.read(origin.last, limit, loose=True)
-                return owner, owner.last if owner else origin.last
-            named = self.reader.owner(index, limit)
-            if named is not None:
-                return named, named.last
-            saying = words.saying(index)
-            if saying is not None and is_verb(saying):
-                owner = self.reader.read(index + 1, limit, loose=True)
-                return owner, owner.last if owner else index + 1
-            if index == at:
-                owner = self.reader.read(index, limit)
-                if owner is not None and not owner.prefix and not owner.statement:
-                    return owner, owner.last
-            if words.role(index, "stop", "break", "complement", "time"):
-                break
-        return None, at
-
-    def _tail(self, at: int, limit: int) -> tuple[Naming | None, Naming | None, int]:
-        """(quoted source, passing source, end) after the name in a phrase of according."""
-        words = self.words
-        inner: Naming | None = None
-        through: Naming | None = None
-        while at < limit:
-            begin = at + 1 if words.is_punct(at, COMMAS) and at + 1 < limit else at
-            quoting = words.role(begin, "quoting")
-            hearer = self.reader.hearer(at, limit)
-            if quoting is not None:
-                naming = self.reader.read(quoting.last, limit, loose=True)
-                if naming is None:
-                    break
-                inner, at = naming, naming.last
-            elif hearer is not None:
-                through, at = hearer, hearer.last
-            else:
-                break
-        return inner, through, at

@@ -35,6 +35,19 @@ class Content:
                 return at
         return at
 
+    def near(self, at: int, limit: int) -> bool:
+        """Whether a that-clause follows at once, or after a phrase of where it was said."""
+        words = self.words
+        at = self.skip(at, limit)
+        if self.marks(at, limit, strict=True):
+            return True
+        if not words.role(at, "inside", "setting"):
+            return False
+        return any(
+            self.marks(index, limit, strict=True)
+            for index in range(at + 1, min(limit, at + AFTER_VERB // 2))
+        )
+
     def marks(self, at: int, limit: int, strict: bool) -> bool:
         """Whether the content of a verb of saying starts at `at`."""
         words = self.words

@@ -63,6 +63,8 @@ class CueFinder:
             )
             if cue is not None:
                 return cue
+        if words.role(at, "inside"):
+            return self.accordings.toll(at, sentence)
         saying = words.saying(at)
         if saying is None or (at > sentence.first and words.role(at - 1, "negation")):
             return None

@@ -97,10 +97,12 @@ class Registry:
                 and (naming.stems < stems or naming.stems > stems)
             ):
                 return key
+        if naming.generic is None and naming.known_as is None:
+            # A surname, or another part of a name that the report has whole.
+            part = next((k for k in latest if naming.stems <= self._known[k].stems), None)
+            if part is not None:
+                return part
         if not (naming.definite or naming.same or naming.known_as):
-            # An indefinite head is a new source; a bare name is one if the report has it whole.
-            if naming.generic is None:
-                return next((k for k in latest if naming.stems <= self._known[k].stems), None)
             return None
         for key in latest:
             if naming.head in self._known[key].heads and naming.stems <= self._known[key].stems:

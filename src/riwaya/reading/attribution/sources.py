@@ -61,7 +61,8 @@ class SourceReader:
         self.words = words
         self.doc = words.doc
         self.names = names
-        self._given = load_names().given
+        names_of_people = load_names()
+        self._given = names_of_people.given | names_of_people.kunya
 
     def named(self, index: int, limit: int) -> Match[NamedSource] | None:
         """The longest name of the source list at `index` that ends by `limit`."""
@@ -214,11 +215,12 @@ class SourceReader:
                 if not open_ended and not core and words.is_event_noun(end, definite=True):
                     core = solid
                 open_ended = False
-            elif self.generic(end, limit) is not None:
-                if not open_ended and not core and words.definite(end - 1):
-                    core = solid
             elif self._adjective(first, end):
                 open_ended = False
+            elif self.generic(end, limit) is not None or "place_nouns" in self.doc.words(end):
+                if not open_ended and not core and words.definite(end - 1):
+                    core = solid
+                open_ended = True
             else:
                 unknown += 1
                 if unknown > _UNKNOWN_WORDS:
@@ -279,7 +281,7 @@ class SourceReader:
         if saying is not None and is_verb(saying):
             return True
         if self._after_to(at, limit):
-            return self.hearer(at, limit) is not None
+            return self.doc.forms[at] == TO or self.hearer(at, limit) is not None
         noun = self.doc.words(at).get(SOURCE_NOUNS)
         if noun is not None:
             return noun.prefix not in ("", AND, BY, TO)
@@ -290,10 +292,11 @@ class SourceReader:
         if not self._after_to(at, limit):
             return None
         apart = self.doc.forms[at] == TO
-        naming = self.read(at + apart, limit)
-        if naming is None or apart == bool(naming.prefix) or naming.kind not in _HEARERS:
+        quoted = apart and self.words.opens_quote(at + 1)
+        naming = self.read(at + apart, limit, loose=quoted)
+        if naming is None or apart == bool(naming.prefix):
             return None
-        return naming
+        return naming if quoted or naming.kind in _HEARERS else None
 
     def owner(self, at: int, limit: int) -> Naming | None:
         """Whose statement it is: a source after li-."""

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from riwaya.arabic.lexicon import Word
-from riwaya.arabic.particles import AND, BY, TO
-from riwaya.arabic.words import WORD
+from riwaya.arabic.particles import AND
 from riwaya.reading.attribution.content import AFTER_VERB, Content
 from riwaya.reading.attribution.cue import ACCORDING, SAYS, Cue, make_cue
 from riwaya.reading.attribution.sources import Naming, SourceReader
-from riwaya.reading.attribution.words import COMMAS, Words, gender, is_verb
+from riwaya.reading.attribution.subjects import Subjects
+from riwaya.reading.attribution.words import COMMAS, Words, gender
 from riwaya.reading.document import Sentence
-
-_CLAUSE_MARKS = frozenset(".:|!\u061f\u2022")
-_SAID = frozenset({"document", "unnamed_information"})
 
 
 class VerbCues:
@@ -22,6 +19,7 @@ class VerbCues:
         self.words = words
         self.reader = reader
         self.content = Content(words, reader)
+        self.subjects = Subjects(words, reader)
 
     def verb(self, at: int, verb: Word, sentence: Sentence) -> Cue | None:
         """A finite verb of saying, with its subject after it, before it or understood."""
@@ -42,36 +40,16 @@ class VerbCues:
         account = self._account(at, verb, limit)
         if account is not None:
             return account
-        after = self.content.skip(at + 1, limit)
-        subject: Naming | None = None
-        start = at
-        end = at + 1
-        if not verb.prefix:
-            subject = self._subject_before(at, sentence, loose=False, whole=True)
-        if subject is not None:
-            start = subject.first
-        elif not self.content.marks(after, limit, strict=False):
-            subject = self.reader.read(after, limit, loose=not features.get("weak"))
-            if subject is not None and not self._may_say(subject, verb, limit):
-                subject = None
-            end = subject.last if subject is not None else end
+        subject, start, end, returns = self.subjects.find(at, verb, sentence)
         stance = str(features.get("stance", "asserts"))
-        if subject is None and verb.prefix.startswith(AND):
-            subject = self._returning(at, sentence)
-            if subject is not None and stance == "denies":
-                stance = "retracts"
-        elif subject is None:
-            subject = self._subject_before(at, sentence, loose=not features.get("weak"))
-            if subject is not None:
-                start = subject.first
+        if returns and stance == "denies":
+            stance = "retracts"
         content, inner, through, strict = self.content.find(end, limit, bool(features.get("via")))
         marked = content >= 0
         if subject is not None and end > at + 1 and not strict:
             subject, end = self._without_object(subject)
             content = max(content, end)
-        if features.get("needs") == "that" and not (
-            strict and self.content.marks(self.content.skip(end, limit), limit, strict=True)
-        ):
+        if features.get("needs") == "that" and not (strict and self.content.near(end, limit)):
             return None
         if features.get("via") and inner is None and not strict:
             return None
@@ -109,68 +87,6 @@ class VerbCues:
             quoted=content < limit and self.words.opens_quote(content),
         )
 
-    def _may_say(self, subject: Naming, verb: Word, limit: int) -> bool:
-        """Whether the phrase after a verb of saying can be its subject rather than its object."""
-        if subject.prefix:
-            return False
-        if subject.certain:
-            return verb.key != "publish" or subject.generic not in _SAID
-        if subject.statement or self.words.is_event_noun(subject.first, definite=True):
-            return False
-        after = self.content.skip(subject.last, limit)
-        if self.content.marks(after, limit, strict=True):
-            return True
-        if self.words.role(after, "content"):
-            return True
-        definite = self.words.definite(subject.first) or self.reader.personal(subject.first)
-        return definite and after < limit and self.content.marks_loosely(after)
-
-    def _subject_before(
-        self, at: int, sentence: Sentence, loose: bool, whole: bool = False
-    ) -> Naming | None:
-        """The subject written before the verb at `at`: the name that ends there.
-
-        With `whole` it must be all that stands before the verb in its clause.
-        """
-        words = self.words
-        end = at
-        while end > sentence.first and words.role(end - 1, "aux"):
-            end -= 1
-        if end > sentence.first and words.role(end - 1, "relative"):
-            end -= 1
-        if end > sentence.first and words.is_punct(end - 1, COMMAS):
-            end -= 1
-            loose = False
-        first = end
-        while first > sentence.first and end - first < AFTER_VERB and self._in_subject(first - 1):
-            first -= 1
-        for start in range(first, end):
-            if start > first and words.is_word(start - 1):
-                if whole:
-                    return None
-                if words.role(start - 1, "inside", "content", "stop"):
-                    continue
-            if words.kind(start) != WORD and not words.opens_quote(start):
-                continue
-            naming = self.reader.read(start, end, loose=loose and start == first)
-            if naming is None or naming.prefix.endswith((BY, TO)):
-                continue
-            last = naming.last
-            while last < end and words.role(last, "time", "turn"):
-                last += 1
-            if last == end:
-                return naming
-        return None
-
-    def _in_subject(self, at: int) -> bool:
-        words = self.words
-        if words.kind(at) != WORD:
-            return words.doc.forms[at] not in _CLAUSE_MARKS and not words.is_punct(at, COMMAS)
-        if words.role(at, "complement", "relative", "break", "aux", "according"):
-            return False
-        saying = words.saying(at)
-        return saying is None or not is_verb(saying) or saying.sense.features.get("weak") is True
-
     def _account(self, at: int, verb: Word, limit: int) -> Cue | None:
         """ "It refuted its account": a speaker who takes back what they said before."""
         words = self.words
@@ -189,18 +105,6 @@ class VerbCues:
             agrees=gender(verb.tag),
             narrow=statement.last,
         )
-
-    def _returning(self, at: int, sentence: Sentence) -> Naming | None:
-        """The subject of "came back and said", named between the two verbs."""
-        words = self.words
-        for index in range(at - 1, max(sentence.first - 1, at - 8), -1):
-            found = words.role(index, "aux")
-            if found is not None:
-                if not found.sense.features.get("returns"):
-                    return None
-                naming = self.reader.read(found.last, at)
-                return naming if naming is not None and naming.last == at else None
-        return None
 
     def _without_object(self, naming: Naming) -> tuple[Naming, int]:
         """The name alone where no mark tells it from the object that follows."""
@@ -238,7 +142,7 @@ class VerbCues:
         end = at + 1
         if not word.suffix and not word.definite:
             subject = self.reader.read(end, limit)
-            if subject is not None and subject.prefix:
+            if subject is not None and (subject.prefix or self._describes(subject)):
                 subject = None
             if subject is not None:
                 end = subject.last
@@ -260,3 +164,7 @@ class VerbCues:
             certainty=str(features.get("certainty", "certain")),
             quoted=content < limit and self.words.opens_quote(content),
         )
+
+    def _describes(self, naming: Naming) -> bool:
+        """Whether it is a bare adjective of the masdar, as in "a press statement"."""
+        return not naming.definite and naming.known_as is None and len(naming.stems) == 1
