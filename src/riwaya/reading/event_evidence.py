@@ -25,7 +25,7 @@ _NEEDED = {
     "topic": {STRONG: 6, WEAK: 7, GENERIC: 7, LINK: 7, ANAPHOR: 99},
 }
 _LINK_REACH, _HEAD_REACH, _TOPIC_REACH, _NEAR = 7, 2, 3, 14
-_OPENERS = frozenset(":|-/\u2013\u2014\u00ab\u201c\"")
+_OPENERS = frozenset(':|-/\u2013\u2014\u00ab\u201c"')
 _CONTEXT, _CASUALTIES = "event_context", "casualties"
 
 
@@ -137,4 +137,3 @@ def _harm(doc: Document, first: int, last: int) -> bool:
                 if other != index and "persons" in doc.words(other):
                     return True
     return False
-

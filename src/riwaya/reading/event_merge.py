@@ -58,6 +58,10 @@ class Merger:
         if best is not None:
             self._join(best, telling, time)
             return best
+        return self.start(telling, time, inherited_place)
+
+    def start(self, telling: Telling, time: int | None, inherited_place: int | None) -> Incident:
+        """A new incident."""
         place = telling.place if telling.place is not None else inherited_place
         incident = Incident(
             [telling],

@@ -98,11 +98,7 @@ class PlaceRoles:
         self, doc: Document, places: Sequence[PlaceMention], actors: Sequence[ActorMention]
     ) -> None:
         self._places = places
-        taken = {
-            index
-            for actor in actors
-            for index in range(actor.first, actor.last)
-        }
+        taken = {index for actor in actors for index in range(actor.first, actor.last)}
         latest: dict[str, int] = {}
         self._order: list[int] = []
         self._origin: list[bool] = []
@@ -201,6 +197,5 @@ def _standing(doc: Document, place: PlaceMention) -> str:
 def _undergone(doc: Document, first: int, end: int) -> bool:
     """Whether something is said to be struck shortly before: then "to" may bring the target."""
     return any(
-        doc.words(index).get("events") is not None
-        for index in range(max(first, end - 3), end)
+        doc.words(index).get("events") is not None for index in range(max(first, end - 3), end)
     )

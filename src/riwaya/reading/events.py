@@ -9,6 +9,7 @@ from riwaya.reading.document import DATELINE, HEADLINE, Document
 from riwaya.reading.drafts import ActorMention, EventDraft, Figure, PlaceMention
 from riwaya.reading.event_cues import ANAPHOR, SUPPORT, UNREAL, Cue, find_cues, sentence_cues
 from riwaya.reading.event_evidence import told_as_fact
+from riwaya.reading.event_figures import telling_of
 from riwaya.reading.event_merge import Incident, Merger
 from riwaya.reading.event_places import Areas, PlaceRoles
 from riwaya.reading.event_sides import Sides, find_sides
@@ -38,6 +39,14 @@ def find_events(
     for number in range(len(doc.sentences)):
         here = cues.get(number, [])
         tellings = tellings_of(doc, number, here, places, roles, areas, weapons)
+        if not tellings and figures:
+            known = [incident.place for incident in merger.incidents]
+            alone = telling_of(doc, number, figures, roles, areas, known, actors)
+            if alone is not None:
+                time = _time_of(doc, alone, [alone], times)
+                incident = merger.start(alone, time, None)
+                sides[id(incident)] = find_sides(doc, alone, (), actors)
+            continue
         supports = [cue for cue in here if cue.role == SUPPORT]
         for telling in tellings:
             if telling.reality == UNREAL:

@@ -1,0 +1,103 @@
+"""Events that only a casualty figure tells: people were harmed, how is not said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from riwaya.reading.document import Document, Sentence
+from riwaya.reading.drafts import ActorMention, Figure
+from riwaya.reading.event_cues import ASSERTED, STRONG, Cue
+from riwaya.reading.event_places import Areas, PlaceRoles
+from riwaya.reading.event_tellings import Telling
+
+_CONTEXT, _CASUALTIES = "event_context", "casualties"
+_RULE = "figure_alone"
+
+
+def telling_of(
+    doc: Document,
+    number: int,
+    figures: Sequence[Figure],
+    roles: PlaceRoles,
+    areas: Areas,
+    known: Sequence[int | None],
+    actors: Sequence[ActorMention],
+) -> Telling | None:
+    """What the figures of a sentence without event words tell, if it is an incident of its own.
+
+    `known`: places of the incidents told so far. It is one when nothing was told before, or when
+    the sentence names a place where none of them happened.
+    """
+    sentence = doc.sentences[number]
+    here = [
+        figure
+        for figure in figures
+        if sentence.first <= figure.cue < sentence.last
+        and figure.scope == "event"
+        and figure.part_of is None
+        and figure.polarity == "asserted"
+    ]
+    if not here:
+        return None
+    figure = here[0]
+    place = roles.first_of(figure.cue, sentence.last)
+    if place is None:
+        place = roles.before(sentence.first, figure.cue)
+    if known:
+        if place is None or any(p is None or areas.related(place, p) for p in known):
+            return None
+        if areas.wide(place):
+            return None
+    kind = "attack" if _has_doer(doc, sentence, figure, actors) else "other"
+    cue = Cue(
+        figure.cue,
+        figure.cue + 1,
+        number,
+        _RULE,
+        kind,
+        STRONG,
+        None,
+        "",
+        False,
+        "",
+        ASSERTED,
+        False,
+    )
+    return Telling(
+        figure.first,
+        max(figure.last, figure.cue + 1),
+        number,
+        (cue,),
+        kind,
+        None,
+        kind == "attack",
+        kind == "other",
+        place,
+        place is not None,
+        (),
+        ASSERTED,
+        _recalled(doc, sentence, figure),
+        False,
+    )
+
+
+def _has_doer(
+    doc: Document, sentence: Sentence, figure: Figure, actors: Sequence[ActorMention]
+) -> bool:
+    """Whether the words of harm say that somebody did it."""
+    for index in range(sentence.first, sentence.last):
+        found = doc.find(index, _CONTEXT)
+        if found is not None and found.key == "agent":
+            return True
+    word = doc.words(figure.cue).get(_CASUALTIES)
+    if word is None or word.key != "kill" or "masdar" in word.tag:
+        return False
+    return any(actor.first == figure.cue + 1 for actor in actors)
+
+
+def _recalled(doc: Document, sentence: Sentence, figure: Figure) -> bool:
+    for index in range(sentence.first, figure.cue):
+        found = doc.find(index, _CONTEXT)
+        if found is not None and found.sense.features.get("background"):
+            return True
+    return False
