@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 ARTICLE = "ال"
 AND, BY, FOR, LIKE = "و", "ب", "ل", "ك"
-HIS = "ه"
+HIS, TA_MARBUTA = "ه", "ة"
 _CONJUNCTIONS = ("و", "ف")
 _PREPOSITIONS = ("ب", "ل", "ك")
 _FUTURE = "س"

@@ -24,6 +24,7 @@ def without_repeats(
     attribution: Attribution,
 ) -> tuple[list[Figure], list[int | None]]:
     """`figures` and their events without the repeated ones, `part_of` renumbered."""
+    figures = list(figures)
     sources = [_source(attribution, figure) for figure in figures]
     kept: list[int] = []
     replaced: dict[int, int] = {}
@@ -33,14 +34,20 @@ def without_repeats(
         )
         if twin is None:
             kept.append(index)
-        elif _better(doc, figures, sources, index, twin):
+            continue
+        known = {figures[twin].person_class, figures[index].person_class} - {"unknown"}
+        if _better(doc, figures, sources, index, twin):
             kept[kept.index(twin)] = index
             replaced[twin] = index
             for old, new in replaced.items():
                 if new == twin:
                     replaced[old] = index
+            figures[index] = figures[index]._replace(
+                person_class=known.pop() if known else "unknown"
+            )
         else:
             replaced[index] = twin
+            figures[twin] = figures[twin]._replace(person_class=known.pop() if known else "unknown")
     kept.sort(key=lambda k: (figures[k].first, figures[k].last, k))
     position = {k: n for n, k in enumerate(kept)}
     out = []
@@ -78,8 +85,12 @@ def _repeats(
         same = replaced.get(x.part_of, x.part_of) == replaced.get(y.part_of, y.part_of)
         if not same:
             return False
-    if x.person_class != y.person_class and "unknown" not in (x.person_class, y.person_class):
-        return False
+    if x.person_class != y.person_class:
+        if "unknown" not in (x.person_class, y.person_class):
+            return False
+        if x.high == 1 and not _in_headline(doc, x):
+            # One person here and one there are the same only if nothing tells them apart.
+            return False
     if sources[a] != sources[b] and None not in (sources[a], sources[b]):
         return False
     if x.names and y.names and not _same_names(doc, x, y):

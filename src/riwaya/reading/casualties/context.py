@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from riwaya.arabic.clitics import AND, BY, FOR, HIS
+from riwaya.arabic.clitics import AND, BY, FOR, HIS, TA_MARBUTA
 from riwaya.arabic.inflection import RELATIVE_ENDINGS as _RELATIVE_ENDINGS
 from riwaya.arabic.lexicon import Word
 from riwaya.arabic.names import NameWords, load_names
@@ -52,15 +52,21 @@ class Context:
     def person(self, index: int) -> Found | None:
         """A word for a person (or a title) at `index`."""
         found = self.doc.find(index, "persons")
-        if found is not None:
+        if found is not None and self._written_so(found):
             return self._relative_of(found) if found.last == index + 1 else found
         title = self.doc.find(index, "titles")
+        if title is not None and not self._written_so(title):
+            return None
         if title is not None and title.sense.features.get("type") == "honorific":
             return None
         if title is not None and title.tag == "singular.f" and not title.definite:
             # Feminine occupations are written like abstract nouns and like places.
             return None
         return title
+
+    def _written_so(self, found: Found) -> bool:
+        """A pronoun "his" is not written with ta marbuta, though folding makes them one."""
+        return found.suffix != HIS or not self.doc.tokens[found.first].text.endswith(TA_MARBUTA)
 
     def _relative_of(self, found: Found) -> Found:
         """ "His son" where folding makes it "a daughter": the letter as written decides."""

@@ -66,7 +66,7 @@ def _read_sentence(context: Context, sentence: Sentence, scope: str, state: _Sta
         if isinstance(piece, Found):
             in_part = piece
         elif isinstance(piece, Group):
-            if in_part is not None and _is_part(piece, in_part, state):
+            if in_part is not None and _is_part(context, piece, in_part, state):
                 _add_parts(context, piece.people, state, scope, piece)
                 continue
             in_part = None
@@ -81,6 +81,7 @@ def _read_sentence(context: Context, sentence: Sentence, scope: str, state: _Sta
             if in_part is not None or opened or piece.form == OF_THEM:
                 _add_parts(context, (piece,), state, scope, None)
                 part_end = piece.last
+                bracket_end = bracket_end or _bracket_after(context, piece.last, last)
                 state.listing = state.listing or opened
             elif bracket or _spelled_out(context, piece, state):
                 _add_parts(context, (piece,), state, scope, None)
@@ -136,11 +137,14 @@ def _introducer(context: Context, index: int) -> Iterable[Found]:
             return
 
 
-def _is_part(group: Group, introducer: Found, state: _State) -> bool:
+def _is_part(context: Context, group: Group, introducer: Found, state: _State) -> bool:
     """Whether harmed people after "among them" are a part of the total before it."""
     if state.total is None or not group.people:
         return False
     total = state.figures[state.total]
+    if group.people[0].prefix not in ("", AND):
+        # "in addition to dead fighters" adds to the total.
+        return False
     if group.cue is not None and introducer.last <= group.cue.first < group.first:
         return False
     return group.status == total.status or total.status == "killed_or_injured"
@@ -150,6 +154,8 @@ def _continues_part(context: Context, persons: Persons, opened: int, part_end: i
     """Whether people still belong to "among them": at once, or joined to the parts before."""
     start = max(opened, part_end)
     gap = persons.first - start
+    if persons.prefix not in ("", AND):
+        return False
     joined = persons.prefix == AND or context.doc.forms[persons.first - 1] == AND
     if part_end <= opened and not (joined and gap <= 8):
         return gap <= 3 and not (persons.form == SINGLE and persons.definite and not persons.names)
@@ -231,6 +237,9 @@ def _add_parts(
     total = state.figures[state.total]
     for persons in people:
         if persons.form == THINGS or (persons.form == SINGLE and persons.weak):
+            continue
+        if persons.form == OF_THEM and persons.last - persons.first == 1:
+            # "one of them seriously" says nothing new of how many or who.
             continue
         person_class = _resolve_class(persons, total.person_class)
         if person_class == "unknown":

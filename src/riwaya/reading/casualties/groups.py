@@ -24,6 +24,7 @@ from riwaya.reading.casualties.persons import (
 
 _TOLL_WINDOW, _TOLL_NOUN = 16, 3
 _COMPLETION_WINDOW = 14
+_CARE_WINDOW = 2
 _NONE_WINDOW = 8
 _IRREALIS_WINDOW = 3
 
@@ -98,6 +99,8 @@ def groups_in(context: Context, first: int, last: int) -> tuple[list[Group], lis
     for persons in _with_shared_numbers(people):
         if persons.first in taken or persons.status is None or _completes(context, persons, cues):
             continue
+        if persons.form == PLURAL and _only_mentioned(context, persons, first, last):
+            continue
         if _names_a_place(context, persons, first) or _released(context, persons, first):
             continue
         polarity = "none_reported" if _none_reported(context, persons.first, first) else "asserted"
@@ -135,6 +138,14 @@ def _completes(context: Context, persons: Persons, cues: list[Cue]) -> bool:
         and context.role(persons.first, "injuries")
         for cue in cues
     )
+
+
+def _only_mentioned(context: Context, persons: Persons, first: int, last: int) -> bool:
+    """Uncounted wounded who are carried or treated, or "possible" casualties."""
+    if persons.last < last and context.role(persons.last, "possible"):
+        return True
+    start = max(first, persons.first - _CARE_WINDOW)
+    return any(context.role(index, "care") for index in range(start, persons.first))
 
 
 def _names_a_place(context: Context, persons: Persons, first: int) -> bool:

@@ -330,6 +330,11 @@ def _with_noun(context: Context, base: Persons, noun: Found, partitive: bool) ->
             person_class=said if said != "unknown" else base.person_class,
             group=base.group or features.get("group"),
         )
+    owned = base.status is not None and base.form == PLURAL and not base.definite
+    if owned and noun.tag.startswith("plural") and not noun.prefix and not partitive:
+        # "the militias' dead": a casualty noun in construct with those it counts.
+        said = str(features.get("class", "unknown"))
+        return replace(base, last=noun.last, person_class=said, group=features.get("group"))
     adjective = features.get("adjective")
     if not adjective or partitive or base.others:
         return None
