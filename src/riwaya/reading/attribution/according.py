@@ -102,7 +102,11 @@ class AccordingCues:
             if words.role(end, "content"):
                 break
             end += 1
-        subject = self.reader.read(end, limit, loose=not verb.sense.features.get("weak"))
+        told = self.reader.hearer(end, limit)
+        end = told.last if told is not None else end
+        subject = self.reader.read(
+            end, limit, loose=not verb.sense.features.get("weak") or bool(told)
+        )
         if subject is not None and subject.prefix:
             subject = None
         if subject is not None:
@@ -124,7 +128,7 @@ class AccordingCues:
             end,
             subject=subject,
             inner=inner or further,
-            through=through,
+            through=through or told,
             stance=str(verb.sense.features.get("stance", "asserts")),
             certainty=str(verb.sense.features.get("certainty", "certain")),
             agrees=gender(verb.tag),

@@ -63,6 +63,8 @@ class Content:
 
     def marks_loosely(self, at: int) -> bool:
         words = self.words
+        if not words.is_word(at):
+            return False
         if words.role(at, "content") or words.is_event_noun(at):
             return True
         word = words.doc.words(at)

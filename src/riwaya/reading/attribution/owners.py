@@ -27,6 +27,10 @@ class Owners:
             named = self.reader.owner(index, limit)
             if named is not None:
                 return named, named.last
+            if words.role(index, "inside"):
+                named = self.reader.read(index + 1, limit)
+                if named is not None and named.generic == "source":
+                    return named, named.last
             saying = words.saying(index)
             if saying is not None and is_verb(saying):
                 owner = self.reader.read(index + 1, limit, loose=True)

@@ -181,6 +181,8 @@ class SourceReader:
         unknown = 0
         solid = end
         core = 0
+        # End of a listed name, which needs no further word.
+        whole = end if self.named(first, end) is not None else -1
         open_ended = end - first == 1 and not words.definite(first)
         while end < limit:
             kind = words.kind(end)
@@ -200,7 +202,7 @@ class SourceReader:
             match = self.named(end, limit)
             if match is not None and match.prefix in ("", BY):
                 inner = inner or match
-                end = solid = match.last
+                end = solid = whole = match.last
                 unknown, open_ended = 0, False
                 continue
             if words.role(end, "inside"):
@@ -218,7 +220,7 @@ class SourceReader:
             elif self._adjective(first, end):
                 open_ended = False
             elif self.generic(end, limit) is not None or "place_nouns" in self.doc.words(end):
-                if not open_ended and not core and words.definite(end - 1):
+                if not open_ended and not core and (words.definite(end - 1) or end == whole):
                     core = solid
                 open_ended = True
             else:
@@ -296,6 +298,10 @@ class SourceReader:
         naming = self.read(at + apart, limit, loose=quoted)
         if naming is None or apart == bool(naming.prefix):
             return None
+        own = self.generic(naming.first, limit)
+        # "Told our agency": the name ends with the pronoun.
+        last = own[0] if own is not None and own[1].suffix else naming.core
+        naming = naming._replace(last=max(last, naming.first + 1))
         return naming if quoted or naming.kind in _HEARERS else None
 
     def owner(self, at: int, limit: int) -> Naming | None:

@@ -77,6 +77,8 @@ class Subjects:
         if words.is_event_noun(subject.first, definite=True):
             return False
         after = self.content.skip(subject.last, limit)
+        if subject.generic is not None:
+            return self.content.marks_loosely(after) or self.content.find(after, limit, False)[3]
         if self.content.marks(after, limit, strict=True) or words.role(after, "content"):
             return True
         if not (words.definite(subject.first) or self.reader.personal(subject.first)):
