@@ -1,0 +1,5 @@
+"""`python -m riwaya`."""
+
+from riwaya.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""Readings written out: one module per output format."""

@@ -1,0 +1,93 @@
+"""Bytes to text: UTF-8 unless the bytes say otherwise."""
+
+from __future__ import annotations
+
+import codecs
+
+from riwaya.errors import UnreadableFile
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# What Arabic text has been stored in; detection chooses among these and Western Latin only.
+_CANDIDATES = [
+    "cp1256",
+    "iso8859_6",
+    "mac_arabic",
+    "cp720",
+    "cp864",
+    "cp1252",
+    "utf_16_le",
+    "utf_16_be",
+]
+_SAMPLE = 256 * 1024
+# A file of which at most this share of characters is damaged is text with damage.
+_TOLERATED = 0.01
+_CONTROLS = frozenset(range(0x20)) - {0x09, 0x0A, 0x0C, 0x0D, 0x1A, 0x1B}
+
+
+def decode(data: bytes, declared: str | None = None) -> tuple[str, str | None]:
+    """(text, note): `data` decoded, and how if it was not plain UTF-8.
+
+    `declared`: the encoding that the file itself names, tried before detection. A byte order
+    mark is no part of the text. Raises UnreadableFile for what is not text.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace"), None
+    wide = _unmarked_wide(data[:_SAMPLE])
+    if wide:
+        return data.decode(wide, "replace"), f"read as {wide}, though it has no byte order mark"
+    try:
+        return data.decode("utf-8"), None
+    except UnicodeDecodeError:
+        pass
+    stated = _strictly(data, declared) if declared else None
+    if stated is not None:
+        return stated, f"not UTF-8; read as {declared}, which the file names"
+    damaged = data.decode("utf-8", "replace")
+    marks = damaged.count("\ufffd")
+    if marks <= len(damaged) * _TOLERATED:
+        return damaged, f"damaged UTF-8; {marks} characters replaced"
+    likely = _detect(data)
+    if likely is None:
+        raise UnreadableFile("not text: the encoding is not one that Arabic text is stored in")
+    return data.decode(likely, "replace"), f"not UTF-8; read as {likely}"
+
+
+def _unmarked_wide(sample: bytes) -> str | None:
+    """UTF-16 without its mark: every other byte is that of the Arabic block or of ASCII."""
+    for start, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        high = sample[start::2]
+        arabic, ascii_half = high.count(6), high.count(0)
+        if arabic and arabic + ascii_half > 0.9 * len(high):
+            return encoding
+    return None
+
+
+def _strictly(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return None
+
+
+def _detect(data: bytes) -> str | None:
+    """The likeliest encoding by its sample, or None for binary data."""
+    from charset_normalizer import from_bytes
+
+    sample = data[:_SAMPLE]
+    best = from_bytes(sample, cp_isolation=_CANDIDATES).best()
+    if best is None:
+        return None
+    encoding = str(best.encoding)
+    controls = sum(byte in _CONTROLS for byte in sample)
+    if not encoding.startswith("utf") and controls > len(sample) * _TOLERATED:
+        return None
+    # Single-byte Arabic code pages are alike in letters that abound; the common one wins ties.
+    alternatives = [encoding, *best.could_be_from_charset]
+    return "cp1256" if "cp1256" in alternatives else encoding

@@ -1,0 +1,54 @@
+"""Word files through python-docx."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from riwaya.errors import TooLarge, UnreadableFile
+from riwaya.ingest.intake import MAX_FILE_BYTES, Intake
+
+
+def read_docx(name: str, data: bytes) -> Intake:
+    """Paragraphs and table cells in their order, one a line.
+
+    The title comes from the file's properties. Its dates tell of the file and not of the report,
+    so that none is taken. Raises UnreadableFile for what is not a Word file, TooLarge for one
+    that unpacks beyond the limit.
+    """
+    try:
+        import docx
+    except ImportError as error:
+        raise UnreadableFile("reading DOCX needs: pip install 'riwaya[docx]'") from error
+    _check_size(data)
+    try:
+        document = docx.Document(io.BytesIO(data))
+        lines = list(_lines(document))
+        title = (document.core_properties.title or "").strip()
+    # Damaged packages fail in python-docx, lxml and zipfile, each with errors of its own.
+    except Exception as error:
+        raise UnreadableFile(f"not a Word file that can be opened: {error}") from error
+    return Intake(where=name, text="\n".join(lines), title=title or None)
+
+
+def _check_size(data: bytes) -> None:
+    """A small archive can unpack to any size; the sizes it declares are checked before."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            size = sum(entry.file_size for entry in archive.infolist())
+    except zipfile.BadZipFile as error:
+        raise UnreadableFile(f"not a Word file that can be opened: {error}") from error
+    if size > 4 * MAX_FILE_BYTES:
+        raise TooLarge(f"the Word file unpacks to {size // (1024 * 1024)} MB")
+
+
+def _lines(container: Any) -> Iterator[str]:
+    for block in container.iter_inner_content():
+        if hasattr(block, "rows"):
+            for row in block.rows:
+                for cell in dict.fromkeys(row.cells):
+                    yield from _lines(cell)
+        else:
+            yield block.text

@@ -1,0 +1,111 @@
+"""JSON Lines: one report a line, read as a stream, so that a file may be of any size."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from riwaya.errors import BadRecord, InputError, TooLarge
+from riwaya.ingest.days import parse_day
+from riwaya.ingest.intake import MAX_LINE_BYTES, Failure, Intake
+
+ReadLine = Callable[[int], bytes]
+"""Like `readline` of a binary file: a line of at most so many bytes, empty at the end."""
+
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+def read_json_lines(name: str, read_line: ReadLine) -> Iterator[Intake | Failure]:
+    """The reports of a file in order; a line that is no report gives a Failure.
+
+    Blank lines are passed over. A line over MAX_LINE_BYTES is skipped without being held.
+    """
+    for number, line in enumerate(_lines(read_line), 1):
+        where = f"{name}:{number}"
+        if line is None:
+            limit = MAX_LINE_BYTES // (1024 * 1024)
+            yield Failure(where, TooLarge(f"the line is longer than {limit} MB"))
+        elif line.strip():
+            yield _record(where, line)
+
+
+def _lines(read_line: ReadLine) -> Iterator[bytes | None]:
+    """Lines without the byte order mark; None for one that is too long."""
+    first = True
+    while line := read_line(MAX_LINE_BYTES + 1):
+        if first:
+            line, first = line.removeprefix(_BYTE_ORDER_MARK), False
+        if len(line) <= MAX_LINE_BYTES or line.endswith(b"\n"):
+            yield line
+            continue
+        while line and not line.endswith(b"\n"):
+            line = read_line(1 << 20)
+        yield None
+
+
+def is_record(line: bytes) -> bool:
+    """Whether `line` is a JSON object with a text, as the first line of JSON Lines is."""
+    if not line.removeprefix(_BYTE_ORDER_MARK).lstrip().startswith(b"{"):
+        return False
+    try:
+        return isinstance(_intake("", _parse(line.removeprefix(_BYTE_ORDER_MARK))), Intake)
+    except BadRecord:
+        return False
+
+
+def _record(where: str, line: bytes) -> Intake | Failure:
+    record: Any = None
+    try:
+        record = _parse(line)
+        return _intake(where, record)
+    except InputError as error:
+        identifier = record.get("id") if isinstance(record, dict) else None
+        return Failure(where, error, identifier if isinstance(identifier, str) else None)
+
+
+def _parse(line: bytes) -> Any:
+    try:
+        return json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise BadRecord(f"not UTF-8 at byte {error.start} of the line") from error
+    except json.JSONDecodeError as error:
+        raise BadRecord(f"not JSON: {error.msg} at character {error.pos + 1}") from error
+    except (RecursionError, ValueError) as error:
+        raise BadRecord("not JSON that can be read: too deep, or a number too long") from error
+
+
+def _intake(where: str, record: Any) -> Intake:
+    if not isinstance(record, dict):
+        raise BadRecord("expected an object with a text")
+    text = record.get("text")
+    if not isinstance(text, str):
+        raise BadRecord('expected "text" to be a string')
+    identifier = record.get("id")
+    if identifier is not None and (
+        isinstance(identifier, bool) or not isinstance(identifier, str | int)
+    ):
+        raise BadRecord('expected "id" to be a string')
+    published = _string(record, "published")
+    day = parse_day(published) if published else None
+    notes = () if day or not published else (f"not a date like 2024-12-01: {published[:40]!r}",)
+    return Intake(
+        where=where,
+        text=text,
+        id=str(identifier) if identifier not in (None, "") else None,
+        title=_string(record, "title"),
+        url=_string(record, "url"),
+        outlet=_string(record, "outlet"),
+        published=day,
+        published_basis="given" if day else None,
+        notes=notes,
+    )
+
+
+def _string(record: dict[str, Any], key: str) -> str | None:
+    value = record.get(key)
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise BadRecord(f'expected "{key}" to be a string')
+    return value.strip() or None
