@@ -19,6 +19,8 @@ _EVENTS, _MODIFIERS, _CONTEXT = "events", "event_modifiers", "event_context"
 # How far, in tokens, a negation, a threat or a weapon reaches to its event word.
 _NEGATION_REACH, _INTENT_REACH, _MODIFIER_REACH, _ACT_REACH = 2, 4, 3, 6
 _PERSON_REACH = 2
+_SEIZING = frozenset({"arrest", "abduction"})
+_KILLING = frozenset({"assassination", "execution"})
 _RECEIVED_REACH = 14
 _BOUNDARIES = frozenset('\u060c,\u061b;:.()[]"\u00ab\u00bb\u201c\u201d|')
 _QUESTION = frozenset("?\u061f")
@@ -112,7 +114,11 @@ def _cue(
     kind, role, cancelled = _modified(doc, found, sentence, kind, role)
     if cancelled:
         return None
-    if role == ACT:
+    if role == ACT and features.get("needs") == "killing":
+        if not _killing_follows(doc, found, sentence):
+            return None
+        role = STRONG
+    elif role == ACT:
         weapon = _near_weapon(doc, found, sentence, weapons)
         if weapon is None or weapon.strike is None:
             return None
@@ -133,20 +139,37 @@ def _cue(
         role,
         features.get("subtype"),
         found.tag,
-        found.definite or (bool(found.suffix) and not _governed(doc, found)),
+        found.definite or _known_before(doc, found),
         found.prefix,
         reality,
         found.first > recalled_from,
     )
 
 
-def _governed(doc: Document, found: Found) -> bool:
-    """Whether a verb of doing stands right before: "renewed its shelling" tells a new one."""
+def _killing_follows(doc: Document, found: Found, sentence: Sentence) -> bool:
+    """Whether a noun of killing is what somebody set out to do."""
+    for index in range(found.last, min(sentence.last, found.last + _ACT_REACH)):
+        word = doc.words(index).get(_HARM)
+        if word is not None and word.key == "kill":
+            return True
+    return False
+
+
+def _known_before(doc: Document, found: Found) -> bool:
+    """Whether a pronoun makes the noun an event told before ("its attacks").
+
+    It does not on nouns of seizing or killing, where it is the victim ("his arrest"), nor behind
+    a verb of doing ("renewed its shelling").
+    """
+    if not found.suffix or found.sense.features.get("type") in _SEIZING:
+        return False
+    if found.sense.features.get("subtype") in _KILLING:
+        return False
     for index in range(max(0, found.first - 2), found.first):
         word = doc.words(index).get(_EVENTS)
         if word is not None and word.sense.features.get("role") == SUPPORT:
-            return True
-    return False
+            return False
+    return True
 
 
 def _is(doc: Document, index: int, key: str) -> bool:

@@ -157,7 +157,8 @@ class Merger:
         here, there = telling.place, incident.place
         if incident.narrowed or self._areas.same(here, there) or self._areas.contains(here, there):
             return
-        if self._areas.contains(there, here) or incident.summary:
+        covered = incident.summary and self._areas.overlaps(there, here)
+        if self._areas.contains(there, here) or covered:
             incident.place, incident.narrowed = here, True
 
     def _other_day(self, one: int | None, other: int | None) -> bool:

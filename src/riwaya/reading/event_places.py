@@ -183,12 +183,14 @@ def _standing(doc: Document, place: PlaceMention) -> str:
         grammar = doc.find(place.first - 1, "place_grammar")
         if grammar is not None and grammar.key == "destination":
             return "" if _undergone(doc, first, place.first) else _OFFICE
+        if grammar is not None and grammar.key == "located":
+            return _OFFICE
     low = max(first, place.first - _ORIGIN_REACH)
     for index in range(place.first - 1, low - 1, -1):
         words = doc.words(index)
         found = doc.find(index, _CONTEXT)
         if found is not None and found.key in (_STATIONED, _OFFICE):
-            return found.key if found.last <= place.first else ""
+            return found.key
         if "events" in words and words["events"].sense.features.get("role") != "none":
             return ""
     return ""

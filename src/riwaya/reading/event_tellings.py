@@ -37,6 +37,7 @@ _RANK = {
 _STRIKES = frozenset({"shelling", "air_drone_strike", "bombing", "suicide_bomb", "attack"})
 # A conjunction joins two event words without a place of their own when they stand this near.
 _JOINED = 7
+_TEMPORAL_REACH = 4
 _CONTEXT = "event_context"
 _WIDE = frozenset({"governorate", "country"})
 # A definite event noun ("the shelling") takes a place only when it follows this soon.
@@ -91,6 +92,7 @@ def tellings_of(
         return []
     undergoing = [cue.last for cue in cues if cue.role == SUPPORT and cue.key == "undergo"]
     groups: list[tuple[list[Cue], int | None]] = []
+    guessed = False
     for position, cue in enumerate(words):
         low = words[position - 1].last if position else sentence.first
         high = words[position + 1].first if position + 1 < len(words) else sentence.last
@@ -101,6 +103,7 @@ def tellings_of(
                 stationed = _stationed(cue, high, roles)
                 place = place if stationed is None else stationed
             groups.append(([cue], place))
+            guessed = own is None
             continue
         members, place = groups[-1]
         far = own is not None and places[own].first - cue.last > _DEFINITE_REACH
@@ -108,12 +111,17 @@ def tellings_of(
             own = None
         if own is None and place is None:
             own = _stationed(cue, high, roles)
-        if _continues(doc, members, place, cue, own, areas):
+        if guessed and own is not None and _relative(cue):
+            # "a shelling that hit ...": the verb brings the place of the noun before it.
+            groups[-1], guessed = ([*members, cue], own), False
+        elif _continues(doc, members, place, cue, own, areas):
             groups[-1] = ([*members, cue], _narrower(place, own, areas))
         elif own is None:
             groups.append(([cue], place))
+            guessed = True
         else:
             groups.append(([cue], own))
+            guessed = False
     out = []
     for position, (members, place) in enumerate(groups):
         start = sentence.first if position == 0 else members[0].first
@@ -156,7 +164,7 @@ def _continues(
     if cue.reality != before.reality:
         return False
     distinct = own is not None and place is not None and not areas.related(own, place)
-    if distinct or _set_apart(doc, before.last, cue.first):
+    if distinct or (not cue.definite and _set_apart(doc, before.last, cue.first)):
         return False
     if cue.role in (LINK, ANAPHOR) or before.role in (LINK, ANAPHOR):
         return True
@@ -171,11 +179,18 @@ def _continues(
     return near and cue.type in _STRIKES and bool(specific & _STRIKES)
 
 
+def _relative(cue: Cue) -> bool:
+    """Whether a verb of striking goes on from the noun before it, with no "and" between."""
+    return cue.verb and cue.key in ("target", "hit") and not cue.prefix
+
+
 def _set_apart(doc: Document, start: int, end: int) -> bool:
     """Whether words between two event words say that they are two events."""
     for index in range(start, end):
         found = doc.find(index, _CONTEXT)
         if found is not None and found.key == "alongside":
+            return True
+        if found is not None and found.key == "temporal" and end - index <= _TEMPORAL_REACH:
             return True
     return False
 
@@ -207,7 +222,7 @@ def _telling(
     weapons: Mapping[int, WeaponMention],
 ) -> Telling:
     used = tuple(weapons[index] for index in range(start, end) if index in weapons)
-    kind, subtype, specific, bare = _kind(cues, used)
+    kind, subtype, specific, bare = _kind(cues, used, _from_air(doc, start, end))
     if kind == "other" and subtype == "raid" and _deadly(doc, start, end):
         kind = "attack"
     return Telling(
@@ -228,6 +243,15 @@ def _telling(
     )
 
 
+def _from_air(doc: Document, start: int, end: int) -> bool:
+    """Whether the words say "from the air", whatever was fired."""
+    return any(
+        found.sense.category == "event_modifiers" and found.key == "air"
+        for index in range(start, end)
+        for found in doc.phrases.get(index, ())
+    )
+
+
 def _deadly(doc: Document, start: int, end: int) -> bool:
     return any(
         (word := doc.words(index).get("casualties")) is not None
@@ -237,12 +261,14 @@ def _deadly(doc: Document, start: int, end: int) -> bool:
 
 
 def _kind(
-    cues: Sequence[Cue], weapons: Sequence[WeaponMention]
+    cues: Sequence[Cue], weapons: Sequence[WeaponMention], from_air: bool
 ) -> tuple[str, str | None, bool, bool]:
     """Type, subtype, whether a word or weapon tells the type, and whether it may yet be refined."""
     strong = [cue for cue in cues if cue.role == STRONG]
     weak = [cue for cue in cues if cue.role == WEAK]
     strikes = {weapon.strike for weapon in weapons if weapon.strike}
+    if from_air:
+        strikes = {"air_drone_strike"}
     telling = strong or weak
     if telling:
         lead = max(telling, key=lambda cue: (_RANK.get(cue.type, 0), -cue.first))

@@ -16,6 +16,9 @@ from riwaya.reading.event_sides import Sides, find_sides
 from riwaya.reading.event_tellings import Telling, tellings_of
 from riwaya.reading.weapons import find_weapons
 
+# How near a place stands to "the incident" that it locates.
+_BESIDE = 4
+
 
 def find_events(
     doc: Document,
@@ -53,7 +56,10 @@ def find_events(
                 continue
             if all(cue.role == ANAPHOR for cue in telling.cues):
                 if telling.definite and telling.place is not None and telling.own_place:
-                    merger.relocate(telling.place)
+                    place = places[telling.place]
+                    gap = max(place.first - telling.last, telling.first - place.last)
+                    if gap <= _BESIDE:
+                        merger.relocate(telling.place)
                 continue
             if not told_as_fact(doc, telling, supports, actors, places, times, figures):
                 continue

@@ -23,6 +23,8 @@ _TRANSPARENT = frozenset("#_")
 _COMMAS = frozenset("\u060c,")
 _DASHES = frozenset("-\u2013\u2014")
 _LONGEST_LIST = 14
+# Two names of one place, or the two ends of a road.
+_OR = "/"
 _DEEPEST = 3
 
 
@@ -99,6 +101,10 @@ class PlaceParser:
         found: list[Expression] = []
         at = 0
         while at < len(self._view):
+            zone = self._grammar(at, "no_place")
+            if zone is not None:
+                at = self._position(zone.last, at)
+                continue
             expression, end = self._expression(at, 0)
             if expression is None:
                 at += 1
@@ -321,7 +327,8 @@ class PlaceParser:
         if start >= len(self._view):
             return at
         following = self._doc.tokens[self._view[start]]
-        if following.kind == PUNCT and following.form in _DASHES and head and head.kind == "road":
+        dash = following.form in _DASHES and head is not None and head.kind == "road"
+        if following.kind == PUNCT and (dash or following.form == _OR):
             name = self._names.at(start + 1, True)
             return name.end if name else at
         if following.kind != WORD or not following.form.startswith(AND):
