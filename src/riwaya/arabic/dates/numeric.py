@@ -148,7 +148,7 @@ def _day_expected(cursor: Cursor, parts: list[str], at: int) -> bool:
 
 def _year(cursor: Cursor, at: int) -> TimeExpression | None:
     form = cursor.form(at)
-    if len(form) != 4:
+    if len(form) != 4 or not form.isdecimal():
         return None
     year = int(form)
     era = cursor.token(at + 1)
