@@ -137,5 +137,5 @@ def _dual(adjective: str, ending: str) -> str:
 
 
 def _bare(word: str) -> str:
-    folded = fold(word)
-    return folded[2:] if folded.startswith("ال") and len(folded) > 4 else folded
+    # Before folding: a plural such as that of "mine" begins with hamza and lam, no article.
+    return fold(word[2:] if word.startswith("ال") and len(word) > 4 else word)
