@@ -43,7 +43,7 @@ _GLUE = re.compile(
 _REST = re.compile(f"[{_INSIDE}]{{1,16}}")
 _PROCLITICS = frozenset("وفبلكاأ")
 _MASKS = frozenset("._*-–—•·|~#+/\\ـ،,'`°^@×✘x")
-_LONGEST_MASKED = 16
+_LONGEST_MASKED, _LONGEST_TEAR = 16, 6
 
 
 class Token(NamedTuple):
@@ -155,7 +155,7 @@ def _unmasked(text: str, tokens: list[Token], known: Callable[[str], bool]) -> l
     out: list[Token] = []
     index = 0
     while index < len(tokens):
-        end = _masked_run(tokens, index, known) if tokens[index].kind == WORD else 0
+        end = _masked_run(text, tokens, index, known) if tokens[index].kind == WORD else 0
         if end:
             first, last = tokens[index], tokens[end - 1]
             form = "".join(t.form for t in tokens[index:end] if t.kind == WORD)
@@ -173,14 +173,36 @@ def _hangs(before: Token, token: Token) -> bool:
     return before.kind == token.kind == WORD and before.text[-1] == "\u0640" and gap <= 2
 
 
-def _masked_run(tokens: list[Token], index: int, known: Callable[[str], bool]) -> int:
-    """End (exclusive) of the longest masked word that starts at `index`; 0 when there is none."""
+def _torn(text: str, before: Token, token: Token) -> bool:
+    """Whether tatweel on both sides of the gap shows one word torn apart: "قـ ـتـ*ـل"."""
+    gap = text[before.end : token.start]
+    return (
+        before.text[-1] == "\u0640"
+        and "\u0640" in gap
+        and len(gap) <= _LONGEST_TEAR
+        and "\n" not in gap
+    )
+
+
+def _masked_run(
+    text: str, tokens: list[Token], index: int, known: Callable[[str], bool]
+) -> int:
+    """End (exclusive) of the longest masked word that starts at `index`; 0 when there is none.
+
+    Parts torn apart between two tatweels are one word whatever the lexicon says of it.
+    """
+    piece = tokens[index]
     form = tokens[index].form
     best = 0
     end = index + 1
     disguise = 0
     while end < len(tokens) and len(form) < _LONGEST_MASKED:
         token, before = tokens[end], tokens[end - 1]
+        if token.kind == WORD and _torn(text, piece, token):
+            form += token.form
+            piece, best, disguise = token, end + 1, 0
+            end += 1
+            continue
         # A tatweel left hanging before a dot still binds across one space.
         slack = 1 if before.kind == PUNCT and tokens[end - 2].text.endswith("\u0640") else 0
         if token.start - before.end > slack:
@@ -189,6 +211,7 @@ def _masked_run(tokens: list[Token], index: int, known: Callable[[str], bool]) -
             disguise += 1
         if token.kind == WORD:
             form += token.form
+            piece = token
             if disguise and known(form):
                 best = end + 1
             disguise = 0

@@ -9,6 +9,8 @@ from riwaya.arabic.inflection import MASDAR
 from riwaya.reading.casualties.context import Context
 from riwaya.reading.casualties.names import name_at
 from riwaya.reading.casualties.persons import (
+    COUNTED,
+    DUAL,
     NAMES,
     NUMBER_ALONE,
     PLURAL,
@@ -20,7 +22,7 @@ from riwaya.reading.casualties.persons import (
 from riwaya.reading.document import Found
 
 # How far, in tokens, the people may stand from the word that says they were harmed.
-_AFTER_VERB, _AFTER_NOUN, _BEFORE_VERB = 14, 4, 12
+_AFTER_VERB, _AFTER_NOUN, _BEFORE_VERB, _BEFORE_PASSIVE = 14, 4, 12, 9
 _JOINED_STATUSES = frozenset({"killed", "injured"})
 _UNKNOWN_NOUN_STATUSES = frozenset({"killed", "detained", "abducted"})
 
@@ -157,7 +159,7 @@ def _reaches(context: Context, cue: Cue, target: int) -> bool:
     """Whether nothing between the cue and `target` closes the clause."""
     commas = 0
     for index in range(cue.last, target):
-        if context.is_punct(index, ".;؛:!"):
+        if context.is_punct(index, ";؛:!"):
             return False
         if context.is_punct(index, ",،"):
             commas += 1
@@ -228,19 +230,31 @@ def _before(
     for persons in reversed(people):
         if persons.first < floor or persons.last > cue.first:
             continue
+        gap = range(persons.last, cue.first)
+        if persons.form == THINGS and _agrees(cue) and len(gap) <= 1:
+            return persons
         if persons.form in (NUMBER_ALONE, THINGS) or (persons.form == PLURAL and persons.definite):
             return None
-        gap = range(persons.last, cue.first)
-        if any(context.is_punct(index, ".;؛:!") for index in gap):
+        if any(context.is_punct(index, ";؛:!") for index in gap):
             return None
         commas = sum(context.is_punct(index, ",،") for index in gap)
-        if commas > 1 or (commas and persons.form == PLURAL):
+        allowed = 2 if _agrees(cue) and persons.form in (COUNTED, DUAL) else 1
+        if commas > allowed or (commas and persons.form == PLURAL):
             return None
         if persons.form == SOME and persons.low == 1:
             return persons
-        near = cue.first - persons.last <= 3 or _agrees(cue) or _relative(context, cue)
-        return persons if near else None
+        near = len(gap) <= 3 or _agrees(cue) or _relative(context, cue)
+        passive = len(gap) <= _BEFORE_PASSIVE and _looks_passive(context, cue)
+        return persons if near or (passive and persons.form == SINGLE) else None
     return None
+
+
+def _looks_passive(context: Context, cue: Cue) -> bool:
+    """A verb of harm followed by the means or the time, not by somebody: "… was killed by"."""
+    after = cue.last
+    if after >= len(context.doc.tokens) or not context.is_word(after):
+        return True
+    return context.grammar(after) == "preposition" or context.particle(after) == BY
 
 
 def _agrees(cue: Cue) -> bool:

@@ -304,10 +304,11 @@ def _toll_bounds(context: Context, persons: Persons, toll: int, first: int) -> P
 
 
 def _toll_reaches(context: Context, start: int, target: int) -> bool:
-    if any(context.is_punct(index, ".؛;") for index in range(start, target)):
+    if any(context.is_punct(index, "؛;") for index in range(start, target)):
         return False
+    words = range(max(start - 4, 0), target + 1)
     near = target - start <= 2
-    return near or any(context.role(index, "reach") for index in range(max(start - 4, 0), target))
+    return near or any(context.role(i, "reach") or context.role(i, "passed") for i in words)
 
 
 def _directly_before(people: list[Persons], cue: Cue) -> Persons | None:

@@ -186,6 +186,9 @@ def _one_of(context: Context, at: int, some: Found, end: int) -> Persons | None:
     if actor is not None:
         return replace(base, last=actor.last, person_class="armed", party=(actor.first, actor.last))
     if not some.sense.features.get("of_them"):
+        if some.last < end and context.is_word(some.last) and not context.grammar(some.last):
+            # "one of its administrators": a noun the lexicon does not know.
+            return replace(base, last=some.last + 1, form=THINGS)
         return None
     if noun is not None and not noun.prefix and not noun.definite and noun.tag.startswith("sing"):
         described = _described(context, replace(base, last=noun.last, head=noun.first), noun, end)

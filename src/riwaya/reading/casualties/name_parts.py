@@ -1,0 +1,152 @@
+"""Where a personal name ends: its parts, one by one."""
+
+from __future__ import annotations
+
+from riwaya.arabic.clitics import AND, ARTICLE, BY, FOR, LIKE
+from riwaya.arabic.lexicon import Word
+from riwaya.arabic.words import PUNCT, WORD
+from riwaya.reading.casualties.context import Context
+
+_LONGEST_NAME = 9
+_MASKS = "._*-\u2026~"
+_TANWIN = "\u064b"
+# Pronouns long enough to tell a common noun ("his car") from a name.
+_OWNED = ("\u062a\u0647", "\u062a\u0647\u0627", "\u062a\u0647\u0645", "\u0647\u0645", "\u0647\u0645\u0627")
+_OWNED_LENGTH = 5
+_JOINED_PARTICLES = (BY + ARTICLE, FOR + FOR, LIKE + ARTICLE)
+# Categories of everyday words; with a preposition written onto it a word of these is no name.
+_PLAIN = frozenset(
+    {"casualties", "casualty_context", "events", "event_modifiers", "place_nouns", "function",
+     "people_context", "event_context"}
+)  # fmt: skip
+
+
+def name_end(context: Context, first: int, end: int) -> int:
+    """The token after the last part of the name that begins at token `first`, before `end`.
+
+    The first part is believed; the parts after it are given names, "son of" and "father of" with
+    the name after them, names of two words, and words that are nothing else in the lexicon.
+    """
+    at = first + (_pair(context, first, end) or 1)
+    while at < end and at - first < _LONGEST_NAME:
+        length = _part(context, at, end)
+        if not length:
+            break
+        at += length
+    return at
+
+
+def is_given(context: Context, at: int) -> bool:
+    """Whether the word at `at` is a given name."""
+    return context.doc.forms[at] in context.names.given
+
+
+def opens_compound(context: Context, at: int, end: int) -> bool:
+    """Whether a name of two words (Nur al-Din, Abu Salim) begins at token `at`."""
+    return _pair(context, at, end) > 0
+
+
+def is_unknown(context: Context, at: int) -> bool:
+    """Whether the word at `at` is none of the lexicon's, so that it may be a part of a name."""
+    token = context.doc.tokens[at]
+    form = token.form
+    if token.kind != WORD or len(form) < 2 or at in context.times or at in context.quantities:
+        return False
+    if _TANWIN in token.text or form.startswith(_JOINED_PARTICLES) or at in context.actors:
+        return False
+    if form.startswith(AND) and len(form) > 3:
+        return False
+    if len(form) >= _OWNED_LENGTH and form.endswith(_OWNED):
+        return False
+    return not any(_means(word) for word in context.doc.words(at).values())
+
+
+def _means(word: Word) -> bool:
+    """Whether an analysis is to be believed over a name spelled alike."""
+    prefix = word.prefix.removeprefix(AND)
+    if prefix == LIKE or len(word.suffix) == 1 and word.suffix != "\u0647":
+        return False
+    return not prefix or word.sense.category in _PLAIN
+
+
+def _pair(context: Context, at: int, end: int) -> int:
+    """2 when the words at `at` and after it make one name, else 0."""
+    if at + 1 >= end:
+        return 0
+    names, forms = context.names, context.doc.forms
+    form, follower = forms[at], forms[at + 1]
+    if follower in names.compounds.get(form, ()):
+        return 2
+    if form not in names.kunya or context.doc.tokens[at + 1].kind != WORD:
+        return 0
+    return 0 if context.grammar(at + 1) else 2
+
+
+def _part(context: Context, at: int, end: int) -> int:
+    """How many tokens the part of a name at `at` takes; 0 when none stands there."""
+    token = context.doc.tokens[at]
+    if token.kind == PUNCT:
+        return 2 if _masked(context, at, end) else 0
+    if token.kind != WORD:
+        return 0
+    pair = _pair(context, at, end)
+    if pair:
+        return pair
+    names = context.names
+    if token.form in names.connectors or token.form in names.family_prefix:
+        return _connected(context, at, end)
+    if token.form in names.given:
+        return 1 if _is_part(context, at, end) else 0
+    if is_unknown(context, at):
+        return 0 if token.form.startswith("\u064a") and len(token.form) == 4 else 1
+    return 1 if _trade(context, at, end) else 0
+
+
+def _connected(context: Context, at: int, end: int) -> int:
+    if at + 1 >= end or context.doc.tokens[at + 1].kind != WORD:
+        return 0
+    pair = _pair(context, at + 1, end)
+    follows = pair or is_given(context, at + 1) or is_unknown(context, at + 1)
+    return 1 + (pair or 1) if follows else 0
+
+
+def _is_part(context: Context, at: int, end: int) -> bool:
+    """A given name that is an everyday word too counts where nothing else can be meant."""
+    form = context.doc.forms[at]
+    if form not in context.names.ambiguous:
+        return True
+    if at in context.times:
+        return False
+    words = context.doc.words(at)
+    if not any(category in words for category in ("titles", "persons", "casualties", "function")):
+        return True
+    return _closes(context, at + 1, end)
+
+
+def _trade(context: Context, at: int, end: int) -> bool:
+    """A trade or rank as a family name: the last word of the name, with or without the article."""
+    words = context.doc.words(at)
+    word = words.get("titles")
+    if word is None or word.prefix or word.suffix or not word.tag.startswith("singular"):
+        return False
+    if any(category in words for category in ("casualties", "people_context", "function")):
+        return False
+    return _closes(context, at + 1, end)
+
+
+def _closes(context: Context, at: int, end: int) -> bool:
+    """Whether the clause or phrase ends before token `at`."""
+    if at >= end or context.doc.tokens[at].kind != WORD:
+        return True
+    form = context.doc.forms[at]
+    if form in context.names.given or form in context.names.kunya:
+        return True
+    return form.startswith(AND) or context.grammar(at) in ("preposition", "of", "conjunction")
+
+
+def _masked(context: Context, at: int, end: int) -> bool:
+    """Marks written inside a word to hide it: they touch the letters on both sides."""
+    tokens = context.doc.tokens
+    if tokens[at].form not in _MASKS or at + 1 >= end or tokens[at + 1].kind != WORD:
+        return False
+    return tokens[at - 1].end == tokens[at].start and tokens[at].end == tokens[at + 1].start
