@@ -116,6 +116,15 @@ def test_taking_sides_is_told_apart() -> None:
     assert "قوات النظام" in army.aliases and "قوات النظام" not in army.loaded
 
 
+def test_names_that_begin_with_a_loaded_word_are_marked() -> None:
+    words = {"ميليشيا", "ميليشيات", "مليشيا", "مليشيات", "عصابة", "عصابات", "مرتزقة", "شبيحة"}
+    for actor in load_actors().values():
+        if actor.kind in ("criminal", "unidentified"):
+            continue
+        for alias in set(actor.aliases) - actor.loaded:
+            assert alias.split()[0].removeprefix("ال") not in words, (actor.key, alias)
+
+
 def test_loaded_terms_have_neutral_wordings() -> None:
     terms = load_loaded_terms()
     assert len(terms) >= 120
