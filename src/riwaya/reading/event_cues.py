@@ -115,9 +115,7 @@ def _cue(
     if cancelled:
         return None
     if role == ACT and features.get("needs") == "killing":
-        if not _killing_follows(doc, found, sentence):
-            return None
-        role = STRONG
+        role = STRONG if _killing_follows(doc, found, sentence) else SUPPORT
     elif role == ACT:
         weapon = _near_weapon(doc, found, sentence, weapons)
         if weapon is None or weapon.strike is None:

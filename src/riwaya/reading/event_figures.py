@@ -8,10 +8,9 @@ from riwaya.reading.document import Document, Sentence
 from riwaya.reading.drafts import ActorMention, Figure
 from riwaya.reading.event_cues import ASSERTED, STRONG, Cue
 from riwaya.reading.event_places import Areas, PlaceRoles
-from riwaya.reading.event_tellings import Telling
+from riwaya.reading.event_tellings import FIGURE_ALONE, Telling
 
 _CONTEXT, _CASUALTIES = "event_context", "casualties"
-_RULE = "figure_alone"
 
 
 def telling_of(
@@ -53,7 +52,7 @@ def telling_of(
         figure.cue,
         figure.cue + 1,
         number,
-        _RULE,
+        FIGURE_ALONE,
         kind,
         STRONG,
         None,
@@ -70,8 +69,8 @@ def telling_of(
         (cue,),
         kind,
         None,
-        kind == "attack",
-        kind == "other",
+        False,
+        True,
         place,
         place is not None,
         (),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from riwaya.arabic.dates import TimeExpression
 from riwaya.reading.document import Document
 from riwaya.reading.event_places import Areas
-from riwaya.reading.event_tellings import Telling
+from riwaya.reading.event_tellings import FIGURE_ALONE, Telling
 
+# A place score from which on a telling may correct the type of an incident.
+_SURE = 3
 # Types that may name one incident while it is not yet told exactly.
 _REFINED = {
     "attack": frozenset({"shelling", "air_drone_strike", "bombing", "suicide_bomb", "abduction"}),
@@ -36,7 +38,12 @@ class Incident:
     reality: str
     summary: bool
     narrowed: bool = False
-    related: set[str] = field(default_factory=set)
+
+    @property
+    def provisional(self) -> bool:
+        """Whether only figures have told it so far."""
+        return all(telling.lead.key == FIGURE_ALONE for telling in self.tellings)
+
 
 
 class Merger:
@@ -101,7 +108,7 @@ class Merger:
             if self._other_day(incident.time, time):
                 continue
             score = self._place_score(incident, telling)
-            if score <= 0:
+            if score <= 0 or (score < _SURE and _differ(incident, telling)):
                 continue
             score = score * 10 - min(age, 8) + 3 * (incident.type == telling.type)
             if best is None or score > best[0]:
@@ -121,6 +128,8 @@ class Merger:
             return 2
         if incident.inherited:
             return 2 if telling.definite or self._areas.related(here, there) else 0
+        if self._areas.contains(here, there) and telling.listed:
+            return 0
         if self._areas.contains(here, there):
             return 3 if telling.definite or not telling.specific or incident.summary else 2
         if self._areas.contains(there, here):
@@ -138,8 +147,9 @@ class Merger:
         return 2 if recent <= 3 else 1
 
     def _join(self, incident: Incident, telling: Telling, time: int | None) -> None:
+        provisional = incident.provisional
         incident.tellings.append(telling)
-        if (telling.specific and not incident.specific) or (
+        if provisional or (telling.specific and not incident.specific) or (
             incident.bare and telling.type in _REFINED.get(incident.type, ())
         ):
             incident.type, incident.subtype = telling.type, telling.subtype or incident.subtype
@@ -167,10 +177,10 @@ class Merger:
         first, second = self._times[one], self._times[other]
         if first.start and first.end and second.start and second.end:
             return first.end < second.start or second.end < first.start
-        if first.weekday and second.weekday:
-            return first.weekday != second.weekday
         if first.day and second.day:
             return (first.day, first.month) != (second.day, second.month)
+        if first.weekday and second.weekday:
+            return first.weekday != second.weekday
         return bool(first.day_offset is not None and second.day_offset is not None) and (
             first.day_offset != second.day_offset
         )
@@ -186,10 +196,17 @@ class Merger:
         return said.direction == "past" and said.unit is not None
 
 
+def _differ(incident: Incident, telling: Telling) -> bool:
+    """Whether both say of what kind the incident was, and not the same."""
+    return incident.specific and telling.specific and incident.type != telling.type
+
+
 def compatible(incident: Incident, telling: Telling) -> bool:
     """Whether an incident and a telling may be of one type."""
     if incident.type == telling.type:
         return True
+    if incident.provisional:
+        return telling.type != "protest"
     if incident.type == "armed_clash" and telling.subtype == "shooting":
         return telling.place is None or telling.definite
     if not telling.specific and telling.type in ("attack", "other"):

@@ -55,7 +55,7 @@ class Areas:
 
     def overlaps(self, summary: int, detail: int) -> bool:
         """Whether two expressions share a name: a summary and a place it covers."""
-        core, around = self._words(summary)
+        core, _ = self._words(summary)
         _, other = self._words(detail)
         return bool(core & other) or self._places[summary].kind in _BROAD
 
@@ -183,7 +183,7 @@ def _standing(doc: Document, place: PlaceMention) -> str:
         grammar = doc.find(place.first - 1, "place_grammar")
         if grammar is not None and grammar.key == "destination":
             return "" if _undergone(doc, first, place.first) else _OFFICE
-        if grammar is not None and grammar.key == "located":
+        if grammar is not None and grammar.key in ("located", "origin"):
             return _OFFICE
     low = max(first, place.first - _ORIGIN_REACH)
     for index in range(place.first - 1, low - 1, -1):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from riwaya.reading.document import HEADLINE, Document
+from riwaya.arabic.dates import TimeExpression
+from riwaya.reading.document import Document
 from riwaya.reading.drafts import PlaceMention
 from riwaya.reading.event_cues import (
     ANAPHOR,
@@ -38,10 +39,16 @@ _STRIKES = frozenset({"shelling", "air_drone_strike", "bombing", "suicide_bomb",
 # A conjunction joins two event words without a place of their own when they stand this near.
 _JOINED = 7
 _TEMPORAL_REACH = 4
+_PLACE_REACH = 20
+_BULLETS = frozenset("-\u2013\u2014\u2022*\u25cf")
 _CONTEXT = "event_context"
 _WIDE = frozenset({"governorate", "country"})
 # A definite event noun ("the shelling") takes a place only when it follows this soon.
 _DEFINITE_REACH = 6
+
+
+# Key of the pseudo-word that stands for a figure told without any event word.
+FIGURE_ALONE = "figure_alone"
 
 
 class Telling(NamedTuple):
@@ -64,7 +71,7 @@ class Telling(NamedTuple):
     weapons: tuple[WeaponMention, ...]
     reality: str
     recalled: bool
-    headline: bool
+    listed: bool
 
     @property
     def definite(self) -> bool:
@@ -84,6 +91,7 @@ def tellings_of(
     roles: PlaceRoles,
     areas: Areas,
     weapons: Mapping[int, WeaponMention],
+    times: Sequence[TimeExpression],
 ) -> list[Telling]:
     """The tellings of sentence `number`, in order."""
     sentence = doc.sentences[number]
@@ -111,9 +119,12 @@ def tellings_of(
             own = None
         if own is None and place is None:
             own = _stationed(cue, high, roles)
-        if guessed and own is not None and _relative(cue):
-            # "a shelling that hit ...": the verb brings the place of the noun before it.
+        if guessed and own is not None and _continues(doc, members, None, cue, own, areas):
+            # What stands before the event word was a guess; here the place is told.
             groups[-1], guessed = ([*members, cue], own), False
+        elif _other_time(times, members[-1].last, cue.first, high):
+            groups.append(([cue], own if own is not None else place))
+            guessed = own is None
         elif _continues(doc, members, place, cue, own, areas):
             groups[-1] = ([*members, cue], _narrower(place, own, areas))
         elif own is None:
@@ -143,7 +154,7 @@ def _own_place(
                 return place
     if cue.definite and not cue.verb:
         high = min(high, cue.last + _DEFINITE_REACH)
-    return roles.first_of(cue.last, high, stationed=False)
+    return roles.first_of(cue.last, min(high, cue.last + _PLACE_REACH), stationed=False)
 
 
 def _stationed(cue: Cue, high: int, roles: PlaceRoles) -> int | None:
@@ -179,9 +190,18 @@ def _continues(
     return near and cue.type in _STRIKES and bool(specific & _STRIKES)
 
 
-def _relative(cue: Cue) -> bool:
-    """Whether a verb of striking goes on from the noun before it, with no "and" between."""
-    return cue.verb and cue.key in ("target", "hit") and not cue.prefix
+def _other_time(times: Sequence[TimeExpression], start: int, middle: int, end: int) -> bool:
+    """Whether different days are told behind two event words."""
+    first = _day(times, start, middle)
+    second = _day(times, middle, end)
+    return first is not None and second is not None and first != second
+
+
+def _day(times: Sequence[TimeExpression], start: int, end: int) -> tuple[object, ...] | None:
+    for time in times:
+        if start <= time.first < end and (time.weekday or time.day or time.day_offset is not None):
+            return (time.weekday, time.day, time.day_offset)
+    return None
 
 
 def _set_apart(doc: Document, start: int, end: int) -> bool:
@@ -239,7 +259,7 @@ def _telling(
         used,
         cues[0].reality,
         any(cue.recalled for cue in cues),
-        doc.sentences[number].zone == HEADLINE,
+        doc.forms[doc.sentences[number].first] in _BULLETS,
     )
 
 

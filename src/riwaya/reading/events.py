@@ -41,7 +41,7 @@ def find_events(
     last_place: int | None = None
     for number in range(len(doc.sentences)):
         here = cues.get(number, [])
-        tellings = tellings_of(doc, number, here, places, roles, areas, weapons)
+        tellings = tellings_of(doc, number, here, places, roles, areas, weapons, times)
         if not tellings and figures:
             known = [incident.place for incident in merger.incidents]
             alone = telling_of(doc, number, figures, roles, areas, known, actors)

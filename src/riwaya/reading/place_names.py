@@ -155,7 +155,7 @@ class NameParser:
         if at == 0:
             return False
         found = self._doc.find(self._view[at - 1], _GRAMMAR)
-        return found is not None and found.key in ("locative", "inside")
+        return found is not None and found.key in ("locative", "inside", "origin")
 
     def _alias(self, at: int) -> int:
         """End of an alias in brackets behind a name."""
