@@ -23,7 +23,7 @@ def html_pieces(results: Iterable[Reading | Failure]) -> Iterator[str]:
     style, script = _part("page.css"), _part("page.js")
     start, end = _part("page.html").split("<!-- reports -->")
     yield Template(start).substitute(
-        style=style, script=script, style_hash=_digest(style), script_hash=_digest(script),
+        style=style, style_hash=_digest(style), script_hash=_digest(script),
         title="رواية · Riwaya",
     )  # fmt: skip
     for number, result in enumerate(results, 1):
@@ -31,7 +31,7 @@ def html_pieces(results: Iterable[Reading | Failure]) -> Iterator[str]:
             yield _failure(result)
         else:
             yield from _report(result, f"r{number}-")
-    yield end
+    yield Template(end).substitute(script=script)
 
 
 @cache

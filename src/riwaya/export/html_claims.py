@@ -34,7 +34,7 @@ def _title(claim: Claim) -> str:
         return labelled(value("claim_kinds", claim.kind))
     rule = escaped(wording.interval_rule(claim.casualty))
     figure = escaped(_number(claim.casualty))
-    return f'<b class="figure" title="{rule}">{figure}</b> ' + labelled(
+    return f'<b class="figure" dir="ltr" title="{rule}">{figure}</b> ' + labelled(
         value("statuses", claim.casualty.status)
     )
 
@@ -94,7 +94,7 @@ def event_summary(index: Index, event: Event) -> str:
         day = event.date.start.isoformat() if event.date.start else event.date.weekday or ""
         if event.date.end and event.date.end != event.date.start:
             day += f" – {event.date.end.isoformat()}"
-        parts.append(f'<bdi>{escaped(event.date.text)}</bdi> <bdi class="en">{escaped(day)}</bdi>')
+        parts.append(f'<bdi>{escaped(event.date.text)}</bdi> <bdi class="en day">{escaped(day)}</bdi>')
     sides = [index.actors[a] for a in event.perpetrators + event.opponents if a in index.actors]
     parts += [named(actor.name, actor.name_en) for actor in sides]
     if event.background:

@@ -67,9 +67,7 @@ def _opening(index: Index, claim: Claim) -> str:
 
 def _casualty(index: Index, claim: Claim, casualty: Casualty) -> str:
     named = f" of {index.party(casualty.party)}" if casualty.party else ""
-    said = (
-        f"{wording.figure(casualty)} {wording.people(casualty)}{named} {wording.status(casualty)}"
-    )
+    said = f"{wording.counted(casualty, named)} {wording.status(casualty)}"
     if casualty.polarity == "denied":
         said = f"it is not so that {wording.people(casualty)}{named} {wording.status(casualty)}"
     if casualty.scope == "cumulative":

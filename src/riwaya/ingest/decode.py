@@ -25,7 +25,10 @@ _CANDIDATES = [
     "utf_16_be",
 ]
 _SAMPLE = 256 * 1024
-# A file of which at most this share of characters is damaged is text with damage.
+# Text of another encoding gives next to no sound characters beyond ASCII when taken for UTF-8;
+# with so many of them to each broken one it is UTF-8 with damage.
+_SOUND = 5
+# Text holds next to no control characters.
 _TOLERATED = 0.01
 _CONTROLS = frozenset(range(0x20)) - {0x09, 0x0A, 0x0C, 0x0D, 0x1A, 0x1B}
 
@@ -51,7 +54,7 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str | None]:
         return stated, f"not UTF-8; read as {declared}, which the file names"
     damaged = data.decode("utf-8", "replace")
     marks = damaged.count("\ufffd")
-    if marks <= len(damaged) * _TOLERATED:
+    if sum(character > "\x7f" for character in damaged) > _SOUND * marks:
         return damaged, f"damaged UTF-8; {marks} characters replaced"
     likely = _detect(data)
     if likely is None:

@@ -25,7 +25,7 @@ def read_html(name: str, data: bytes) -> Intake:
         import trafilatura
         from lxml import html as lxml_html
     except ImportError as error:
-        raise UnreadableFile("reading HTML needs: pip install 'riwaya[html]'") from error
+        raise UnreadableFile(f"reading HTML needs: pip install 'riwaya[html]' ({error})") from error
     source, note = decode(data, _declared(data))
     if not source.strip():
         return Intake(where=name, text=source)

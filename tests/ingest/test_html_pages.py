@@ -1,0 +1,115 @@
+"""Web pages: article, headline and facts; no markup of any kind is followed."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from riwaya.errors import UnreadableFile
+from riwaya.ingest.html import read_html
+
+HEADLINE = "قتلى في قصف على بلدة النخيل"
+BODY = (
+    "قتل ثلاثة مدنيين وأصيب خمسة آخرون، مساء أمس الاثنين، في قصف مدفعي على بلدة النخيل. "
+    "وقالت مصادر محلية إن القصف استهدف السوق القديم عند ذروة الازدحام."
+)
+
+
+def _page(head: str = "", body: str = f"<p>{BODY}</p><p>{BODY}</p>") -> bytes:
+    return (
+        f"<!doctype html><html><head><title>{HEADLINE} - ضفاف</title>{head}</head><body>"
+        "<nav><ul><li><a href='/'>الرئيسية</a></li><li><a href='/a'>أخبار</a></li></ul></nav>"
+        f"<article><h1>{HEADLINE}</h1>{body}</article>"
+        "<footer>جميع الحقوق محفوظة</footer></body></html>"
+    ).encode()
+
+
+def test_article_with_its_headline_first_and_no_menu() -> None:
+    intake = read_html("p.html", _page())
+    assert intake.text.startswith(HEADLINE)
+    assert BODY in intake.text
+    assert "الرئيسية" not in intake.text
+    assert intake.title == HEADLINE
+
+
+ARTICLE = {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "من البيانات"}
+
+
+def _meta(name: str, content: str) -> str:
+    return f'<meta property="{name}" content="{content}">'
+
+
+def _linked(data: object) -> str:
+    return f'<script type="application/ld+json">{json.dumps(data)}</script>'
+
+
+PUBLISHED = "article:published_time"
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        (_meta(PUBLISHED, "2024-03-12T01:20:00+03:00"), (2024, 3, 12)),
+        ('<meta name="DC.date.issued" content="2024-03-11">', (2024, 3, 11)),
+        (_linked(ARTICLE | {"datePublished": "2024-03-10"}), (2024, 3, 10)),
+        (_linked({"@graph": [ARTICLE | {"datePublished": "2024-03-09T10:00Z"}]}), (2024, 3, 9)),
+        (_meta(PUBLISHED, "1970-01-01T00:00:00Z"), None),
+        (_meta("article:modified_time", "2024-03-12"), None),
+        (_meta(PUBLISHED, "12 آذار 2024"), None),
+        ('<script type="application/ld+json">{broken</script>', None),
+        ("", None),
+    ],
+)
+def test_day_of_publication(head: str, day: tuple[int, int, int] | None) -> None:
+    intake = read_html("p.html", _page(head))
+    assert intake.published == (date(*day) if day else None)
+    assert intake.published_basis == ("metadata" if day else None)
+
+
+def test_address_and_publisher() -> None:
+    head = (
+        '<link rel="canonical" href="https://difaf.example/a/1">'
+        '<meta property="og:site_name" content="وكالة ضفاف">'
+    )
+    intake = read_html("p.html", _page(head))
+    assert intake.url == "https://difaf.example/a/1"
+    assert intake.outlet == "وكالة ضفاف"
+
+
+def test_an_address_that_is_none_of_the_web_is_left_out() -> None:
+    assert read_html("p.html", _page('<link rel="canonical" href="javascript:x">')).url is None
+
+
+def test_encoding_that_the_page_names() -> None:
+    data = _page('<meta charset="windows-1256">').decode().encode("cp1256")
+    intake = read_html("p.html", data)
+    assert BODY in intake.text
+    assert "windows-1256" in intake.notes[0]
+
+
+def test_scripts_are_no_text() -> None:
+    intake = read_html("p.html", _page(body=f"<script>var قتل = 1</script><p>{BODY}</p>"))
+    assert "var" not in intake.text
+
+
+@pytest.mark.parametrize("data", [b"<html><script>app()</script></html>", b"<html></html>"])
+def test_a_page_without_text_is_an_error(data: bytes) -> None:
+    with pytest.raises(UnreadableFile, match="no text"):
+        read_html("p.html", data)
+
+
+def test_an_empty_file_is_an_empty_report() -> None:
+    assert read_html("p.html", b"").text == ""
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(alphabet="<>/!-[]&;\"'= aهpdivscript\0\n", max_size=120))
+def test_broken_markup_gives_text_or_a_clear_error(markup: str) -> None:
+    try:
+        read_html("p.html", markup.encode())
+    except UnreadableFile as error:
+        assert str(error)

@@ -1,0 +1,91 @@
+"""JSON Lines: order, ids, bad lines, limits."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from riwaya.errors import BadRecord, TooLarge
+from riwaya.ingest import Failure, Intake, json_lines
+from riwaya.ingest.json_lines import is_record, read_json_lines
+
+
+def _read(data: bytes) -> list[Intake | Failure]:
+    return list(read_json_lines("in.jsonl", io.BytesIO(data).readline))
+
+
+def test_all_fields_are_taken() -> None:
+    record = {
+        "id": "r7", "text": "نص", "title": "عنوان", "url": "https://a.example/1",
+        "outlet": "وكالة ضفاف", "published": "2024-03-12T23:30:00Z", "retrieved": "2024-03-13",
+    }  # fmt: skip
+    (intake,) = _read(json.dumps(record).encode())
+    assert intake == Intake(
+        where="in.jsonl:1", text="نص", id="r7", title="عنوان", url="https://a.example/1",
+        outlet="وكالة ضفاف", published=date(2024, 3, 12), published_basis="given",
+    )  # fmt: skip
+
+
+def test_order_is_kept_and_bad_lines_stand_in_their_place() -> None:
+    lines = ['{"id":"a","text":"1"}', "not json", "", '{"id":"b"}', "[1]", '{"id":5,"text":"2"}']
+    results = _read("\n".join(lines).encode())
+    assert [type(r).__name__ for r in results] == [
+        "Intake", "Failure", "Failure", "Failure", "Intake"
+    ]  # fmt: skip
+    assert [r.where for r in results] == [f"in.jsonl:{n}" for n in (1, 2, 4, 5, 6)]
+    assert results[2].id == "b"
+    assert results[4].id == "5"
+    assert all(isinstance(r.error, BadRecord) for r in results if isinstance(r, Failure))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b'{"text": 5}', b'{"text": null}', b'{"text": "a", "id": true}', b'{"text": "a", "url": 1}',
+        b"[" * 100_000, b'{"text": "\xff"}', b"9" * 10_000, b'"text"', b"NaN", b"\0",
+    ],
+)  # fmt: skip
+def test_what_is_no_report_is_a_failure(line: bytes) -> None:
+    (result,) = _read(line)
+    assert isinstance(result, Failure)
+    assert str(result.error)
+
+
+def test_a_date_that_cannot_be_understood_is_left_out_with_a_note() -> None:
+    (intake,) = _read(b'{"text": "a", "published": "12/03/2024"}')
+    assert isinstance(intake, Intake)
+    assert intake.published is None
+    assert "12/03/2024" in intake.notes[0]
+
+
+def test_byte_order_mark_and_half_a_character_are_accepted() -> None:
+    (intake,) = _read(b'\xef\xbb\xbf{"text": "\\ud83d x"}')
+    assert isinstance(intake, Intake)
+    assert intake.text == "\ud83d x"
+
+
+def test_too_long_a_line_is_skipped_and_the_next_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_lines, "MAX_LINE_BYTES", 50)
+    results = _read(b'{"text": "' + b"x" * 500 + b'"}\n{"text": "short"}\n')
+    assert isinstance(results[0], Failure)
+    assert isinstance(results[0].error, TooLarge)
+    assert isinstance(results[1], Intake)
+    assert results[1].where == "in.jsonl:2"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [(b'{"text": "a"}\n', True), (b"{a text}", False), (b'{"id": 1}', False), (b"", False)],
+)
+def test_records_are_told_from_text(line: bytes, expected: bool) -> None:
+    assert is_record(line) is expected
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_survived(data: bytes) -> None:
+    assert len(_read(data)) <= data.count(b"\n") + 1
