@@ -28,6 +28,7 @@ _FIELDS = (
 )  # fmt: skip
 _DISTANCES = ("ago", "since", "after", "last", "during", "extent", "from")
 _LONGEST_GAP = 3
+_YEARS_OF_REFERENCE = range(1000, 9000)
 
 
 def find_times(tokens: Sequence[Token], reference: date | None = None) -> list[TimeExpression]:
@@ -293,7 +294,12 @@ def _kept(cursor: Cursor, x: TimeExpression) -> bool:
 
 
 def resolve_all(found: Sequence[TimeExpression], reference: date | None) -> list[TimeExpression]:
-    """The times of one text resolved, "the same month" taking its month from the one before."""
+    """The times of one text resolved, "the same month" taking its month from the one before.
+
+    A `reference` so near the ends of the calendar that days beside it do not exist tells nothing.
+    """
+    if reference is not None and reference.year not in _YEARS_OF_REFERENCE:
+        reference = None
     resolved: list[TimeExpression] = []
     antecedent: TimeExpression | None = None
     for expression in found:
