@@ -119,7 +119,9 @@ class Context:
         words = self.doc.words(index)
         person = words.get("persons")
         if person is not None and person.sense.features.get("others"):
-            return person.tag.startswith("singular")
+            return bool(person.sense.features.get("single"))
+        if person is not None and person.sense.features.get("national"):
+            return True
         if any(category in words for category in _OWN_MEANING):
             return False
         token = self.doc.tokens[index]

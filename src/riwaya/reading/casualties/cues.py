@@ -126,9 +126,12 @@ def _after(
     candidates = [p for p in people if cue.last <= p.first < stop]
     if not (cue.is_verb or cue.frame == "lives"):
         candidates = candidates[:1]
-    name = name_at(context, cue.last, last, introduced=False) if cue.last < last else None
+    each = context.role(cue.last, "each") if cue.last < last else None
+    start = each.last if each else cue.last
+    name = name_at(context, start, last, introduced=each is not None) if start < last else None
     if name is not None and (not candidates or candidates[0].first >= name.first):
-        return Persons(name.first, name.end, name.first, NAMES, 1, 1, names=(name,))
+        several = each is not None
+        return Persons(name.first, name.end, name.first, NAMES, 1, 1, names=(name,), each=several)
     chosen: Persons | None = None
     for persons in candidates:
         if not _reaches(context, cue, persons.first):

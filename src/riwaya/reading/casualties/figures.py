@@ -24,6 +24,8 @@ from riwaya.reading.drafts import Figure
 _TO_BRACKET, _TO_APPOSITION = 2, 4
 # A list item may begin with a dash, or a number and a dash.
 _LIST_MARK = 3
+# Numbers of displaced people of this size add up many flights, whatever the sentence says.
+_DISPLACED_STOCK = 1000
 _INTRODUCERS = ("part", "majority", "identity")
 
 
@@ -35,6 +37,7 @@ class _State:
     last_class: str = "unknown"
     total: int | None = None
     listing: bool = False
+    people: list[Persons] = field(default_factory=list)
 
 
 def find_figures(context: Context, cumulative: frozenset[int]) -> list[Figure]:
@@ -51,7 +54,7 @@ def find_figures(context: Context, cumulative: frozenset[int]) -> list[Figure]:
 
 def _read_sentence(context: Context, sentence: Sentence, scope: str, state: _State) -> None:
     first, last = sentence.first, sentence.last
-    groups, left_over = groups_in(context, first, last)
+    groups, left_over, state.people = groups_in(context, first, last, state.people)
     introducers = [found for index in range(first, last) for found in _introducer(context, index)]
     pieces: list[tuple[int, int, object]] = [(g.first, 1, g) for g in groups]
     introducing = {i for found in introducers for i in range(found.first, found.last)}
@@ -284,7 +287,7 @@ def _figure(
         group=person_group,
         party=next((p.party for p in people if p.party), None) if person_class == "armed" else None,
         part_of=part_of,
-        scope=scope,
+        scope="cumulative" if group.status == "displaced" and low >= _DISPLACED_STOCK else scope,
         polarity=group.polarity,
         names=tuple((n.first, n.last) for p in people for n in p.names),
         rule=group.rule,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from riwaya.arabic.clitics import AND
+from riwaya.arabic.clitics import AND, HER, HIS, OF_BOTH
+from riwaya.arabic.inflection import MASDAR
 from riwaya.reading.casualties.context import Context
 from riwaya.reading.casualties.cues import Cue, find_cues, patients
-from riwaya.reading.casualties.names import joined_name_at
+from riwaya.reading.casualties.names import Name, joined_name_at
 from riwaya.reading.casualties.persons import (
     COUNTED,
     DUAL,
@@ -24,7 +25,8 @@ from riwaya.reading.casualties.persons import (
 
 _TOLL_WINDOW, _TOLL_NOUN = 16, 3
 _COMPLETION_WINDOW = 14
-_CARE_WINDOW = 2
+_CARE_WINDOW, _RESULT_WINDOW, _LISTED_GAP = 2, 3, 10
+_PRONOUN_FORMS = {HIS: SINGLE, HER: SINGLE, OF_BOTH: DUAL}
 _NONE_WINDOW = 8
 _IRREALIS_WINDOW = 3
 
@@ -55,8 +57,13 @@ class Group(NamedTuple):
         return max(ends)
 
 
-def groups_in(context: Context, first: int, last: int) -> tuple[list[Group], list[Persons]]:
-    """Groups of harmed people in tokens [first, last) by position, and people left over."""
+def groups_in(
+    context: Context, first: int, last: int, earlier: list[Persons]
+) -> tuple[list[Group], list[Persons], list[Persons]]:
+    """Groups of harmed people in tokens [first, last) by position, people left over, all people.
+
+    `earlier`: the people of the sentence before, whom a pronoun may mean.
+    """
     people = _people(context, first, last)
     cues = find_cues(context, first, last)
     groups: list[Group] = []
@@ -112,9 +119,10 @@ def groups_in(context: Context, first: int, last: int) -> tuple[list[Group], lis
                 "counted noun",
                 polarity,
             )
+    groups += _pronoun_groups(context, first, last, earlier + people, groups)
     groups.sort(key=lambda group: group.first)
     _share_class(groups)
-    return groups, [p for p in people if p.first not in taken]
+    return groups, [p for p in people if p.first not in taken], people
 
 
 def _noun_status(context: Context, persons: Persons, polarity: str, last: int) -> str:
@@ -197,6 +205,38 @@ def _share_class(groups: list[Group]) -> None:
                 groups[index - 1] = before._replace(people=(person,))
 
 
+def _pronoun_groups(
+    context: Context, first: int, last: int, people: list[Persons], groups: list[Group]
+) -> list[Group]:
+    """ "… at a young man, which led to his death": the people are those named before."""
+    out: list[Group] = []
+    for index in range(first, last):
+        found = context.casualty(index)
+        if found is None or found.suffix not in _PRONOUN_FORMS:
+            continue
+        if found.tag != MASDAR and found.sense.features["frame"] != "masdar":
+            continue
+        start = max(first, index - _RESULT_WINDOW)
+        if not any(context.role(before, "result") for before in range(start, index)):
+            continue
+        form = _PRONOUN_FORMS[found.suffix]
+        meant = next((p for p in reversed(people) if p.form == form and p.last <= index), None)
+        status = str(found.sense.features["status"])
+        if meant is None or _already(groups + out, meant, status):
+            continue
+        there = replace(meant, first=index, last=index + 1, head=index, status=None, prefix="")
+        cue = Cue(index, index + 1, status, str(found.sense.features["frame"]), found)
+        out.append(Group(cue, (there,), status, "asserted", "pronoun"))
+    return out
+
+
+def _already(groups: list[Group], persons: Persons, status: str) -> bool:
+    return any(
+        group.status == status and any(p.first == persons.first for p in group.people)
+        for group in groups
+    )
+
+
 def _people(context: Context, first: int, last: int) -> list[Persons]:
     out: list[Persons] = []
     index = first
@@ -226,9 +266,10 @@ def _coordinated(
     while position < last and len(members) < 40:
         previous = members[-1]
         if previous.names or previous.form == NAMES:
-            name = joined_name_at(context, position, last)
-            if name is not None:
-                members.append(Persons(position, name.end, name.first, NAMES, 1, 1, names=(name,)))
+            found = _next_name(context, position, last, _LISTED_GAP if chosen.each else 0)
+            if found is not None:
+                at, name = found
+                members.append(Persons(at, name.end, name.first, NAMES, 1, 1, names=(name,)))
                 position = name.end
                 continue
         follower = starts.get(position)
@@ -247,6 +288,17 @@ def _coordinated(
         members.append(follower)
         position = follower.last
     return members
+
+
+def _next_name(context: Context, position: int, last: int, gap: int) -> tuple[int, Name] | None:
+    """The name joined by "and" at `position`, or after at most `gap` words about the one before."""
+    for at in range(position, min(position + gap + 1, last)):
+        name = joined_name_at(context, at, last)
+        if name is not None:
+            return at, name
+        if context.casualty(at):
+            return None
+    return None
 
 
 def _tolls(

@@ -11,7 +11,13 @@ _LONGEST_NAME = 9
 _MASKS = "._*-\u2026~"
 _TANWIN = "\u064b"
 # Pronouns long enough to tell a common noun ("his car") from a name.
-_OWNED = ("\u062a\u0647", "\u062a\u0647\u0627", "\u062a\u0647\u0645", "\u0647\u0645", "\u0647\u0645\u0627")
+_OWNED = (
+    "\u062a\u0647",
+    "\u062a\u0647\u0627",
+    "\u062a\u0647\u0645",
+    "\u0647\u0645",
+    "\u0647\u0645\u0627",
+)
 _OWNED_LENGTH = 5
 _JOINED_PARTICLES = (BY + ARTICLE, FOR + FOR, LIKE + ARTICLE)
 # Categories of everyday words; with a preposition written onto it a word of these is no name.

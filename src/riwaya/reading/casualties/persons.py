@@ -22,7 +22,7 @@ class Persons:
     `form`: COUNTED, PLURAL (no number), SINGLE, DUAL, SOME (one of …), NUMBER_ALONE, THINGS (a
     number with a noun the lexicon does not know as a person), NAMES. `status`: set when the noun
     itself says how they were harmed. `others`: "other" people, whose class is that of those
-    named before. `definite`: with the article. `prefix`: particles on the first word.
+    named before. `each`: "each of" opens a list of names. `definite`: with the article. `prefix`: particles on the first word.
     """
 
     first: int
@@ -41,6 +41,7 @@ class Persons:
     collective: bool = False
     weak: bool = False
     kin: bool = False
+    each: bool = False
     party: tuple[int, int] | None = None
     names: tuple[Name, ...] = ()
     prefix: str = ""
@@ -146,11 +147,16 @@ def _uncounted(context: Context, at: int, end: int) -> Persons | None:
     noun = _noun(context, at, end)
     if noun is None:
         return None
+    after_cue = at > 0 and context.casualty(at - 1) is not None
+    if noun.sense.features.get("national") and (noun.definite or not after_cue):
+        # Elsewhere an adjective, or a people in general.
+        return None
     tag, last = noun.tag, noun.last
     if noun.sense.features.get("others"):
-        if tag.startswith("singular"):
+        single = bool(noun.sense.features.get("single"))
+        if single and not after_cue:
             return None
-        form = DUAL if tag.startswith("dual") else PLURAL
+        form = SINGLE if single else PLURAL
     elif tag.startswith("plural") or noun.sense.features.get("collective"):
         form = PLURAL
     elif tag.startswith("dual"):
@@ -303,10 +309,17 @@ def _refined(context: Context, base: Persons, end: int) -> Persons | None:
         among = None
     cursor = among.last if among else at
     partitive = among is not None
+    if not partitive and context.grammar(at) in ("of", "preposition") and at + 1 < end:
+        institution = context.person(at + 1)
+        if institution is not None and institution.sense.features.get("institution"):
+            return _with_noun(context, base, institution, True)
     if not partitive and context.grammar(at) == "of":
         cursor, partitive = at + 1, True
     if cursor >= end:
         return None
+    body = context.person(cursor)
+    if body is not None and body.sense.features.get("institution"):
+        return _with_noun(context, base, body, partitive)
     actor = context.armed_actor(cursor)
     if actor is not None:
         if partitive or base.person_class == "armed" or context.particle(cursor) == FOR:
@@ -325,6 +338,8 @@ def _refined(context: Context, base: Persons, end: int) -> Persons | None:
 def _with_noun(context: Context, base: Persons, noun: Found, partitive: bool) -> Persons | None:
     """`base` described by a further noun for people: its class, or how they were harmed."""
     features = noun.sense.features
+    if features.get("institution"):
+        return replace(base, last=noun.last, person_class="civilian", group="medics")
     if partitive and noun.tag.startswith(("plural", "phrase")) and not features.get("others"):
         said = str(features.get("class", "unknown"))
         return replace(
@@ -363,7 +378,7 @@ def _noun(context: Context, at: int, end: int) -> Found | None:
     if found is not None and found.tag.startswith(("past", "present")):
         return None
     noun = context.person(at)
-    if noun is None or noun.last > end:
+    if noun is None or noun.last > end or noun.sense.features.get("institution"):
         return None
     describes = noun.sense.features.get("adjective") and noun.definite and not noun.prefix
     if describes and (
