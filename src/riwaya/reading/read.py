@@ -12,6 +12,7 @@ from riwaya.reading.assemble import Findings, assemble
 from riwaya.reading.assign import assign
 from riwaya.reading.attribution import attribute
 from riwaya.reading.casualties import cumulative_sentences, find_figures, make_context
+from riwaya.reading.denials import with_denials
 from riwaya.reading.events import find_events
 from riwaya.reading.places import find_places
 from riwaya.reading.retold import without_repeats
@@ -48,6 +49,7 @@ def read(
     attribution = attribute(doc)
     context = make_context(doc, actors, [(t.first, t.last) for t in times])
     figures = find_figures(context, cumulative_sentences(context, times))
+    figures = with_denials(figures, attribution)
     events = find_events(doc, actors, places, times, figures)
     event_of = assign(doc, figures, events)
     figures, event_of = without_repeats(doc, figures, event_of, attribution)
