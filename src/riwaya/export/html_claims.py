@@ -94,7 +94,9 @@ def event_summary(index: Index, event: Event) -> str:
         day = event.date.start.isoformat() if event.date.start else event.date.weekday or ""
         if event.date.end and event.date.end != event.date.start:
             day += f" – {event.date.end.isoformat()}"
-        parts.append(f'<bdi>{escaped(event.date.text)}</bdi> <bdi class="en day">{escaped(day)}</bdi>')
+        parts.append(
+            f'<bdi>{escaped(event.date.text)}</bdi> <bdi class="en day">{escaped(day)}</bdi>'
+        )
     sides = [index.actors[a] for a in event.perpetrators + event.opponents if a in index.actors]
     parts += [named(actor.name, actor.name_en) for actor in sides]
     if event.background:

@@ -72,7 +72,7 @@ def _figure(casualty: Casualty) -> str:
     low, high = casualty.low, casualty.high
     if high is None:
         about = "about " if casualty.approx else ""
-        return f"{about}at least {low:,}"
+        return f"at least {about}{low:,}"
     if low == high:
         return f"about {low:,}" if casualty.approx else f"{low:,}"
     if low <= 1:
