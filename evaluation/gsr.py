@@ -10,9 +10,12 @@ Counted are:
   found   the share of annotated ASSAULT records in which the reader finds a violent event, or a
           word of harm (somebody killed, hurt, abducted, ...), at one of the words that any
           annotator marked as the verb of the event. A record without a marked verb is left out.
-  false   the share of the sentences that all judges called an easy no for a class in which the
-          reader finds an event of that class: for ASSAULT any violent type, for PROTEST a
-          protest. A harm word alone is no event here, unless the reader makes an event of it.
+  false   the share of the sentences labelled an easy no for a class in which the reader reports
+          an event of that class: for ASSAULT an attack, a bombing, a suicide bombing or an
+          abduction (CAMEO 18; fighting, shelling, air strikes and arrests are other classes),
+          for PROTEST a protest. Not reported, and not counted, are events that the reader marks
+          as denied or as background: many of these sentences recall an attack that did happen
+          without reporting it. The share with background events counted is given beside it.
 """
 
 from __future__ import annotations
@@ -35,7 +38,6 @@ from riwaya.reading.segments import make_document
 from riwaya.reading.vocabulary import reading_lexicon
 
 PROTEST_TYPES = frozenset({"protest"})
-# The class is what CAMEO calls unconventional violence (18): fighting, arrest and air war are others.
 ASSAULT_TYPES = frozenset({"attack", "bombing", "suicide_bomb", "abduction"})
 
 
@@ -79,9 +81,10 @@ def found_share(path: Path) -> tuple[int, int, list[str]]:
     return found, total, missed
 
 
-def false_share(path: Path, protests: bool) -> tuple[int, int, list[str]]:
-    """Easy-no sentences with an event of the class, all easy-no sentences, the wrong ones."""
-    wrong = total = 0
+def false_share(path: Path, protests: bool) -> tuple[int, int, int, list[str]]:
+    """Easy-no sentences with an event of the class reported; with one reported or recalled; all
+    easy-no sentences; the texts of the first."""
+    wrong = recalled = total = 0
     texts = []
     with path.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
@@ -89,12 +92,15 @@ def false_share(path: Path, protests: bool) -> tuple[int, int, list[str]]:
                 continue
             total += 1
             doc, events = read_events(row["text"])
-            bad = [e for e in events if e.type in (PROTEST_TYPES if protests else ASSAULT_TYPES)]
+            types = PROTEST_TYPES if protests else ASSAULT_TYPES
+            told = [e for e in events if e.type in types and e.occurrence != "denied"]
+            bad = [e for e in told if not e.background]
+            recalled += bool(told)
             if bad:
                 wrong += 1
                 cue = doc.span(bad[0].first, bad[0].last).text
                 texts.append(f"{bad[0].type} {cue} | {row['text']}")
-    return wrong, total, texts
+    return wrong, recalled, total, texts
 
 
 def main(folder: Path, show: bool) -> None:
@@ -103,8 +109,9 @@ def main(folder: Path, show: bool) -> None:
     found, total, missed = found_share(folder / "assault_spans.json")
     out(f"assault found {found}/{total} = {found / total:.3f}\n")
     for name, protests in (("assault", False), ("protest", True)):
-        wrong, sentences, texts = false_share(folder / f"{name}_gsr.csv", protests)
-        out(f"{name} easy no wrongly found {wrong}/{sentences} = {wrong / sentences:.3f}\n")
+        wrong, recalled, sentences, texts = false_share(folder / f"{name}_gsr.csv", protests)
+        out(f"{name} easy no reported {wrong}/{sentences} = {wrong / sentences:.3f}")
+        out(f" (with recalled {recalled / sentences:.3f})\n")
         if show:
             out("".join(f"  FALSE {text}\n" for text in texts))
     if show:

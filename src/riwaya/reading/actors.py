@@ -1,11 +1,11 @@
-"""Parties named in a report: known ones by any of their names, others by the noun they begin with."""
+"""Parties named in a report: known ones by any of their names, others by their noun."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import NamedTuple
 
-from riwaya.arabic.particles import BY, TO, adjective_forms, bare, without_particles
+from riwaya.arabic.particles import AND, BY, TO, adjective_forms, bare, without_particles
 from riwaya.arabic.phrases import PhraseTable
 from riwaya.arabic.script import fold
 from riwaya.arabic.words import WORD
@@ -184,7 +184,7 @@ def _inner(doc: Document, at: int, sentence: Sentence) -> ActorMention | None:
                 name = doc.span(at + 1, end).text
                 return ActorMention(at, end + 1, name, fold(name), UNIDENTIFIED, None)
         return None
-    if doc.tokens[at].kind != WORD:
+    if doc.tokens[at].kind != WORD or _joined_on(doc, at):
         return None
     known = _known(doc, at, sentence)
     if known is not None:
@@ -193,6 +193,19 @@ def _inner(doc: Document, at: int, sentence: Sentence) -> ActorMention | None:
     if noun is not None and noun.prefix in ("", TO):
         return _headed(doc, at, sentence)
     return None
+
+
+def _joined_on(doc: Document, at: int) -> bool:
+    """Whether "and" is written onto the word: then another party begins."""
+    form = doc.forms[at]
+    if form == AND:
+        return True
+    noun = doc.words(at).get(_NOUNS)
+    if noun is not None:
+        return noun.prefix.startswith(AND)
+    return any(
+        match.prefix.startswith(AND) for match in _names().matches(doc.forms, at)
+    )
 
 
 def _qualifies(doc: Document, at: int) -> bool:

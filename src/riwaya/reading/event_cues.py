@@ -111,11 +111,14 @@ def _cue(
 ) -> Cue | None:
     features = found.sense.features
     kind, role = str(features["type"]), str(features["role"])
+    subtype = features.get("subtype")
     kind, role, cancelled = _modified(doc, found, sentence, kind, role)
     if cancelled:
         return None
     if role == ACT and features.get("needs") == "killing":
         role = STRONG if _killing_follows(doc, found, sentence) else SUPPORT
+    elif role == ACT and _fire_follows(doc, found, sentence):
+        kind, role, subtype = "attack", STRONG, "shooting"
     elif role == ACT:
         weapon = _near_weapon(doc, found, sentence, weapons)
         if weapon is None or weapon.strike is None:
@@ -135,13 +138,19 @@ def _cue(
         found.key,
         kind,
         role,
-        features.get("subtype"),
+        subtype,
         found.tag,
         found.definite or _known_before(doc, found),
         found.prefix,
         reality,
         found.first > recalled_from,
     )
+
+
+def _fire_follows(doc: Document, found: Found, sentence: Sentence) -> bool:
+    """Whether shots are what somebody opened or let off."""
+    end = min(sentence.last, found.last + _ACT_REACH)
+    return any(_is(doc, index, "fire") for index in range(found.last, end))
 
 
 def _killing_follows(doc: Document, found: Found, sentence: Sentence) -> bool:

@@ -18,13 +18,15 @@ from riwaya.reading.event_tellings import Telling
 
 # Points of evidence needed, by how the words tell it and how much the strongest word says.
 _NEEDED = {
-    "verb": {STRONG: 1, WEAK: 3, GENERIC: 2, LINK: 3, ANAPHOR: 99},
+    "verb": {STRONG: 2, WEAK: 3, GENERIC: 2, LINK: 3, ANAPHOR: 99},
     "present": {STRONG: 3, WEAK: 4, GENERIC: 3, LINK: 4, ANAPHOR: 99},
-    "told": {STRONG: 2, WEAK: 3, GENERIC: 3, LINK: 3, ANAPHOR: 99},
+    "told": {STRONG: 2, WEAK: 3, GENERIC: 2, LINK: 3, ANAPHOR: 99},
     "bare": {STRONG: 4, WEAK: 5, GENERIC: 5, LINK: 5, ANAPHOR: 99},
     "topic": {STRONG: 6, WEAK: 7, GENERIC: 7, LINK: 7, ANAPHOR: 99},
 }
 _LINK_REACH, _HEAD_REACH, _TOPIC_REACH, _NEAR = 7, 2, 3, 14
+_RECENT = (0, -1)
+_VAGUE_DATES = frozenset({"month", "year"})
 _OPENERS = frozenset(':|-/\u2013\u2014\u00ab\u201c"')
 _CONTEXT, _CASUALTIES = "event_context", "casualties"
 
@@ -45,6 +47,40 @@ def told_as_fact(
         points >= _NEEDED[_manner(doc, cue, telling, supports, sentence)].get(cue.role, 99)
         for cue in telling.cues
     )
+
+
+def is_recalled(
+    doc: Document,
+    telling: Telling,
+    times: Sequence[TimeExpression],
+    first: bool,
+) -> bool:
+    """Whether the incident is brought up as known or past, rather than reported.
+
+    So it is behind "since" or "after" with no harm told of it, as the topic of an inquiry, with
+    no closer date than a month, and when the first word for it (`first`) is definite and no
+    recent day is told.
+    """
+    sentence = doc.sentences[telling.sentence]
+    near = [
+        time
+        for time in times
+        if sentence.first <= time.first < sentence.last
+        and -_NEAR <= time.first - telling.first <= 2 * _NEAR
+    ]
+    if any(time.day_offset in _RECENT or time.weekday for time in near):
+        return False
+    if any(time.precision in _VAGUE_DATES and time.says_a_date for time in near):
+        return True
+    lead = telling.lead
+    if lead.verb:
+        # "the envoy whom gunmen abducted": somebody is described, nothing is reported.
+        before = doc.words(lead.first - 1).get("function") if lead.first else None
+        return before is not None and before.key == "relative"
+    if _is_topic(doc, lead, sentence) or (first and telling.definite):
+        return True
+    before = doc.find(lead.first - 1, _CONTEXT) if lead.first > sentence.first else None
+    return before is not None and before.key == "temporal"
 
 
 def _points(

@@ -19,6 +19,7 @@ _ADJECTIVE_REACH = 4
 _LIST_REACH = 3
 # Event nouns whose construct names the victim, not the doer ("the abduction of ...").
 _OBJECT_NOUNS = frozenset({"assassination", "abduct", "arrest", "execution", "detain_hostage"})
+_CLAIM = "claim_responsibility"
 _MUTUAL = frozenset({"armed_clash"})
 
 
@@ -55,7 +56,12 @@ def find_sides(
         _mutual(doc, telling, local, actors, sides)
         if sides.perpetrators:
             return sides
+    for claim in supports:
+        if claim.key == _CLAIM and (owner := _owner(doc, claim, local, actors)) is not None:
+            sides.perpetrators.append(owner)
     for cue in (*telling.cues, *supports):
+        if cue.key == _CLAIM:
+            continue
         found = _doer(doc, cue, local, actors, sentence.first)
         if found is not None and found not in sides.perpetrators:
             sides.perpetrators.append(found)
@@ -92,6 +98,18 @@ def _doer(
     if before and cue.first - actors[before[-1]].last <= _SUBJECT_REACH:
         return before[-1]
     return None
+
+
+def _owner(
+    doc: Document, claim: Cue, local: Sequence[int], actors: Sequence[ActorMention]
+) -> int | None:
+    """Who claims responsibility: the subject behind the verb, else the party before."""
+    for number in local:
+        if 0 <= actors[number].first - claim.last <= 1 and claim.verb:
+            return number
+    before = [n for n in local if actors[n].last <= claim.first]
+    near = before and claim.first - actors[before[-1]].last <= _SUBJECT_REACH
+    return before[-1] if near else None
 
 
 def _plain(doc: Document, cue: Cue, actor: ActorMention) -> bool:

@@ -296,7 +296,9 @@ def _kind(
         airborne = "air_drone_strike" in strikes and "shelling" not in strikes
         if kind in ("shelling", "bombing", "attack") and airborne:
             return "air_drone_strike", lead.subtype, True, False
-        bare = lead.key in ("bombard", "explosion") and kind not in strikes
+        # A missile may come from the ground or the air, so it settles nothing.
+        settled = any(w.strike == kind and w.kind != "missile" for w in weapons)
+        bare = lead.key in ("bombard", "explosion") and not settled
         return kind, lead.subtype, True, bare
     lead = cues[0]
     if lead.type in _STRIKES and strikes:

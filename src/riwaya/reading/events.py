@@ -8,7 +8,7 @@ from riwaya.arabic.dates import TimeExpression
 from riwaya.reading.document import DATELINE, HEADLINE, Document
 from riwaya.reading.drafts import ActorMention, EventDraft, Figure, PlaceMention
 from riwaya.reading.event_cues import ANAPHOR, SUPPORT, UNREAL, Cue, find_cues, sentence_cues
-from riwaya.reading.event_evidence import told_as_fact
+from riwaya.reading.event_evidence import is_recalled, told_as_fact
 from riwaya.reading.event_figures import telling_of
 from riwaya.reading.event_merge import Incident, Merger
 from riwaya.reading.event_places import Areas, PlaceRoles
@@ -72,6 +72,8 @@ def find_events(
                 # "The shelling" of nothing told before: talk of violence, not news of it.
                 if not merger.knows(telling, time):
                     continue
+            if is_recalled(doc, telling, times, not merger.incidents):
+                telling = telling._replace(recalled=True)
             incident = merger.add(telling, time, inherited)
             sides.setdefault(id(incident), Sides()).add(find_sides(doc, telling, supports, actors))
             if telling.place is not None:

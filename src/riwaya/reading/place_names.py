@@ -124,12 +124,13 @@ class NameParser:
 
     def _plausible(self, at: int, prefix: str, name: str, places: Sequence[Place]) -> bool:
         """Whether a name without a place noun before it is one."""
-        if self.is_word(at) or nationality(self._forms[at]) is not None:
+        single = " " not in name
+        if single and (self.is_word(at) or nationality(self._forms[at]) is not None):
             return False
         grammar = self._doc.find(self._view[at], _GRAMMAR)
         if grammar is not None and grammar.key != "starter":
             return False
-        if prefix.endswith(BY) and " " not in name and places[0].kind not in _KNOWN_KINDS:
+        if prefix.endswith(BY) and single and places[0].kind not in _KNOWN_KINDS:
             return False
         if not self._gazetteer.is_ambiguous(name):
             return True
