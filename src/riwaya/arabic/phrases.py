@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from riwaya.arabic.clitics import splits
@@ -20,12 +20,22 @@ class Match(NamedTuple, Generic[Value]):
     definite: bool
 
 
+class _Starts(NamedTuple, Generic[Value]):
+    """Phrases that begin with one written form: those of one word, and the rest by second word.
+
+    Each is (words after the first, value, particles on the first word, article), longest first.
+    """
+
+    alone: tuple[tuple[tuple[str, ...], Value, str, bool], ...]
+    by_second: Mapping[str, tuple[tuple[tuple[str, ...], Value, str, bool], ...]]
+
+
 class PhraseTable(Generic[Value]):
     """Phrases (tuples of folded words) and their values; several values may share one phrase."""
 
     def __init__(self) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
-        self._starts: dict[str, tuple[tuple[tuple[str, ...], Value, str, bool], ...]] = {}
+        self._starts: dict[str, _Starts[Value] | None] = {}
 
     def add(self, words: Sequence[str], value: Value) -> None:
         """Enter a phrase of folded words; a leading article must have been taken off or be meant."""
@@ -36,26 +46,44 @@ class PhraseTable(Generic[Value]):
     def __len__(self) -> int:
         return sum(len(entries) for entries in self._by_first.values())
 
-    def matches(self, forms: Sequence[str], at: int) -> Iterator[Match[Value]]:
+    def matches(self, forms: Sequence[str], at: int) -> Sequence[Match[Value]]:
         """Every phrase that starts at token `at`, longest first."""
         form = forms[at]
-        starts = self._starts.get(form)
-        if starts is None:
+        try:
+            starts = self._starts[form]
+        except KeyError:
             starts = self._starts[form] = self._begin(form)
-        for rest, value, prefix, definite in starts:
-            end = at + 1 + len(rest)
-            if not rest or (forms[at + 1] if end <= len(forms) else "") == rest[0]:
-                if tuple(forms[at + 1 : end]) == rest:
-                    yield Match(at, end, value, prefix, definite)
+        if starts is None:
+            return ()
+        found = []
+        if starts.by_second and at + 1 < len(forms):
+            for rest, value, prefix, definite in starts.by_second.get(forms[at + 1], ()):
+                end = at + 1 + len(rest)
+                if len(rest) == 1 or tuple(forms[at + 1 : end]) == rest:
+                    found.append(Match(at, end, value, prefix, definite))
+        for _, value, prefix, definite in starts.alone:
+            found.append(Match(at, at + 1, value, prefix, definite))
+        return found
 
     def longest(self, forms: Sequence[str], at: int) -> Match[Value] | None:
         """The longest phrase that starts at token `at`, or None."""
-        return next(self.matches(forms, at), None)
+        found = self.matches(forms, at)
+        return found[0] if found else None
 
-    def _begin(self, form: str) -> tuple[tuple[tuple[str, ...], Value, str, bool], ...]:
-        found = []
-        for split in splits(form):
-            for rest, value in self._by_first.get(split.stem, ()):
-                found.append((rest, value, split.prefix, split.definite))
+    def _begin(self, form: str) -> _Starts[Value] | None:
+        found = [
+            (rest, value, split.prefix, split.definite)
+            for split in splits(form)
+            for rest, value in self._by_first.get(split.stem, ())
+        ]
+        if not found:
+            return None
         found.sort(key=lambda start: (-len(start[0]), len(start[2])))
-        return tuple(found)
+        by_second: dict[str, list[tuple[tuple[str, ...], Value, str, bool]]] = {}
+        for start in found:
+            if start[0]:
+                by_second.setdefault(start[0][0], []).append(start)
+        return _Starts(
+            tuple(start for start in found if not start[0]),
+            {second: tuple(starts) for second, starts in by_second.items()},
+        )

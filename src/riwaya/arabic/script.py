@@ -76,12 +76,7 @@ def fold(word: str) -> str:
 
 def normalise(text: str) -> Normalised:
     """Fold a whole text, keeping for each folded character its offset in `text`."""
-    pieces: list[str] = []
-    offsets: list[int] = []
-    for index, character in enumerate(text):
-        folded = fold(character)
-        if folded:
-            pieces.append(folded)
-            offsets.extend([index] * len(folded))
+    pieces = list(map(fold, text))
+    offsets = [index for index, folded in enumerate(pieces) for _ in folded]
     offsets.append(len(text))
     return Normalised("".join(pieces), tuple(offsets))

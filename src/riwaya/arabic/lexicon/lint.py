@@ -109,8 +109,7 @@ def matches(lexicon: Lexicon, sentence: str) -> bool:
     """Whether a word or set phrase of `lexicon` stands in `sentence`."""
     forms = [token.form for token in tokenise(sentence, lexicon.known)]
     return any(
-        lexicon.known(form) or next(lexicon.phrases(forms, at), None) is not None
-        for at, form in enumerate(forms)
+        lexicon.known(form) or bool(lexicon.phrases(forms, at)) for at, form in enumerate(forms)
     )
 
 

@@ -65,19 +65,20 @@ class Lexicon:
 
     def by_category(self, form: str) -> dict[str, Word]:
         """The first analysis of `form` in each category; do not change the mapping."""
-        found = self._by_category.get(form)
-        if found is None:
-            found = {}
+        try:
+            return self._by_category[form]
+        except KeyError:
+            found: dict[str, Word] = {}
             for word in self.analyses(form):
                 found.setdefault(word.sense.category, word)
             self._by_category[form] = found
-        return found
+            return found
 
     def known(self, form: str) -> bool:
         """Whether a folded form, particles taken off, is a word of the lexicon."""
         return bool(self.analyses(form))
 
-    def phrases(self, forms: Sequence[str], at: int) -> Iterator[Match[Sense]]:
+    def phrases(self, forms: Sequence[str], at: int) -> Sequence[Match[Sense]]:
         """Set phrases that start at token `at`, longest first."""
         return self._phrases.matches(forms, at)
 
