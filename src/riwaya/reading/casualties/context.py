@@ -77,24 +77,30 @@ class Context:
                 return Found(found.first, found.last, word.sense, word.prefix, False, word.suffix)
         return found
 
-    def casualty(self, index: int) -> Found | None:
-        """A casualty word at `index`, unless its form is one the entry does not mean."""
+    def casualty(self, index: int, counted: bool = False) -> Found | None:
+        """A casualty word at `index`, unless its form is one the entry does not mean.
+
+        `counted`: a number stands before it, after which Arabic may put the singular.
+        """
         for phrase in self.doc.phrases.get(index, ()):
             if phrase.sense.category == "casualties":
                 return phrase
         if "casualties" not in self.doc.words(index):
             return None
         for word in self.doc.lexicon.analyses(self.doc.forms[index]):
+            if counted and word.sense.features.get("frame") != "count":
+                continue
             if word.sense.category == "casualties":
-                last = self._meant(word, index)
+                last = self._meant(word, index, counted)
                 if last:
                     return Found(index, last, word.sense, word.prefix, word.definite, word.suffix)
         return None
 
-    def _meant(self, word: Word, index: int) -> int:
+    def _meant(self, word: Word, index: int, counted: bool) -> int:
         """The end of the casualty word if the conditions its entry puts on it hold, else 0."""
         features = word.sense.features
-        if features.get("plural_only") and not word.sense.tag.startswith("plural"):
+        plural = counted or word.sense.tag.startswith("plural")
+        if features.get("plural_only") and not plural:
             return 0
         completion = features.get("completed_by")
         if completion is None:

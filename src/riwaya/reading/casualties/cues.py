@@ -107,7 +107,7 @@ def patients(
     if cue.frame == "before":
         return _before(context, cue, people, cues, first)
     after = _after(context, cue, people, cues, last)
-    if cue.is_verb and cue.frame in ("subject", "either"):
+    if cue.is_verb and cue.frame in ("subject", "either") and not _resumes(context, cue):
         before = _before(context, cue, people, cues, first)
         if before is not None and (after is None or _agrees(cue)):
             return before
@@ -207,6 +207,9 @@ def _acceptable(cue: Cue, persons: Persons) -> bool:
         return not cue.weak
     if cue.weak and persons.status is None and persons.form == SINGLE and not persons.names:
         return cue.is_verb and persons.person_class != "unknown"
+    unnamed = persons.form == SINGLE and persons.definite and not persons.names
+    if cue.human_only and cue.is_verb and unnamed:
+        return False
     if persons.form == SINGLE and persons.weak and not persons.names:
         return not cue.human_only
     return not (persons.status is not None and persons.form in (PLURAL,) and persons.definite
@@ -231,7 +234,7 @@ def _before(
         if other.first < cue.first:
             floor = max(floor, other.last)
     for persons in reversed(people):
-        if persons.first < floor or persons.last > cue.first:
+        if persons.first < floor or persons.last > cue.first or persons.prefix == BY:
             continue
         gap = range(persons.last, cue.first)
         if persons.form == THINGS and _agrees(cue) and len(gap) <= 1:
@@ -250,6 +253,14 @@ def _before(
         passive = len(gap) <= _BEFORE_PASSIVE and _looks_passive(context, cue)
         return persons if near or (passive and persons.form == SINGLE) else None
     return None
+
+
+def _resumes(context: Context, cue: Cue) -> bool:
+    """ "... wounds with which he was hit": a clause about a noun that is no person."""
+    if cue.last >= len(context.doc.tokens):
+        return False
+    word = context.doc.words(cue.last).get("function")
+    return word is not None and bool(word.suffix) and word.prefix == "" and word.definite is False
 
 
 def _looks_passive(context: Context, cue: Cue) -> bool:

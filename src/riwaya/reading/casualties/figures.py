@@ -168,7 +168,7 @@ def _continues_part(context: Context, persons: Persons, opened: int, part_end: i
 
 
 def _bracket_after(context: Context, at: int, last: int) -> int:
-    """The end of a bracket that opens right after a total ("11 civilians (two children …)"), or 0."""
+    """The end of a bracket right after a total ("11 civilians (two children …)"), or 0."""
     for index in range(at, min(at + _TO_BRACKET, last)):
         if context.is_punct(index, "("):
             for closing in range(index + 1, last):

@@ -20,6 +20,7 @@ from riwaya.reading.casualties.persons import (
     SOME,
     THINGS,
     Persons,
+    described,
     persons_at,
 )
 
@@ -87,14 +88,21 @@ def groups_in(
         polarity = "none_reported" if _none_reported(context, cue.first, first) else "asserted"
         taken.update(p.first for p in people if cue.first <= p.first < cue.last)
         if cue.frame == "none":
-            groups.append(Group(cue, (), cue.status, "none_reported", "nobody harmed"))
+            nobody = described(
+                context, Persons(cue.last - 1, cue.last, cue.first, PLURAL, 0, 0), last
+            )
+            groups.append(Group(cue, (nobody,), cue.status, "none_reported", "nobody harmed"))
+            taken.update(p.first for p in people if cue.first <= p.first < nobody.last)
             continue
         if cue.frame == "loss":
             before = _directly_before(people, cue)
             if before is not None and polarity == "asserted":
                 take(cue, before, cue.status, "sum of killed and injured")
             else:
-                groups.append(Group(cue, (), cue.status, polarity, "losses"))
+                some = Persons(cue.first, cue.last, cue.first, PLURAL, 2, None, vague=True)
+                some = described(context, some, last)
+                groups.append(Group(cue, (some,), cue.status, polarity, "losses"))
+                taken.update(p.first for p in people if cue.first <= p.first < some.last)
             continue
         chosen = patients(context, cue, people, cues, first, last)
         if chosen is None or chosen.first in taken:
@@ -126,9 +134,10 @@ def groups_in(
 
 
 def _noun_status(context: Context, persons: Persons, polarity: str, last: int) -> str:
-    """ "Victims" without a number, or none of them, may be dead or wounded; counted, they are dead."""
+    """The dead, but victims without a number, or "no victims", may be dead or wounded."""
     undivided = context.casualty(persons.head)
-    if undivided is None or not undivided.sense.features.get("undivided"):
+    meaning = undivided.sense.features.get("undivided") if undivided else None
+    if meaning is None or (meaning == "none" and polarity != "none_reported"):
         return str(persons.status)
     owned = (
         persons.last < last and context.is_word(persons.last) and not context.grammar(persons.last)

@@ -70,7 +70,7 @@ def is_unknown(context: Context, at: int) -> bool:
 def _means(word: Word) -> bool:
     """Whether an analysis is to be believed over a name spelled alike."""
     prefix = word.prefix.removeprefix(AND)
-    if prefix == LIKE or len(word.suffix) == 1 and word.suffix != "\u0647":
+    if prefix == LIKE or (len(word.suffix) == 1 and word.suffix != "\u0647"):
         return False
     return not prefix or word.sense.category in _PLAIN
 

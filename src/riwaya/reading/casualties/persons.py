@@ -22,7 +22,8 @@ class Persons:
     `form`: COUNTED, PLURAL (no number), SINGLE, DUAL, SOME (one of …), NUMBER_ALONE, THINGS (a
     number with a noun the lexicon does not know as a person), NAMES. `status`: set when the noun
     itself says how they were harmed. `others`: "other" people, whose class is that of those
-    named before. `each`: "each of" opens a list of names. `definite`: with the article. `prefix`: particles on the first word.
+    named before. `each`: "each of" opens a list of names. `definite`: with the article.
+    `prefix`: particles on the first word.
     """
 
     first: int
@@ -66,14 +67,18 @@ def _counted(context: Context, quantity: Quantity, end: int) -> Persons | None:
     if quantity.high == 0 or _is_year(context, quantity):
         return None
     noun_at = after + 1 if after < end and context.grammar(after) == "of" else after
-    noun = _noun(context, noun_at, end)
+    noun = _noun(context, noun_at, end, counted=True)
     if noun is not None and noun.prefix:
         noun = None
     base = Persons(at, after, at, COUNTED, quantity.low, quantity.high, quantity.approx,
                    quantity.vague, prefix=context.particle(at))  # fmt: skip
-    if noun is None and context.doc.forms[after : after + 1] and context.role(after, "part"):
+    of_those = context.role(after, "part") if noun is None and after < end else None
+    if of_those is not None and of_those.sense.features.get("counts"):
         return _of_them(context, base, after, end)
     if noun is None and noun_at > after and noun_at < end:
+        body = context.person(noun_at)
+        if body is not None and body.sense.features.get("institution"):
+            return _with_noun(context, base, body, True)
         actor = context.armed_actor(noun_at)
         if actor is not None:
             return replace(base, last=actor.last, person_class="armed",
@@ -157,9 +162,12 @@ def _uncounted(context: Context, at: int, end: int) -> Persons | None:
         if single and not after_cue:
             return None
         form = SINGLE if single else PLURAL
-    elif tag.startswith("plural") or noun.sense.features.get("collective"):
+    elif any(
+        (tag.startswith("plural"), noun.sense.features.get("collective"),
+         noun.sense.features.get("plural"))
+    ):  # fmt: skip
         form = PLURAL
-    elif tag.startswith("dual"):
+    elif tag.startswith("dual") or noun.sense.features.get("dual"):
         form = DUAL
     else:
         form = SINGLE
@@ -339,7 +347,12 @@ def _with_noun(context: Context, base: Persons, noun: Found, partitive: bool) ->
     """`base` described by a further noun for people: its class, or how they were harmed."""
     features = noun.sense.features
     if features.get("institution"):
-        return replace(base, last=noun.last, person_class="civilian", group="medics")
+        said, group = str(features["class"]), features.get("group")
+        if said == "armed" and not partitive and base.person_class != "armed":
+            return None
+        return replace(base, last=noun.last, person_class=said, group=base.group or group)
+    if partitive and features.get("collective"):
+        return _of_family(context, base, noun)
     if partitive and noun.tag.startswith(("plural", "phrase")) and not features.get("others"):
         said = str(features.get("class", "unknown"))
         return replace(
@@ -362,17 +375,37 @@ def _with_noun(context: Context, base: Persons, noun: Found, partitive: bool) ->
     return replace(base, last=noun.last, person_class=str(adjective))
 
 
+def _of_family(context: Context, base: Persons, noun: Found) -> Persons:
+    """ "Seven members of the X family": civilians, and the family's name tells nothing more."""
+    last = noun.last
+    tokens = context.doc.tokens
+    if last < len(tokens) and context.is_word(last) and not context.grammar(last):
+        last += 1
+    said = base.person_class if base.person_class != "unknown" else "civilian"
+    return replace(base, last=last, person_class=said)
+
+
+def described(context: Context, base: Persons, end: int) -> Persons:
+    """`base` with all that the words after it say of its class, group and force."""
+    for _ in range(_DESCRIPTIONS):
+        more = _refined(context, base, end) if base.last < end else None
+        if more is None:
+            break
+        base = more
+    return base
+
+
 def _is_participle(found: Found) -> bool:
     """A casualty noun that only describes the people before it ("seven wounded civilians")."""
     plain = not found.prefix and not found.definite and not found.suffix
     return found.sense.features["frame"] == "count" and plain
 
 
-def _noun(context: Context, at: int, end: int) -> Found | None:
+def _noun(context: Context, at: int, end: int, counted: bool = False) -> Found | None:
     """A person noun or a counted casualty noun at `at`."""
     if at >= end or not context.is_word(at):
         return None
-    found = context.casualty(at)
+    found = context.casualty(at, counted)
     if found is not None and found.sense.features["frame"] == "count" and found.last <= end:
         return found
     if found is not None and found.tag.startswith(("past", "present")):
