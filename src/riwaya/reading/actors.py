@@ -203,9 +203,7 @@ def _joined_on(doc: Document, at: int) -> bool:
     noun = doc.words(at).get(_NOUNS)
     if noun is not None:
         return noun.prefix.startswith(AND)
-    return any(
-        match.prefix.startswith(AND) for match in _names().matches(doc.forms, at)
-    )
+    return any(match.prefix.startswith(AND) for match in _names().matches(doc.forms, at))
 
 
 def _qualifies(doc: Document, at: int) -> bool:

@@ -22,6 +22,7 @@ _PERSON_REACH = 2
 _SEIZING = frozenset({"arrest", "abduction"})
 _KILLING = frozenset({"assassination", "execution"})
 _RECEIVED_REACH = 14
+_PLUPERFECT_REACH = 6
 _BOUNDARIES = frozenset('\u060c,\u061b;:.()[]"\u00ab\u00bb\u201c\u201d|')
 _QUESTION = frozenset("?\u061f")
 
@@ -96,8 +97,14 @@ def _recalled_from(doc: Document, sentence: Sentence) -> int:
     """Token from which the sentence recalls earlier things; its end when it does not."""
     for index in range(sentence.first, sentence.last):
         found = doc.find(index, _CONTEXT)
-        if found is not None and found.sense.features.get("background"):
+        if found is None:
+            continue
+        if found.sense.features.get("background"):
             return index
+        if found.key == "was":
+            end = min(sentence.last, index + _PLUPERFECT_REACH)
+            if any(_is(doc, other, "possible") for other in range(index + 1, end)):
+                return index
     return sentence.last
 
 

@@ -45,7 +45,6 @@ class Incident:
         return all(telling.lead.key == FIGURE_ALONE for telling in self.tellings)
 
 
-
 class Merger:
     """Takes tellings in order and decides which incident each belongs to."""
 
@@ -149,8 +148,10 @@ class Merger:
     def _join(self, incident: Incident, telling: Telling, time: int | None) -> None:
         provisional = incident.provisional
         incident.tellings.append(telling)
-        if provisional or (telling.specific and not incident.specific) or (
-            incident.bare and telling.type in _REFINED.get(incident.type, ())
+        if (
+            provisional
+            or (telling.specific and not incident.specific)
+            or (incident.bare and telling.type in _REFINED.get(incident.type, ()))
         ):
             incident.type, incident.subtype = telling.type, telling.subtype or incident.subtype
         incident.specific = incident.specific or telling.specific

@@ -26,6 +26,7 @@ _LONGEST_LIST = 14
 # Two names of one place, or the two ends of a road.
 _OR = "/"
 _DEEPEST = 3
+_SETTLEMENTS = frozenset({"city", "town", "village", "neighbourhood", "camp"})
 
 
 class Expression(NamedTuple):
@@ -340,6 +341,11 @@ class PlaceParser:
         inner = self._head(start)
         if inner is not None and inner.found[0].prefix == AND and (inner.noun or inner.relative):
             name = self._names.at(inner.end, inner.noun)
+            if name is None and not inner.definite:
+                return at
+            if name is None:
+                # What looks like a noun may be a name: "al-Marjan" is "the two meadows" too.
+                name = self._names.joined(start, bool(head and head.plural), listing)
             if name is None:
                 return at
             return self._directions(name.end) if inner.countryside else name.end
@@ -376,7 +382,9 @@ class PlaceParser:
             linked = True
         found = self._noun(position)
         if found is not None:
-            usable = linked or found.prefix == BY or (not found.prefix and not found.definite)
+            beside = not found.prefix and not found.definite
+            beside = beside and _role(found).kind not in _SETTLEMENTS
+            usable = linked or found.prefix == BY or beside
         else:
             usable = linked or self._by_prefixed(position)
         if not usable:

@@ -37,12 +37,24 @@ def find_weapons(doc: Document) -> dict[int, WeaponMention]:
     for sentence in doc.sentences:
         index = sentence.first
         while index < sentence.last:
-            match = table.longest(doc.forms, index) if doc.tokens[index].kind == WORD else None
-            if match is None or match.last > sentence.last:
+            weapon = _at(doc, table, index, sentence.last)
+            if weapon is None:
                 index += 1
                 continue
-            weapon = match.value
-            name = doc.span(match.first, match.last).text
-            found[index] = WeaponMention(match.first, match.last, name, weapon.kind, weapon.strike)
-            index = match.last
+            found[index] = weapon
+            index = weapon.last
     return found
+
+
+def weapon_at(doc: Document, index: int, limit: int) -> WeaponMention | None:
+    """The weapon that starts at token `index` and ends by `limit`, or None."""
+    return _at(doc, _table(), index, limit)
+
+
+def _at(doc: Document, table: PhraseTable[Weapon], index: int, limit: int) -> WeaponMention | None:
+    match = table.longest(doc.forms, index) if doc.tokens[index].kind == WORD else None
+    if match is None or match.last > limit:
+        return None
+    weapon = match.value
+    name = doc.span(match.first, match.last).text
+    return WeaponMention(match.first, match.last, name, weapon.kind, weapon.strike)

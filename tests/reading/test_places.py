@@ -1,0 +1,52 @@
+"""Place expressions with their noun, their lists and the wider places around them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from riwaya.reading.drafts import PlaceMention
+from riwaya.reading.places import find_places
+from riwaya.reading.segments import make_document
+from riwaya.reading.vocabulary import reading_lexicon
+
+TABLE: dict[str, Any] = yaml.safe_load(
+    (Path(__file__).parents[1] / "cases" / "ar" / "places.yaml").read_text(encoding="utf-8")
+)
+
+
+def places(text: str) -> list[PlaceMention]:
+    return find_places(make_document(text, reading_lexicon()))
+
+
+@pytest.mark.parametrize("case", TABLE["cases"], ids=lambda case: case["text"])
+def test_expression(case: dict[str, Any]) -> None:
+    found = places(case["text"])
+    assert [(p.name, list(p.within)) for p in found] == [(case["name"], case["within"])]
+
+
+@pytest.mark.parametrize("text", TABLE["none"])
+def test_no_place(text: str) -> None:
+    assert [p.name for p in places(text)] == []
+
+
+def test_known_place_is_located() -> None:
+    found = places("انفجار في مدينة الموصل شمالي العراق")[0]
+    assert found.gazetteer is not None
+    assert found.latitude == pytest.approx(36.3, abs=0.3)
+
+
+def test_unknown_place_has_no_coordinates() -> None:
+    found = places("انفجار في قرية البيلسانية")[0]
+    assert (found.gazetteer, found.latitude, found.precision) == (None, None, None)
+
+
+def test_mentions_do_not_overlap() -> None:
+    found = places(
+        "قصف قريتي البيلسان والمرجان بريف حلب الغربي، ومدينة سرمين شرقي إدلب، وحي الزهور"
+    )
+    for one, other in zip(found, found[1:], strict=False):
+        assert one.last <= other.first
