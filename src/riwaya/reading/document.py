@@ -6,7 +6,7 @@ Python slices.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -69,6 +69,8 @@ class Document:
     """Per token, the index of its sentence, or -1 in furniture and comments."""
     phrases: Mapping[int, Sequence[Found]]
     """Set phrases by the token they start at, longest first."""
+    present: Mapping[str, Set[int]]
+    """Per category of the lexicon, the tokens where a word or phrase of it starts."""
     lexicon: Lexicon
     published: date | None = None
     outlet: str | None = None
@@ -79,6 +81,8 @@ class Document:
 
     def find(self, index: int, category: str) -> Found | None:
         """The set phrase or word of `category` that starts at token `index`."""
+        if index not in self.present.get(category, ()):
+            return None
         for found in self.phrases.get(index, ()):
             if found.sense.category == category:
                 return found

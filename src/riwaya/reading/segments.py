@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -33,9 +33,28 @@ def make_document(
                 )
                 if found:
                     phrases[index] = found
+    present = _present(forms, phrases, lexicon)
     return Document(
-        text, tokens, forms, zones, sentences, sentence_of, phrases, lexicon, published, outlet
-    )
+        text, tokens, forms, zones, sentences, sentence_of, phrases, present, lexicon, published,
+        outlet,
+    )  # fmt: skip
+
+
+def _present(
+    forms: Sequence[str], phrases: Mapping[int, Sequence[Found]], lexicon: Lexicon
+) -> dict[str, set[int]]:
+    """Where each category of the lexicon occurs, so that most questions cost one look-up."""
+    present: dict[str, set[int]] = {}
+    for index, form in enumerate(forms):
+        for category in lexicon.by_category(form):
+            if category in present:
+                present[category].add(index)
+            else:
+                present[category] = {index}
+    for index, found in phrases.items():
+        for phrase in found:
+            present.setdefault(phrase.sense.category, set()).add(index)
+    return present
 
 
 def _cut(text: str, zones: Sequence[Zone], lexicon: Lexicon) -> tuple[list[Token], list[Sentence]]:

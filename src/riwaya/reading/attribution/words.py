@@ -31,7 +31,7 @@ class Words:
 
         None beyond the ends of the text.
         """
-        if not 0 <= index < len(self.doc.forms):
+        if index not in self.doc.present.get(CREDITING, ()):
             return None
         for found in self.doc.phrases.get(index, ()):
             if found.sense.category == CREDITING and found.sense.features["role"] in roles:
@@ -63,6 +63,8 @@ class Words:
 
     def saying(self, index: int) -> Word | None:
         """The verb of saying, masdar or participle written at `index`."""
+        if index not in self.doc.present.get(SAYINGS, ()):
+            return None
         form = self.doc.forms[index]
         if form not in self._verbs:
             words = [w for w in self.doc.lexicon.analyses(form) if w.sense.category == SAYINGS]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from riwaya.arabic.clitics import AND, BY, FOR, HIS, TA_MARBUTA
@@ -33,9 +33,12 @@ class Context:
     actors: Mapping[int, ActorMention]
     times: frozenset[int]
     names: NameWords
+    roles: Mapping[str, Set[int]]
 
     def role(self, index: int, role: str) -> Found | None:
         """The word or phrase of casualty context with this role at `index`."""
+        if index not in self.roles.get(role, ()):
+            return None
         found = self.doc.find(index, "casualty_context")
         if found is not None and found.sense.features["role"] == role:
             return found
@@ -46,6 +49,8 @@ class Context:
 
     def grammar(self, index: int) -> str:
         """The role of a function word at `index`, or ""."""
+        if index not in self.doc.present.get("function", ()):
+            return ""
         word = self.doc.words(index).get("function")
         return str(word.sense.features["role"]) if word is not None else ""
 
@@ -82,6 +87,8 @@ class Context:
 
         `counted`: a number stands before it, after which Arabic may put the singular.
         """
+        if index not in self.doc.present.get("casualties", ()):
+            return None
         for phrase in self.doc.phrases.get(index, ()):
             if phrase.sense.category == "casualties":
                 return phrase
@@ -165,4 +172,17 @@ def make_context(
     """Index a document for the casualty rules; `times` are token ranges."""
     quantities = {q.first: q for q in find_quantities(doc.tokens) if not q.ordinal}
     inside = frozenset(index for first, last in times for index in range(first, last))
-    return Context(doc, quantities, {a.first: a for a in actors}, inside, load_names())
+    return Context(doc, quantities, {a.first: a for a in actors}, inside, load_names(), _roles(doc))
+
+
+def _roles(doc: Document) -> dict[str, set[int]]:
+    """Per role of casualty context, the tokens where a word or phrase has it."""
+    roles: dict[str, set[int]] = {}
+    for index in doc.present.get("casualty_context", ()):
+        for phrase in doc.phrases.get(index, ()):
+            if phrase.sense.category == "casualty_context":
+                roles.setdefault(phrase.sense.features["role"], set()).add(index)
+        word = doc.words(index).get("casualty_context")
+        if word is not None:
+            roles.setdefault(word.sense.features["role"], set()).add(index)
+    return roles

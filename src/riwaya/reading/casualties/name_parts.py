@@ -27,13 +27,14 @@ _PLAIN = frozenset(
 )  # fmt: skip
 
 
-def name_end(context: Context, first: int, end: int) -> int:
+def name_end(context: Context, first: int, end: int, conjoined: bool = False) -> int:
     """The token after the last part of the name that begins at token `first`, before `end`.
 
     The first part is believed; the parts after it are given names, "son of" and "father of" with
     the name after them, names of two words, and words that are nothing else in the lexicon.
+    `conjoined`: the first word begins with "and", no part of the name.
     """
-    at = first + (_pair(context, first, end) or 1)
+    at = first + (_pair(context, first, end, conjoined) or 1)
     while at < end and at - first < _LONGEST_NAME:
         length = _part(context, at, end)
         if not length:
@@ -58,7 +59,9 @@ def is_unknown(context: Context, at: int) -> bool:
     form = token.form
     if token.kind != WORD or len(form) < 2 or at in context.times or at in context.quantities:
         return False
-    if _TANWIN in token.text or form.startswith(_JOINED_PARTICLES) or at in context.actors:
+    if _TANWIN in token.text or at in context.actors:
+        return False
+    if form.startswith(_JOINED_PARTICLES) and len(form) > _OWNED_LENGTH:
         return False
     if form.startswith(AND) and len(form) > 3:
         return False
@@ -75,12 +78,12 @@ def _means(word: Word) -> bool:
     return not prefix or word.sense.category in _PLAIN
 
 
-def _pair(context: Context, at: int, end: int) -> int:
+def _pair(context: Context, at: int, end: int, conjoined: bool = False) -> int:
     """2 when the words at `at` and after it make one name, else 0."""
     if at + 1 >= end:
         return 0
     names, forms = context.names, context.doc.forms
-    form, follower = forms[at], forms[at + 1]
+    form, follower = forms[at][conjoined:], forms[at + 1]
     if follower in names.compounds.get(form, ()):
         return 2
     if form not in names.kunya or context.doc.tokens[at + 1].kind != WORD:
@@ -92,7 +95,7 @@ def _part(context: Context, at: int, end: int) -> int:
     """How many tokens the part of a name at `at` takes; 0 when none stands there."""
     token = context.doc.tokens[at]
     if token.kind == PUNCT:
-        return 2 if _masked(context, at, end) else 0
+        return 2 if _masked(context, at, end) or _tagged(context, at, end) else 0
     if token.kind != WORD:
         return 0
     pair = _pair(context, at, end)
@@ -105,7 +108,15 @@ def _part(context: Context, at: int, end: int) -> int:
         return 1 if _is_part(context, at, end) else 0
     if is_unknown(context, at):
         return 0 if token.form.startswith("\u064a") and len(token.form) == 4 else 1
-    return 1 if _trade(context, at, end) else 0
+    return 1 if _trade(context, at, end) or _nation(context, at, end) else 0
+
+
+def _nation(context: Context, at: int, end: int) -> bool:
+    """The adjective of a people as a family name, without the article and last in the name."""
+    actor = context.actors.get(at)
+    if actor is None or actor.last != at + 1 or not context.is_adjective(at):
+        return False
+    return not context.doc.forms[at].startswith(ARTICLE) and _closes(context, at + 1, end)
 
 
 def _connected(context: Context, at: int, end: int) -> int:
@@ -137,6 +148,8 @@ def _trade(context: Context, at: int, end: int) -> bool:
         return False
     if any(category in words for category in ("casualties", "people_context", "function")):
         return False
+    if word.sense.features.get("weak") and at + 1 < end and not word.definite:
+        return _closes(context, at + 1, end) or is_unknown(context, at + 1)
     return _closes(context, at + 1, end)
 
 
@@ -148,6 +161,14 @@ def _closes(context: Context, at: int, end: int) -> bool:
     if form in context.names.given or form in context.names.kunya:
         return True
     return form.startswith(AND) or context.grammar(at) in ("preposition", "of", "conjunction")
+
+
+def _tagged(context: Context, at: int, end: int) -> bool:
+    """A given or family name marked as a topic tag."""
+    tokens = context.doc.tokens
+    if tokens[at].form != "#" or at + 1 >= end or tokens[at].end != tokens[at + 1].start:
+        return False
+    return is_given(context, at + 1)
 
 
 def _masked(context: Context, at: int, end: int) -> bool:
