@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 from typing import Any
 
@@ -48,5 +49,5 @@ def test_mentions_do_not_overlap() -> None:
     found = places(
         "قصف قريتي البيلسان والمرجان بريف حلب الغربي، ومدينة سرمين شرقي إدلب، وحي الزهور"
     )
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in itertools.pairwise(found):
         assert one.last <= other.first

@@ -263,9 +263,9 @@ def _reality(doc: Document, found: Found, sentence: Sentence) -> str:
         return UNREAL
     if found.tag.startswith("present.") and found.prefix.endswith(TO):
         return UNREAL
-    if found.tag in ("masdar", "past.ms") and found.prefix.endswith(TO):
-        if not _received(doc, found, sentence):
-            return UNREAL
+    purpose = found.tag in ("masdar", "past.ms") and found.prefix.endswith(TO)
+    if purpose and not _received(doc, found, sentence):
+        return UNREAL
     if verb and found.prefix[:1] in (AND, SO):
         return ASSERTED
     forms = doc.forms

@@ -75,8 +75,8 @@ def is_recalled(
     lead = telling.lead
     if lead.verb:
         # "the envoy whom gunmen abducted": somebody is described, nothing is reported.
-        before = doc.words(lead.first - 1).get("function") if lead.first else None
-        return before is not None and before.key == "relative"
+        particle = doc.words(lead.first - 1).get("function") if lead.first else None
+        return particle is not None and particle.key == "relative"
     if _is_topic(doc, lead, sentence) or (first and telling.definite):
         return True
     before = doc.find(lead.first - 1, _CONTEXT) if lead.first > sentence.first else None

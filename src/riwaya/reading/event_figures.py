@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from riwaya.reading.document import Document, Sentence
 from riwaya.reading.drafts import ActorMention, Figure
 from riwaya.reading.event_cues import ASSERTED, STRONG, Cue
 from riwaya.reading.event_places import Areas, PlaceRoles
 from riwaya.reading.event_tellings import FIGURE_ALONE, Telling
+from riwaya.reading.weapons import WeaponMention
 
 _CONTEXT, _CASUALTIES = "event_context", "casualties"
 
@@ -21,6 +22,7 @@ def telling_of(
     areas: Areas,
     known: Sequence[int | None],
     actors: Sequence[ActorMention],
+    weapons: Mapping[int, WeaponMention],
 ) -> Telling | None:
     """What the figures of a sentence without event words tell, if it is an incident of its own.
 
@@ -47,7 +49,12 @@ def telling_of(
             return None
         if areas.wide(place):
             return None
-    kind = "attack" if _has_doer(doc, sentence, figure, actors) else "other"
+    used = tuple(
+        weapons[index] for index in range(sentence.first, sentence.last) if index in weapons
+    )
+    strike = next((weapon.strike for weapon in used if weapon.strike), None)
+    doer = _has_doer(doc, sentence, figure, actors)
+    kind = strike or ("attack" if doer else "other")
     cue = Cue(
         figure.cue,
         figure.cue + 1,
@@ -73,7 +80,7 @@ def telling_of(
         True,
         place,
         place is not None,
-        (),
+        used,
         ASSERTED,
         _recalled(doc, sentence, figure),
         False,

@@ -10,6 +10,10 @@ from riwaya.reading.document import Document
 from riwaya.reading.event_places import Areas
 from riwaya.reading.event_tellings import FIGURE_ALONE, Telling
 
+# Which word alone says nothing of its kind, and what kinds it takes over from how near.
+_BARE_STRIKE = "target"
+_FOLLOWED = frozenset({"shelling", "air_drone_strike"})
+_CLOSE_BEHIND = 3
 # A place score from which on a telling may correct the type of an incident.
 _SURE = 3
 # Types that may name one incident while it is not yet told exactly.
@@ -89,6 +93,16 @@ class Merger:
         """Whether an incident told before fits the telling."""
         return self._match(telling, time) is not None
 
+    def typed(self, telling: Telling) -> Telling:
+        """A bare "hit" close behind a strike told is taken for a strike of the same kind."""
+        if telling.specific or not self.incidents or telling.lead.key != _BARE_STRIKE:
+            return telling
+        latest = self.incidents[-1].tellings[-1]
+        kind = self.incidents[-1].type
+        if kind not in _FOLLOWED or telling.sentence - latest.sentence > _CLOSE_BEHIND:
+            return telling
+        return telling._replace(type=kind)
+
     def relocate(self, place: int) -> None:
         """A word such as "the incident" tells where the latest incidents were."""
         if not self.incidents:
@@ -107,7 +121,9 @@ class Merger:
             if self._other_day(incident.time, time):
                 continue
             score = self._place_score(incident, telling)
-            if score <= 0 or (score < _SURE and _differ(incident, telling)):
+            if score <= 0 or (
+                score < _SURE and telling.place is not None and _differ(incident, telling)
+            ):
                 continue
             score = score * 10 - min(age, 8) + 3 * (incident.type == telling.type)
             if best is None or score > best[0]:

@@ -43,8 +43,8 @@ def find_events(
         here = cues.get(number, [])
         tellings = tellings_of(doc, number, here, places, roles, areas, weapons, times)
         if not tellings and figures:
-            known = [incident.place for incident in merger.incidents]
-            alone = telling_of(doc, number, figures, roles, areas, known, actors)
+            elsewhere = [incident.place for incident in merger.incidents]
+            alone = telling_of(doc, number, figures, roles, areas, elsewhere, actors, weapons)
             if alone is not None:
                 time = _time_of(doc, alone, [alone], times)
                 incident = merger.start(alone, time, None)
@@ -54,12 +54,9 @@ def find_events(
         for telling in tellings:
             if telling.reality == UNREAL:
                 continue
+            if telling.lead.role == ANAPHOR and telling.definite and telling.own_place:
+                _relocate(merger, telling, places)
             if all(cue.role == ANAPHOR for cue in telling.cues):
-                if telling.definite and telling.place is not None and telling.own_place:
-                    place = places[telling.place]
-                    gap = max(place.first - telling.last, telling.first - place.last)
-                    if gap <= _BESIDE:
-                        merger.relocate(telling.place)
                 continue
             if not told_as_fact(doc, telling, supports, actors, places, times, figures):
                 continue
@@ -68,10 +65,11 @@ def find_events(
                 # "Since the start of the year": a toll of many incidents.
                 continue
             inherited = last_place if last_place is not None else _first_place(doc, roles)
-            if merger.incidents and telling.definite and telling.place is None:
+            known = bool(merger.incidents) and telling.definite and telling.place is None
+            if known and not merger.knows(telling, time):
                 # "The shelling" of nothing told before: talk of violence, not news of it.
-                if not merger.knows(telling, time):
-                    continue
+                continue
+            telling = merger.typed(telling)
             if is_recalled(doc, telling, times, not merger.incidents):
                 telling = telling._replace(recalled=True)
             incident = merger.add(telling, time, inherited)
@@ -79,6 +77,15 @@ def find_events(
             if telling.place is not None:
                 last_place = telling.place
     return [_draft(doc, incident, sides[id(incident)]) for incident in merger.incidents]
+
+
+def _relocate(merger: Merger, telling: Telling, places: Sequence[PlaceMention]) -> None:
+    """Move the latest incidents to the place that stands beside "the incident"."""
+    if telling.place is None:
+        return
+    place, word = places[telling.place], telling.lead
+    if max(place.first - word.last, word.first - place.last) <= _BESIDE:
+        merger.relocate(telling.place)
 
 
 def _first_place(doc: Document, roles: PlaceRoles) -> int | None:

@@ -170,6 +170,8 @@ class PlaceParser:
         if head.definite and head.noun and head.kind not in ("city", "site", "road"):
             return None
         name = self._names.at(head.end, open_name)
+        if name is None and purpose:
+            name = self._names.known(head.end, "")
         if name is None and head.definite:
             # "the Egyptian capital Cairo": an adjective stands between noun and name.
             name = self._names.behind_adjective(head.end)

@@ -18,8 +18,10 @@ _CLOSING = frozenset("\"\u00bb\u201d'\u2019)")
 _LONGEST_QUOTED = 4
 _LOOKAHEAD = 5
 # Words of these categories are never the unknown name of a place.
-_NEVER_NAMES = ("function", "events", "event_context", "dates", "sayings", "casualties", "numbers")
-_NEVER_NAMES += ("persons", "titles", "actor_nouns", "event_modifiers", "crediting")
+_NEVER_NAMES = (
+    *("function", "events", "event_context", "dates", "sayings", "casualties", "numbers"),
+    *("persons", "titles", "actor_nouns", "event_modifiers", "crediting"),
+)
 
 # Kinds of place known well enough to be meant by a word that is also an ordinary one.
 _KNOWN_KINDS = frozenset({"city", "town", "governorate", "country", "camp", "region"})
