@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from riwaya.arabic.clitics import AND
 from riwaya.arabic.dates import TimeExpression
 from riwaya.reading.casualties.context import Context
-from riwaya.reading.casualties.groups import Group, groups_in
+from riwaya.reading.casualties.group import Group
+from riwaya.reading.casualties.groups import groups_in
 from riwaya.reading.casualties.persons import (
     NUMBER_ALONE,
     OF_THEM,

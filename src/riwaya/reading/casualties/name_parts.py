@@ -48,6 +48,11 @@ def is_given(context: Context, at: int) -> bool:
     return context.doc.forms[at] in context.names.given
 
 
+def begins_name(context: Context, at: int, end: int) -> bool:
+    """Whether a known name begins at token `at`."""
+    return is_given(context, at) or opens_compound(context, at, end)
+
+
 def opens_compound(context: Context, at: int, end: int) -> bool:
     """Whether a name of two words (Nur al-Din, Abu Salim) begins at token `at`."""
     return _pair(context, at, end) > 0
@@ -88,7 +93,11 @@ def _pair(context: Context, at: int, end: int, conjoined: bool = False) -> int:
         return 2
     if form not in names.kunya or context.doc.tokens[at + 1].kind != WORD:
         return 0
-    return 0 if context.grammar(at + 1) else 2
+    word = context.doc.words(at + 1)
+    if "function" in word or (follower.startswith(AND) and follower not in names.given):
+        return 0
+    person = word.get("persons")
+    return 0 if person is not None and not person.definite else 2
 
 
 def _part(context: Context, at: int, end: int) -> int:

@@ -1,0 +1,245 @@
+"""Phrases that count people: "three children", "a woman", "five of the fighters", "12 others"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from riwaya.arabic.clitics import BY, FOR
+from riwaya.arabic.numbers import Quantity, apply, postmodifier
+from riwaya.reading.casualties.context import Context
+from riwaya.reading.casualties.descriptions import (
+    DESCRIPTIONS,
+    name_beyond,
+    refined,
+    with_noun,
+    with_owner,
+    women,
+)
+from riwaya.reading.casualties.names import name_at
+from riwaya.reading.casualties.persons import (
+    COUNTED,
+    DUAL,
+    NUMBER_ALONE,
+    OF_THEM,
+    PLURAL,
+    SINGLE,
+    SOME,
+    THINGS,
+    Persons,
+    noun_at_token,
+)
+from riwaya.reading.document import Found
+
+
+def persons_at(context: Context, at: int, end: int) -> Persons | None:
+    """The phrase that starts at token `at` and ends before `end`, or None."""
+    if at in context.times:
+        return None
+    some = context.role(at, "one_of")
+    if some is not None:
+        return _one_of(context, at, some, end)
+    quantity = context.quantities.get(at)
+    if quantity is not None:
+        return _counted(context, quantity, end) if quantity.last <= end else None
+    return _uncounted(context, at, end)
+
+
+def _counted(context: Context, quantity: Quantity, end: int) -> Persons | None:
+    """A number and what it counts."""
+    at, after = quantity.first, quantity.last
+    if quantity.high == 0 or _is_year(context, quantity):
+        return None
+    noun_at = after + 1 if after < end and context.grammar(after) == "of" else after
+    noun = noun_at_token(context, noun_at, end, counted=True)
+    if noun is not None and noun.prefix:
+        noun = None
+    base = Persons(at, after, at, COUNTED, quantity.low, quantity.high, quantity.approx,
+                   quantity.vague, prefix=context.particle(at))  # fmt: skip
+    of_those = context.role(after, "part") if noun is None and after < end else None
+    if of_those is not None and of_those.sense.features.get("counts"):
+        return _of_them(context, base, after, end)
+    if noun is None and noun_at > after and noun_at < end:
+        body = context.person(noun_at)
+        if body is not None and body.sense.features.get("institution"):
+            return with_noun(context, base, body, True)
+        actor = context.armed_actor(noun_at)
+        if actor is not None:
+            return replace(base, last=actor.last, person_class="armed",
+                           party=(actor.first, actor.last))  # fmt: skip
+    if noun is None:
+        form = _what_follows(context, at, after, end)
+        if form is None:
+            return None
+        last = after + 1 if form == THINGS else after
+        base = replace(base, last=last, form=form)
+        return _with_postmodifier(context, base, quantity, end)
+    base = replace(base, last=noun.last, head=noun.first)
+    base = _described(context, base, noun, end)
+    return _with_postmodifier(context, base, quantity, end)
+
+
+def _of_them(context: Context, base: Persons, at: int, end: int) -> Persons | None:
+    """ "Three of them children": a part of people named before, with what it says of them."""
+    cursor = at + 1
+    if cursor < end and context.grammar(cursor) == "of":
+        cursor += 1
+    noun = noun_at_token(context, cursor, end) if cursor < end else None
+    if noun is None or noun.prefix or noun.tag.startswith("dual"):
+        return replace(base, last=at + 1, form=OF_THEM)
+    described = _described(context, replace(base, last=noun.last, head=noun.first), noun, end)
+    return replace(described, form=OF_THEM, status=None)
+
+
+def _is_year(context: Context, quantity: Quantity) -> bool:
+    """A bare figure that is a year, unless a word for people follows it."""
+    token = context.doc.tokens[quantity.first]
+    if quantity.last - quantity.first != 1 or not token.form.isdigit() or len(token.form) != 4:
+        return False
+    after = quantity.last
+    follows = after < len(context.doc.tokens) and context.person(after) is not None
+    return 1900 <= quantity.low <= 2100 and not follows
+
+
+def _with_postmodifier(context: Context, base: Persons, quantity: Quantity, end: int) -> Persons:
+    """Words such as "at least" after the noun change the interval."""
+    found = postmodifier(context.doc.tokens, base.last) if base.last < end else None
+    if found is None:
+        return base
+    last, modifier = found
+    changed = apply(quantity, modifier)
+    return replace(base, last=last, low=changed.low, high=changed.high, approx=changed.approx)
+
+
+def _what_follows(context: Context, first: int, at: int, end: int) -> str | None:
+    """What a number without a known noun counts: people, maybe people, or surely not."""
+    if context.is_word(at - 1) and context.quantities[first].high == 1:
+        # "one" written out belongs to the noun before it ("a single family").
+        return None
+    if at >= end or not context.is_word(at):
+        follower = context.doc.tokens[at] if at < end else None
+        return None if follower is not None and follower.form in "%/:$-" else NUMBER_ALONE
+    role = context.grammar(at)
+    if role == "thing":
+        return None
+    if at in context.times:
+        return NUMBER_ALONE
+    words = context.doc.words(at)
+    if role or "casualties" in words or "sayings" in words or "casualty_context" in words:
+        return NUMBER_ALONE
+    if context.doc.forms[at][0] in (BY, FOR) and len(context.doc.forms[at]) > 3:
+        return NUMBER_ALONE
+    return THINGS
+
+
+def _uncounted(context: Context, at: int, end: int) -> Persons | None:
+    noun = noun_at_token(context, at, end)
+    if noun is None:
+        return None
+    after_cue = at > 0 and context.casualty(at - 1) is not None
+    if noun.sense.features.get("national") and (noun.definite or not after_cue):
+        # Elsewhere an adjective, or a people in general.
+        return None
+    tag, last = noun.tag, noun.last
+    if noun.sense.features.get("others"):
+        single = bool(noun.sense.features.get("single"))
+        if single and not after_cue:
+            return None
+        form = SINGLE if single else PLURAL
+    elif any(
+        (tag.startswith("plural"), noun.sense.features.get("collective"),
+         noun.sense.features.get("plural"))
+    ):  # fmt: skip
+        form = PLURAL
+    elif tag.startswith("dual") or noun.sense.features.get("dual"):
+        form = DUAL
+    else:
+        form = SINGLE
+    low = 1 if form == SINGLE else 2
+    high = None if form == PLURAL else low
+    # "two dead two" and "one person": the number word repeats what the noun's form says.
+    repeated = context.quantities.get(last) if last < end else None
+    if repeated is not None and not repeated.vague and repeated.low == low == repeated.high:
+        last, high = repeated.last, low
+        form = DUAL if form == PLURAL else form
+    elif repeated is not None and form == PLURAL and repeated.definite and not repeated.vague:
+        # "her three children": the number follows its noun.
+        last, low, high, form = repeated.last, repeated.low, repeated.high, COUNTED
+    base = Persons(at, last, noun.first, form, low, high, vague=high is None, prefix=noun.prefix)
+    if form in (SINGLE, DUAL) and last < end:
+        found = postmodifier(context.doc.tokens, last)
+        if found is not None:
+            base = replace(base, last=found[0], high=None)
+    return _described(context, base, noun, end)
+
+
+def _one_of(context: Context, at: int, some: Found, end: int) -> Persons | None:
+    """One of the children; the pronoun forms ("one of them") stand alone."""
+    base = Persons(at, some.last, at, SOME, 1, 1, prefix=some.prefix)
+    noun = noun_at_token(context, some.last, end) if some.last < end else None
+    if noun is not None and noun.tag.startswith("plural"):
+        base = replace(base, last=noun.last, head=noun.first)
+        return _described(context, base, noun, end)
+    actor = context.armed_actor(some.last) if some.last < end else None
+    if actor is not None:
+        return replace(base, last=actor.last, person_class="armed", party=(actor.first, actor.last))
+    if not some.sense.features.get("of_them"):
+        if some.last < end and context.is_word(some.last) and not context.grammar(some.last):
+            # "one of its administrators": a noun the lexicon does not know.
+            return replace(base, last=some.last + 1, form=THINGS)
+        return None
+    if noun is not None and not noun.prefix and not noun.definite and noun.tag.startswith("sing"):
+        described = _described(context, replace(base, last=noun.last, head=noun.first), noun, end)
+        return replace(described, form=OF_THEM, status=None)
+    return replace(base, form=OF_THEM)
+
+
+def _described(context: Context, base: Persons, noun: Found, end: int) -> Persons:
+    """Add what the noun says and what follows it: adjectives of class, the force, a name."""
+    features = noun.sense.features
+    is_count = noun.sense.category == "casualties"
+    base = replace(
+        base,
+        person_class="unknown" if is_count else str(features.get("class", "unknown")),
+        group=features.get("group") or women(noun),
+        definite=noun.definite or (is_count and bool(noun.suffix)),
+        status=str(features["status"]) if is_count else None,
+        others=bool(features.get("others")),
+        collective=bool(features.get("collective")),
+        weak=bool(features.get("weak")) and not noun.suffix,
+        kin=bool(features.get("kin")) and bool(noun.suffix),
+    )
+    named = base.form in (SINGLE, SOME)
+    if features.get("kin") and not noun.suffix and not noun.definite:
+        base = with_owner(context, base, end)
+    if is_count and features.get("body"):
+        return _body_of(context, base, end)
+    for _ in range(DESCRIPTIONS):
+        if base.last >= end:
+            break
+        more = refined(context, base, end)
+        if more is not None:
+            base = more
+        elif context.is_adjective(base.last):
+            base = replace(base, last=base.last + 1)
+        else:
+            break
+    if named and base.last < end:
+        name = name_at(context, base.last, end, introduced=True, definite=base.definite)
+        if name is None and base.definite:
+            name = name_beyond(context, base.last, end)
+        if name is not None:
+            base = replace(base, last=name.end, names=(name,))
+    return base
+
+
+def _body_of(context: Context, base: Persons, end: int) -> Persons:
+    """ "The body of a woman", "the bodies of three people": the people are those counted."""
+    whose = persons_at(context, base.last, end) if base.last < end else None
+    if whose is None or whose.prefix or whose.form in (NUMBER_ALONE, THINGS, OF_THEM):
+        return base
+    low, high = (whose.low, whose.high) if base.form == PLURAL else (base.low, base.high)
+    return replace(
+        whose, first=base.first, head=base.head, form=base.form if base.form != PLURAL else COUNTED,
+        low=low, high=high, status=base.status, prefix=base.prefix, others=False,
+        definite=base.definite and whose.definite,
+    )  # fmt: skip

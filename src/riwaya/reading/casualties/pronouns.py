@@ -1,0 +1,47 @@
+"""Harm told of people by a pronoun: "... which led to his death"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from riwaya.arabic.clitics import HER, HIS, OF_BOTH
+from riwaya.arabic.inflection import MASDAR
+from riwaya.reading.casualties.context import Context
+from riwaya.reading.casualties.cues import Cue
+from riwaya.reading.casualties.group import Group
+from riwaya.reading.casualties.persons import DUAL, SINGLE, Persons
+
+_RESULT_WINDOW = 3
+_PRONOUN_FORMS = {HIS: SINGLE, HER: SINGLE, OF_BOTH: DUAL}
+
+
+def pronoun_groups(
+    context: Context, first: int, last: int, people: list[Persons], groups: list[Group]
+) -> list[Group]:
+    """ "… at a young man, which led to his death": the people are those named before."""
+    out: list[Group] = []
+    for index in range(first, last):
+        found = context.casualty(index)
+        if found is None or found.suffix not in _PRONOUN_FORMS:
+            continue
+        if found.tag != MASDAR and found.sense.features["frame"] != "masdar":
+            continue
+        start = max(first, index - _RESULT_WINDOW)
+        if not any(context.role(before, "result") for before in range(start, index)):
+            continue
+        form = _PRONOUN_FORMS[found.suffix]
+        meant = next((p for p in reversed(people) if p.form == form and p.last <= index), None)
+        status = str(found.sense.features["status"])
+        if meant is None or _already(groups + out, meant, status):
+            continue
+        there = replace(meant, first=index, last=index + 1, head=index, status=None, prefix="")
+        cue = Cue(index, index + 1, status, str(found.sense.features["frame"]), found)
+        out.append(Group(cue, (there,), status, "asserted", "pronoun"))
+    return out
+
+
+def _already(groups: list[Group], persons: Persons, status: str) -> bool:
+    return any(
+        group.status == status and any(p.first == persons.first for p in group.people)
+        for group in groups
+    )

@@ -1,0 +1,73 @@
+"""Tolls: "the number of dead rose to 12 and of the wounded to 40"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from riwaya.arabic.clitics import AND
+from riwaya.reading.casualties.context import Context
+from riwaya.reading.casualties.persons import COUNTED, NUMBER_ALONE, Persons
+
+_TOLL_WINDOW, _TOLL_NOUN = 16, 3
+
+
+def tolls(
+    context: Context, people: list[Persons], first: int, last: int
+) -> list[tuple[str, Persons]]:
+    """ "The number of dead rose to 12": (status, the counted people) for each such toll."""
+    out: list[tuple[str, Persons]] = []
+    counted = {p.head for p in people if p.form == COUNTED}
+    in_toll = -1
+    for index in range(first, last):
+        if context.role(index, "toll"):
+            in_toll = index
+        if in_toll < 0 or index == in_toll or index in counted:
+            continue
+        noun = context.casualty(index)
+        if noun is None or noun.sense.features["frame"] != "count":
+            continue
+        # "the number of the dead …", or "… and of the wounded" later in the same toll.
+        if index - in_toll > _TOLL_NOUN and not (noun.prefix == AND and noun.definite):
+            continue
+        persons = _toll_number(context, people, index)
+        if persons is not None:
+            status = str(noun.sense.features["status"])
+            out.append((status, _toll_bounds(context, persons, in_toll, first)))
+    return out
+
+
+def _toll_number(context: Context, people: list[Persons], noun: int) -> Persons | None:
+    """The number that a toll gives for the casualty noun at token `noun`, with its class."""
+    described = next((p for p in people if p.first <= noun < p.last), None)
+    if described is not None and described.form in (COUNTED, NUMBER_ALONE):
+        return described
+    start = described.last if described else noun + 1
+    for persons in people:
+        if not start <= persons.first <= noun + _TOLL_WINDOW:
+            continue
+        if persons.form not in (COUNTED, NUMBER_ALONE):
+            continue
+        if not _toll_reaches(context, start, persons.first):
+            return None
+        if described is not None and persons.person_class == "unknown":
+            return replace(persons, person_class=described.person_class, party=described.party)
+        return persons
+    return None
+
+
+def _toll_bounds(context: Context, persons: Persons, toll: int, first: int) -> Persons:
+    """Words before the toll that open its number: "is no less than", "exceeded"."""
+    for index in range(max(first, toll - 2), toll + 1):
+        if context.role(index, "floor"):
+            return replace(persons, high=None)
+        if context.role(index, "passed") and persons.high is not None:
+            return replace(persons, low=persons.low + 1, high=None)
+    return persons
+
+
+def _toll_reaches(context: Context, start: int, target: int) -> bool:
+    if any(context.is_punct(index, "؛;") for index in range(start, target)):
+        return False
+    words = range(max(start - 4, 0), target + 1)
+    near = target - start <= 2
+    return near or any(context.role(i, "reach") or context.role(i, "passed") for i in words)
