@@ -18,24 +18,10 @@ from riwaya.reading.event_cues import (
     WEAK,
     Cue,
 )
+from riwaya.reading.event_kinds import STRIKES, deadly, from_air_words, kind_of
 from riwaya.reading.event_places import Areas, PlaceRoles
 from riwaya.reading.weapons import WeaponMention
 
-# The more telling type wins when the words of one telling differ.
-_RANK = {
-    "suicide_bomb": 9,
-    "air_drone_strike": 8,
-    "bombing": 7,
-    "shelling": 6,
-    "abduction": 5,
-    "arrest": 5,
-    "armed_clash": 5,
-    "riot": 4,
-    "protest": 3,
-    "attack": 2,
-    "other": 1,
-}
-_STRIKES = frozenset({"shelling", "air_drone_strike", "bombing", "suicide_bomb", "attack"})
 # A conjunction joins two event words without a place of their own when they stand this near.
 _JOINED = 7
 _TEMPORAL_REACH = 4
@@ -183,11 +169,11 @@ def _continues(
     if not specific:
         return True
     if cue.role == GENERIC:
-        return bool(specific & _STRIKES)
+        return bool(specific & STRIKES)
     if cue.type in specific or _circumstance(doc, cue, before.last):
         return True
     near = cue.first - before.last <= _JOINED
-    return near and cue.type in _STRIKES and bool(specific & _STRIKES)
+    return near and cue.type in STRIKES and bool(specific & STRIKES)
 
 
 def _other_time(times: Sequence[TimeExpression], start: int, middle: int, end: int) -> bool:
@@ -242,8 +228,8 @@ def _telling(
     weapons: Mapping[int, WeaponMention],
 ) -> Telling:
     used = tuple(weapons[index] for index in range(start, end) if index in weapons)
-    kind, subtype, specific, bare = _kind(cues, used, _from_air(doc, start, end))
-    if kind == "other" and subtype == "raid" and _deadly(doc, start, end):
+    kind, subtype, specific, bare = kind_of(cues, used, from_air_words(doc, start, end))
+    if kind == "other" and subtype == "raid" and deadly(doc, start, end):
         kind = "attack"
     return Telling(
         cues[0].first,
@@ -261,50 +247,6 @@ def _telling(
         any(cue.recalled for cue in cues),
         doc.forms[doc.sentences[number].first] in _BULLETS,
     )
-
-
-def _from_air(doc: Document, start: int, end: int) -> bool:
-    """Whether the words say "from the air", whatever was fired."""
-    return any(
-        found.sense.category == "event_modifiers" and found.key == "air"
-        for index in range(start, end)
-        for found in doc.phrases.get(index, ())
-    )
-
-
-def _deadly(doc: Document, start: int, end: int) -> bool:
-    return any(
-        (word := doc.words(index).get("casualties")) is not None
-        and word.sense.features.get("status") == "killed"
-        for index in range(start, end)
-    )
-
-
-def _kind(
-    cues: Sequence[Cue], weapons: Sequence[WeaponMention], from_air: bool
-) -> tuple[str, str | None, bool, bool]:
-    """Type, subtype, whether a word or weapon tells the type, and whether it may yet be refined."""
-    strong = [cue for cue in cues if cue.role == STRONG]
-    weak = [cue for cue in cues if cue.role == WEAK]
-    strikes = {weapon.strike for weapon in weapons if weapon.strike}
-    if from_air:
-        strikes = {"air_drone_strike"}
-    telling = strong or weak
-    if telling:
-        lead = max(telling, key=lambda cue: (_RANK.get(cue.type, 0), -cue.first))
-        kind = lead.type
-        airborne = "air_drone_strike" in strikes and "shelling" not in strikes
-        if kind in ("shelling", "bombing", "attack") and airborne:
-            return "air_drone_strike", lead.subtype, True, False
-        # A missile may come from the ground or the air, so it settles nothing.
-        settled = any(w.strike == kind and w.kind != "missile" for w in weapons)
-        bare = lead.key in ("bombard", "explosion") and not settled
-        return kind, lead.subtype, True, bare
-    lead = cues[0]
-    if lead.type in _STRIKES and strikes:
-        kind = max(strikes, key=lambda name: _RANK.get(str(name), 0)) or lead.type
-        return str(kind), lead.subtype, True, False
-    return lead.type, lead.subtype, False, True
 
 
 __all__ = ["ASSERTED", "Telling", "tellings_of"]

@@ -15,7 +15,8 @@ from riwaya.arabic.clitics import ARTICLE
 from riwaya.arabic.particles import AND, BY, TO
 from riwaya.arabic.words import PUNCT, WORD
 from riwaya.knowledge.gazetteer import Gazetteer, Place
-from riwaya.reading.document import Document, Found, Sentence
+from riwaya.reading.document import Document, Sentence
+from riwaya.reading.place_heads import Head, HeadParser, role_of
 from riwaya.reading.place_names import Name, NameParser
 
 _NOUNS, _GRAMMAR = "place_nouns", "place_grammar"
@@ -47,40 +48,6 @@ class Expression(NamedTuple):
     candidates: tuple[Place, ...]
 
 
-class _Head(NamedTuple):
-    end: int
-    kind: str
-    noun: bool
-    relative: bool
-    plural: bool
-    definite: bool
-    countryside: bool
-    weak: bool
-    found: tuple[Found, ...]
-
-
-class _Role(NamedTuple):
-    noun: bool
-    kind: str
-    countryside: bool
-    direction: bool
-    weak: bool
-
-
-def _role(found: Found) -> _Role:
-    features = found.sense.features
-    role, relation = features.get("role"), features.get("relation")
-    countryside = relation == "countryside"
-    kind = "road" if relation == "road" else str(features.get("kind", ""))
-    return _Role(
-        role == "noun" or countryside,
-        "region" if countryside else kind,
-        countryside,
-        role == "direction",
-        bool(features.get("weak")),
-    )
-
-
 class PlaceParser:
     """Parses the place expressions of one document."""
 
@@ -89,6 +56,7 @@ class PlaceParser:
         self._gazetteer = gazetteer
         self._view: list[int] = []
         self._names = NameParser(doc, gazetteer, ())
+        self._heads = HeadParser(doc, ())
 
     def parse(self, sentence: Sentence) -> list[Expression]:
         """Expressions of one sentence, in order."""
@@ -99,12 +67,13 @@ class PlaceParser:
             if doc.forms[index] not in _TRANSPARENT
         ]
         self._names = NameParser(doc, self._gazetteer, self._view)
+        self._heads = HeadParser(doc, self._view)
         found: list[Expression] = []
         at = 0
         while at < len(self._view):
-            zone = self._grammar(at, "no_place")
+            zone = self._heads.grammar(at, "no_place")
             if zone is not None:
-                at = self._position(zone.last, at)
+                at = self._heads.position(zone.last, at)
                 continue
             expression, end = self._expression(at, 0)
             if expression is None:
@@ -116,7 +85,7 @@ class PlaceParser:
 
     def _expression(self, at: int, depth: int) -> tuple[Expression | None, int]:
         """The expression that starts at view position `at`, and where it ends."""
-        head = self._head(at)
+        head = self._heads.at(at)
         start = at
         name = self._named(head) if head else self._names.at(at, False)
         if head is None and name is None:
@@ -158,10 +127,10 @@ class PlaceParser:
         )
         return expression, end
 
-    def _named(self, head: _Head) -> Name | None:
+    def _named(self, head: Head) -> Name | None:
         """The name behind a head; looked up with its noun first where the noun belongs to it."""
         if head.noun and head.found[-1].sense.features.get("named"):
-            last = self._position(head.found[-1].first, 0)
+            last = self._heads.position(head.found[-1].first, 0)
             whole = self._names.known(last, head.found[-1].prefix)
             if whole is not None and whole.end > head.end:
                 return whole._replace(start=head.end)
@@ -178,16 +147,16 @@ class PlaceParser:
         return name
 
     def _between(self, at: int) -> bool:
-        while self._grammar(at, "located") is not None:
+        while self._heads.grammar(at, "located") is not None:
             at += 1
-        found = self._noun(at)
+        found = self._heads.noun(at)
         return found is not None and found.sense.features.get("relation") == "between"
 
-    def _further(self, at: int, head: _Head | None) -> int:
+    def _further(self, at: int, head: Head | None) -> int:
         """End of a list that goes on behind the wider place, with nouns of its own."""
         while at < len(self._view):
             comma = self._doc.forms[self._view[at]] in _COMMAS
-            inner = self._head(at + 1 if comma else at)
+            inner = self._heads.at(at + 1 if comma else at)
             if inner is None or not inner.noun or inner.found[0].prefix != AND:
                 return at
             step = self._member(at, head)
@@ -197,7 +166,7 @@ class PlaceParser:
             at = self._wider(at, 0)[1]
         return at
 
-    def _stands_alone(self, head: _Head | None, within: tuple[str, ...]) -> bool:
+    def _stands_alone(self, head: Head | None, within: tuple[str, ...]) -> bool:
         """Whether a head without a name is a place: "the town", "a farm west of the city"."""
         if head is None or not head.noun or head.weak:
             return False
@@ -211,91 +180,21 @@ class PlaceParser:
         written = doc.text[begin : doc.tokens[self._view[end - 1]].end]
         return written[len(prefix) :] if written.startswith(prefix) else written
 
-    def _prefix(self, at: int, head: _Head | None, name: Name | None) -> str:
+    def _prefix(self, at: int, head: Head | None, name: Name | None) -> str:
         if head is not None and head.found:
             return head.found[0].prefix
         return name.prefix if name else ""
 
-    def _noun(self, at: int) -> Found | None:
-        if at >= len(self._view):
-            return None
-        index = self._view[at]
-        if self._doc.tokens[index].kind != WORD:
-            return None
-        word = self._doc.words(index).get(_NOUNS)
-        for found in self._doc.phrases.get(index, ()):
-            if found.sense.category != _NOUNS:
-                continue
-            if found.sense.features.get("role") == "relation":
-                # "on the road", "towns and villages": the nouns inside are read one by one.
-                if word is not None and word.sense.features.get("role") == "noun":
-                    continue
-                if (
-                    word is None
-                    and at + 1 < len(self._view)
-                    and _NOUNS in self._doc.words(index + 1)
-                ):
-                    continue
-            return found
-        if word is None or word.suffix:
-            return None
-        return Found(index, index + 1, word.sense, word.prefix, word.definite, word.suffix)
-
-    def _grammar(self, at: int, key: str) -> Found | None:
-        if at >= len(self._view):
-            return None
-        found = self._doc.find(self._view[at], _GRAMMAR)
-        return found if found is not None and found.key == key else None
-
-    def _position(self, index: int, at: int) -> int:
-        """View position of token `index`, looked for from `at` on."""
-        while at < len(self._view) and self._view[at] < index:
-            at += 1
-        return at
-
-    def _head(self, at: int) -> _Head | None:
-        """Part words, directions and nouns before a name."""
-        taken: list[Found] = []
-        kind = ""
-        noun = relative = plural = definite = countryside = weak = False
-        end = at
-        while end < len(self._view):
-            found = self._noun(end)
-            if found is None:
-                break
-            role = _role(found)
-            if taken and found.prefix and not (found.prefix == AND and noun and role.noun):
-                break
-            if noun and role.noun and not found.prefix and definite:
-                break
-            if noun and not role.noun:
-                break
-            if noun and role.noun and not found.prefix and (found.definite or role.weak):
-                break
-            taken.append(found)
-            end = self._position(found.last, end)
-            if role.noun:
-                noun, kind = True, role.kind
-                countryside = countryside or role.countryside
-                weak = role.weak
-                plural = plural or "plural" in found.tag or "dual" in found.tag
-                definite = found.definite
-            else:
-                relative = True
-        if not taken:
-            return None
-        return _Head(end, kind, noun, relative, plural, definite, countryside, weak, tuple(taken))
-
     def _directions(self, at: int) -> int:
         """End of the adjectives of direction behind "the countryside (of a place)"."""
-        while (found := self._noun(at)) is not None and _role(found).direction:
+        while (found := self._heads.noun(at)) is not None and role_of(found).direction:
             definite = found.definite or self._doc.forms[found.first].startswith(ARTICLE)
             if not definite or found.prefix:
                 break
-            at = self._position(found.last, at)
+            at = self._heads.position(found.last, at)
         return at
 
-    def _complement(self, at: int, head: _Head) -> int:
+    def _complement(self, at: int, head: Head) -> int:
         """End of a short description behind a noun without a name ("a camp for the displaced")."""
         if at >= len(self._view):
             return at
@@ -303,14 +202,14 @@ class PlaceParser:
         token = self._doc.tokens[index]
         if head.definite:
             adjective = token.kind == WORD and token.form.startswith(ARTICLE)
-            if adjective and not self._names.is_word(at) and self._noun(at) is None:
+            if adjective and not self._names.is_word(at) and self._heads.noun(at) is None:
                 return at + 1
             return at
-        if token.kind == WORD and token.form.startswith(TO) and self._noun(at) is None:
+        if token.kind == WORD and token.form.startswith(TO) and self._heads.noun(at) is None:
             return at + 1 if self._wider(at + 1, 0)[0] else at
         return at
 
-    def _more(self, at: int, head: _Head | None) -> int:
+    def _more(self, at: int, head: Head | None) -> int:
         """End of the list that the expression begins."""
         for count in range(_LONGEST_LIST):
             step = self._member(at, head, count > 0)
@@ -319,7 +218,7 @@ class PlaceParser:
             at = step
         return at
 
-    def _member(self, at: int, head: _Head | None, listing: bool = False) -> int:
+    def _member(self, at: int, head: Head | None, listing: bool = False) -> int:
         """End of one more member of a list, or `at`; `listing`: two members came before."""
         if at >= len(self._view):
             return at
@@ -337,10 +236,10 @@ class PlaceParser:
         if following.kind != WORD or not following.form.startswith(AND):
             return at
         if following.form == AND:
-            inner = self._head(start + 1)
+            inner = self._heads.at(start + 1)
             name = self._names.at(inner.end if inner else start + 1, inner is not None)
             return name.end if name else at
-        inner = self._head(start)
+        inner = self._heads.at(start)
         if inner is not None and inner.found[0].prefix == AND and (inner.noun or inner.relative):
             name = self._names.at(inner.end, inner.noun)
             if name is None and not inner.definite:
@@ -364,28 +263,28 @@ class PlaceParser:
             return (), at
         position = at
         linked = False
-        while self._grammar(position, "located") is not None:
+        while self._heads.grammar(position, "located") is not None:
             position += 1
             linked = True
         if position >= len(self._view):
             return (), at
         token = self._doc.tokens[self._view[position]]
         if token.kind == PUNCT and token.form in _DASHES | _COMMAS:
-            found = self._noun(position + 1)
-            direction = found is not None and (_role(found).direction or _role(found).noun)
+            found = self._heads.noun(position + 1)
+            direction = found is not None and (role_of(found).direction or role_of(found).noun)
             if not direction or found is None or found.prefix not in ("", BY):
                 return (), at
-            if token.form in _COMMAS and not _role(found).direction:
+            if token.form in _COMMAS and not role_of(found).direction:
                 return (), at
             position += 1
             linked = True
-        elif self._grammar(position, "inside") is not None:
+        elif self._heads.grammar(position, "inside") is not None:
             position += 1
             linked = True
-        found = self._noun(position)
+        found = self._heads.noun(position)
         if found is not None:
             beside = not found.prefix and not found.definite
-            beside = beside and _role(found).kind not in _SETTLEMENTS
+            beside = beside and role_of(found).kind not in _SETTLEMENTS
             usable = linked or found.prefix == BY or beside
         else:
             usable = linked or self._by_prefixed(position)

@@ -1,0 +1,70 @@
+"""Of what kind an incident is, from its event words and weapons together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from riwaya.reading.document import Document
+from riwaya.reading.event_cues import STRONG, WEAK, Cue
+from riwaya.reading.weapons import WeaponMention
+
+# The more telling type wins when the words of one telling differ.
+_RANK = {
+    "suicide_bomb": 9,
+    "air_drone_strike": 8,
+    "bombing": 7,
+    "shelling": 6,
+    "abduction": 5,
+    "arrest": 5,
+    "armed_clash": 5,
+    "riot": 4,
+    "protest": 3,
+    "attack": 2,
+    "other": 1,
+}
+STRIKES = frozenset({"shelling", "air_drone_strike", "bombing", "suicide_bomb", "attack"})
+
+
+def from_air_words(doc: Document, start: int, end: int) -> bool:
+    """Whether the words say "from the air", whatever was fired."""
+    return any(
+        found.sense.category == "event_modifiers" and found.key == "air"
+        for index in range(start, end)
+        for found in doc.phrases.get(index, ())
+    )
+
+
+def deadly(doc: Document, start: int, end: int) -> bool:
+    """Whether somebody is said to be killed in tokens [start, end)."""
+    return any(
+        (word := doc.words(index).get("casualties")) is not None
+        and word.sense.features.get("status") == "killed"
+        for index in range(start, end)
+    )
+
+
+def kind_of(
+    cues: Sequence[Cue], weapons: Sequence[WeaponMention], from_air: bool
+) -> tuple[str, str | None, bool, bool]:
+    """Type, subtype, whether a word or weapon tells the type, and whether it may yet be refined."""
+    strong = [cue for cue in cues if cue.role == STRONG]
+    weak = [cue for cue in cues if cue.role == WEAK]
+    strikes = {weapon.strike for weapon in weapons if weapon.strike}
+    if from_air:
+        strikes = {"air_drone_strike"}
+    telling = strong or weak
+    if telling:
+        lead = max(telling, key=lambda cue: (_RANK.get(cue.type, 0), -cue.first))
+        kind = lead.type
+        airborne = "air_drone_strike" in strikes and "shelling" not in strikes
+        if kind in ("shelling", "bombing", "attack") and airborne:
+            return "air_drone_strike", lead.subtype, True, False
+        # A missile may come from the ground or the air, so it settles nothing.
+        settled = any(w.strike == kind and w.kind != "missile" for w in weapons)
+        bare = lead.key in ("bombard", "explosion") and not settled
+        return kind, lead.subtype, True, bare
+    lead = cues[0]
+    if lead.type in STRIKES and strikes:
+        kind = max(strikes, key=lambda name: _RANK.get(str(name), 0)) or lead.type
+        return str(kind), lead.subtype, True, False
+    return lead.type, lead.subtype, False, True
