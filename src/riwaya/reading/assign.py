@@ -11,6 +11,7 @@ from riwaya.reading.drafts import EventDraft, Figure
 
 # What an event word behind a comma, or behind "and" with a verb of harm, costs in tokens.
 _BOUNDARY = 4
+_RESULT_REACH = 3
 _SEPARATORS = frozenset("\u060c,\u061b;:")
 _HARM = "casualties"
 
@@ -46,7 +47,21 @@ def _nearest(
     if low == high:
         # Nothing in this sentence: what was told last, else what comes next.
         return words[low - 1][1] if low else words[0][1]
+    if _resulting(doc, figure, sentence.first):
+        earlier = bisect_left(positions, figure.first)
+        if low < earlier:
+            return words[earlier - 1][1]
     return min(words[low:high], key=lambda word: _distance(doc, figure, word[0]))[1]
+
+
+def _resulting(doc: Document, figure: Figure, start: int) -> bool:
+    """Whether a verb of result ("which led to the death of") stands right before the figure."""
+    begin = min(figure.first, figure.cue)
+    for index in range(max(start, begin - _RESULT_REACH), begin):
+        word = doc.words(index).get("events")
+        if word is not None and word.key == "result":
+            return True
+    return False
 
 
 def _distance(doc: Document, figure: Figure, index: int) -> int:
