@@ -13,6 +13,7 @@ from riwaya.reading.casualties.persons import (
     DUAL,
     NAMES,
     NUMBER_ALONE,
+    OF_THEM,
     PLURAL,
     SINGLE,
     SOME,
@@ -109,9 +110,17 @@ def patients(
     after = _after(context, cue, people, cues, last)
     if cue.is_verb and cue.frame in ("subject", "either") and not _resumes(context, cue):
         before = _before(context, cue, people, cues, first)
-        if before is not None and (after is None or _agrees(cue)):
+        if before is not None and (
+            after is None or (_agrees(cue) and not _object(context, cue, after))
+        ):
             return before
     return after
+
+
+def _object(context: Context, cue: Cue, after: Persons) -> bool:
+    """People right behind a verb that can act on them are what it acts on."""
+    gap = [i for i in range(cue.last, after.first) if i not in context.times]
+    return cue.frame == "either" and len(gap) <= 1
 
 
 def _after(
@@ -128,6 +137,8 @@ def _after(
         candidates = candidates[:1]
     each = context.role(cue.last, "each") if cue.last < last else None
     start = each.last if each else cue.last
+    while start < last and start in context.times:
+        start += 1
     name = name_at(context, start, last, introduced=each is not None) if start < last else None
     if name is not None and (not candidates or candidates[0].first >= name.first):
         several = each is not None
@@ -203,7 +214,7 @@ def _after_preposition(context: Context, cue: Cue, persons: Persons) -> bool:
 def _acceptable(cue: Cue, persons: Persons) -> bool:
     if persons.form == THINGS:
         return cue.status in _UNKNOWN_NOUN_STATUSES and not cue.human_only
-    if persons.form == NUMBER_ALONE:
+    if persons.form in (NUMBER_ALONE, OF_THEM):
         return not cue.weak
     if cue.weak and persons.status is None and persons.form == SINGLE and not persons.names:
         return cue.is_verb and persons.person_class != "unknown"
@@ -217,13 +228,10 @@ def _acceptable(cue: Cue, persons: Persons) -> bool:
 
 
 def _may_be_the_killer(cue: Cue, persons: Persons) -> bool:
-    """An uncounted armed plural right after an active verb is more often who did it."""
-    return (
-        cue.is_verb
-        and cue.frame == "either"
-        and persons.form == PLURAL
-        and persons.person_class == "armed"
-    )
+    """Uncounted armed people right after an active verb are more often who did it."""
+    uncounted = persons.form in (PLURAL, SINGLE) and not persons.names
+    active = cue.is_verb and cue.frame == "either"
+    return active and uncounted and persons.person_class == "armed"
 
 
 def _before(
@@ -249,10 +257,26 @@ def _before(
             return None
         if persons.form == SOME and persons.low == 1:
             return persons
-        near = len(gap) <= 3 or _agrees(cue) or _relative(context, cue)
+        agreed = _agrees(cue) or _relative(context, cue)
+        if cue.weak and not agreed:
+            return None
+        near = len(gap) <= 3 or agreed
         passive = len(gap) <= _BEFORE_PASSIVE and _looks_passive(context, cue)
-        return persons if near or (passive and persons.form == SINGLE) else None
+        if near or (passive and persons.form == SINGLE):
+            return _first_joined(context, persons, people, floor)
+        return None
     return None
+
+
+def _first_joined(context: Context, persons: Persons, people: list[Persons], floor: int) -> Persons:
+    """The first of people joined by "and" before a verb ("11 civilians and four policemen …")."""
+    ends = {p.last: p for p in people if p.first >= floor}
+    while True:
+        apart = context.doc.forms[persons.first - 1] == AND if persons.first else False
+        before = ends.get(persons.first - 1 if apart else persons.first)
+        if before is None or not (apart or persons.prefix == AND) or before.form == THINGS:
+            return persons
+        persons = before
 
 
 def _resumes(context: Context, cue: Cue) -> bool:

@@ -59,6 +59,9 @@ def noun_at_token(context: Context, at: int, end: int, counted: bool = False) ->
     noun = context.person(at)
     if noun is None or noun.last > end or noun.sense.features.get("institution"):
         return None
+    if noun.sense.features.get("adjective") and at > 0 and "events" in context.doc.words(at - 1):
+        # "a suicide attack", "an armed clash".
+        return None
     describes = noun.sense.features.get("adjective") and noun.definite and not noun.prefix
     if describes and (
         noun.tag == "singular.f" or (at > 0 and context.doc.forms[at - 1].startswith(ARTICLE))
