@@ -26,8 +26,8 @@ def test_a_claim_says_who_what_where_when_and_by_whom(reading: Reading) -> None:
     sentence = claim_sentence(Index.of(reading), reading.claims[0]).translate(ISOLATES)
     assert sentence == (
         "According to local sources (مصادر محلية), cited by Difaf News Agency (وكالة ضفاف), "
-        "9 civilians were killed in shelling by Wadi Brigade (لواء الوادي) with هاون "
-        "in al-Nakhil (بلدة النخيل), Halab on Monday 11 March 2024 (أمس)."
+        "9 civilians were killed in shelling by Wadi Brigade (لواء الوادي) with mortars (هاون) "
+        "in al-Nakhil (بلدة النخيل), Aleppo on Monday 11 March 2024 (أمس)."
     )
 
 
@@ -131,3 +131,26 @@ def test_figures_in_words(figure: Casualty, words: str) -> None:
 )
 def test_days_in_words(period: DateRange, words: str) -> None:
     assert wording.when(period) == words
+
+
+def test_a_cause_is_named_with_its_place(reading: Reading) -> None:
+    cause = replace(reading.claims[3], kind="cause", about=("shelling", "mortar"))
+    sentence = claim_sentence(Index.of(reading), cause).translate(ISOLATES)
+    assert "the cause was shelling with mortars in al-Nakhil" in sentence
+
+
+@pytest.mark.parametrize(
+    ("kind", "about", "words"),
+    [
+        ("cause", ("shelling", "mutual"), "the cause was shelling from both sides in"),
+        ("occurrence", ("asserted",), "there was shelling by Wadi Brigade"),
+        ("identity", ("armed", "a1"), "were members of armed forces and of Wadi Brigade"),
+        ("other", ("unknown", "perpetrator"), "who carried out shelling by"),
+        ("other", (), "on shelling by"),
+    ],
+)
+def test_claims_that_are_no_figures(
+    reading: Reading, kind: str, about: tuple[str, ...], words: str
+) -> None:
+    claim = replace(reading.claims[3], kind=kind, about=about)
+    assert words in claim_sentence(Index.of(reading), claim).translate(ISOLATES)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from riwaya.export import wording
+from riwaya.export.event_phrases import event_phrase
 from riwaya.export.excerpt import Mark, marked_excerpt
 from riwaya.export.index import Index
 from riwaya.export.safe import ISOLATE, POP, isolated, one_line
-from riwaya.export.sentences import claim_sentence, event_phrase
+from riwaya.export.sentences import claim_sentence
 from riwaya.model import Claim, Reading, Span
 
 LEGEND = "Marks in the words of the report: [evidence], {crediting words}."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from riwaya.arabic.latin import romanise
+from riwaya.arabic.latin_places import place_in_english
 from riwaya.export.safe import isolated, one_line
 from riwaya.model import Actor, Claim, Event, Place, Reading, Source
 
@@ -48,7 +49,7 @@ class Index:
     def place(self, identifier: str) -> str:
         """English name of a place and of the wider places, the Arabic of the first beside it."""
         place = self.places[identifier]
-        wider = "".join(f", {one_line(romanise(name))}" for name in place.within)
+        wider = "".join(f", {one_line(place_in_english(name))}" for name in place.within)
         return both(place.name_en, place.name) + wider
 
     def party(self, name: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from riwaya.export import wording
+from riwaya.export.event_phrases import event_phrase
 from riwaya.export.index import Index
-from riwaya.export.safe import isolated
-from riwaya.model import Casualty, Claim, Event
+from riwaya.export.stated import stated
+from riwaya.model import Casualty, Claim
 
 
 def claim_sentence(index: Index, claim: Claim) -> str:
@@ -13,7 +14,7 @@ def claim_sentence(index: Index, claim: Claim) -> str:
     if claim.casualty is not None:
         said = _casualty(index, claim, claim.casualty)
     else:
-        said = _other(index, claim)
+        said = stated(index, claim)
     sentence = _opening(index, claim) + said
     if claim.certainty not in ("certain", ""):
         sentence += f" ({claim.certainty})"
@@ -45,19 +46,6 @@ def speaker(index: Index, claim: Claim) -> str:
     return ", cited by ".join(names)
 
 
-def event_phrase(index: Index, event: Event, sides: bool = True) -> str:
-    """The event with its sides, place and time: "an armed clash between A and B in C on D"."""
-    parts = [wording.EVENTS.get(event.type, wording.EVENTS["other"])]
-    parts += _sides(index, event) if sides else []
-    if event.weapons:
-        parts.append(f"with {_joined([isolated(w.name) for w in event.weapons])}")
-    if event.place in index.places:
-        parts.append(f"in {index.place(event.place)}")
-    if event.date is not None and (told := wording.when(event.date)):
-        parts.append(told)
-    return " ".join(parts)
-
-
 def _opening(index: Index, claim: Claim) -> str:
     who = speaker(index, claim)
     if claim.source is None and claim.stance == "asserts":
@@ -74,40 +62,3 @@ def _casualty(index: Index, claim: Claim, casualty: Casualty) -> str:
         said += ", counted over several incidents or a longer time"
     event = index.events.get(claim.event or "")
     return f"{said} in {event_phrase(index, event)}" if event else said
-
-
-def _other(index: Index, claim: Claim) -> str:
-    event = index.events.get(claim.event or "")
-    told = event_phrase(index, event) if event else "what happened"
-    actors = [index.actor(a) for a in claim.about if a in index.actors]
-    if claim.kind == "responsibility" and actors:
-        verb = "took part in" if event and event.type == "armed_clash" else "carried out"
-        told = event_phrase(index, event, sides=False) if event else told
-        return f"{_joined(actors)} {verb} {told}"
-    if claim.kind == "occurrence":
-        state = "disputed" if "disputed" in claim.about else "denied"
-        return f"that there was {told} is {state}"
-    words = [isolated(w) for w in claim.about] or [isolated(s.text) for s in claim.evidence]
-    said = _joined(words)
-    if claim.kind == "cause":
-        return f"the cause of {told} was {said}"
-    if claim.kind == "identity":
-        return f"the dead in {told} were {said}"
-    return f"on {told}: {said}"
-
-
-def _sides(index: Index, event: Event) -> list[str]:
-    by = [index.actor(a) for a in event.perpetrators if a in index.actors]
-    against = [index.actor(a) for a in event.opponents if a in index.actors]
-    hit = [index.actor(a) for a in event.targets if a in index.actors]
-    if event.type == "armed_clash" and (by or against):
-        both = [_joined(side) for side in (by, against) if side]
-        return [f"between {' and '.join(both)}" if len(both) == 2 else f"involving {both[0]}"]
-    sides = [f"by {_joined(by)}"] if by else []
-    return sides + ([f"on {_joined(hit or against)}"] if hit or against else [])
-
-
-def _joined(names: list[str]) -> str:
-    return (
-        names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
-    )

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from riwaya.arabic.latin import romanise
 from riwaya.export import wording
+from riwaya.export.event_phrases import event_phrase
 from riwaya.export.index import Index, both
 from riwaya.export.safe import isolated, one_line
-from riwaya.export.sentences import claim_sentence, event_phrase, part_sentence
+from riwaya.export.sentences import claim_sentence, part_sentence
 from riwaya.ingest import Failure
 from riwaya.model import Claim, Person, Reading
 

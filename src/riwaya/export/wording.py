@@ -44,6 +44,33 @@ EVENTS = {
 }
 """Event types with their article, to stand after "in"."""
 
+WEAPONS = {
+    "artillery": "artillery",
+    "aircraft": "aircraft",
+    "ied": "an explosive device",
+    "car_bomb": "a car bomb",
+    "firearm": "firearms",
+    "mortar": "mortars",
+    "rocket": "rockets",
+    "missile": "missiles",
+    "drone": "a drone",
+    "helicopter": "a helicopter",
+    "tank": "a tank",
+    "mine": "a mine",
+    "knife": "a knife",
+    "grenade": "a grenade",
+    "sniper": "a sniper",
+    "vehicle": "a vehicle",
+    "explosive_belt": "an explosive belt",
+    "barrel_bomb": "barrel bombs",
+    "cluster_munition": "cluster munitions",
+    "chemical": "chemical weapons",
+    "incendiary": "incendiary weapons",
+    "naval": "naval weapons",
+    "other": "weapons",
+}
+"""Kinds of weapons as they stand after "with"; a kind not listed stands for itself."""
+
 STANCES = {
     "asserts": "According to {}, ",
     "alleges": "Alleged by {}, from whom the report keeps its distance: ",
@@ -85,6 +112,11 @@ def people(casualty: Casualty) -> str:
     forms = _PEOPLE.get(casualty.group or "") or _PEOPLE.get(casualty.person_class)
     singular, plural = forms or _PEOPLE["unknown"]
     return singular if _is_one(casualty) else plural
+
+
+def group(key: str) -> str:
+    """The plural noun for a class or group of people; a key not listed stands for itself."""
+    return _PEOPLE[key][1] if key in _PEOPLE else key.replace("_", " ")
 
 
 def status(casualty: Casualty) -> str:

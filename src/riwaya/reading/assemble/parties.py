@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from riwaya.arabic.latin import romanise
+from riwaya.arabic.latin_places import place_in_english
 from riwaya.knowledge.actors import load_actors
 from riwaya.model import Actor, Place
 from riwaya.reading.assemble.findings import Findings
@@ -86,4 +87,4 @@ def make_places(findings: Findings) -> Places:
 
 
 def _english(mention: PlaceMention) -> str:
-    return mention.name_en or romanise(mention.name)
+    return mention.name_en or place_in_english(mention.name)
