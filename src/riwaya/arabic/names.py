@@ -14,7 +14,7 @@ _COMPOUNDS = ("servant", "faith", "god_given")
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
-    """Folded words: `given` names, `kunya` heads, `connectors`; `ambiguous` ⊂ given.
+    """Folded words: `given` names, `kunya` heads, `connectors`, `family_prefix`; `ambiguous` ⊂ given.
 
     Ambiguous names are also ordinary words, so that they begin a name only where one is expected.
     `compounds`: second words by first word of given names of two words (Abd al-Rahman).
@@ -23,6 +23,7 @@ class NameWords:
     given: frozenset[str]
     kunya: frozenset[str]
     connectors: frozenset[str]
+    family_prefix: frozenset[str]
     ambiguous: frozenset[str]
     compounds: Mapping[str, frozenset[str]]
 
@@ -43,7 +44,8 @@ def load_names() -> NameWords:
     return NameWords(
         words("given_male") | words("given_female") | joined,
         words("kunya"),
-        words("connectors") | words("family_prefix"),
+        words("connectors"),
+        words("family_prefix"),
         words("ambiguous"),
         {first: frozenset(seconds) for first, seconds in compounds.items()},
     )

@@ -117,3 +117,26 @@ class EventDraft(NamedTuple):
     weapons: tuple[tuple[int, int, str], ...]
     cues: tuple[int, ...]
     rule: str
+
+
+class PersonDraft(NamedTuple):
+    """A person named as harmed, at tokens [first, last).
+
+    `conjoined`: the first word begins with "and", no part of the name. `status` as in
+    `model.Person`. `role`, `party`, `kin`: tokens [first, last), or None. `age`: in years.
+    `anchor`: token of the word that says they were harmed. `evidence`: tokens [first, last).
+    `batch`: number of the list or coordination the name stands in.
+    """
+
+    first: int
+    last: int
+    conjoined: bool
+    status: str
+    role: tuple[int, int] | None
+    party: tuple[int, int] | None
+    kin: tuple[int, int] | None
+    age: int | None
+    anchor: int
+    evidence: tuple[int, int]
+    batch: int
+    rule: str

@@ -1,0 +1,319 @@
+"""Named casualties of a document, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from riwaya.reading.casualties import Context
+from riwaya.reading.casualties.name_parts import begins_name
+from riwaya.reading.document import Sentence
+from riwaya.reading.drafts import Figure, PersonDraft
+from riwaya.reading.people.expect import expected_at, is_item_start
+from riwaya.reading.people.harm import (
+    Figures,
+    Harm,
+    apposition,
+    covered,
+    harm_after,
+    header,
+)
+from riwaya.reading.people.lead import (
+    AND_TITLE,
+    BARRED,
+    COLON,
+    COMMA,
+    CUE,
+    HONOUR,
+    IDENTITY,
+    JOINED,
+    OPEN,
+    PLACE,
+    Lead,
+    lead_of,
+)
+from riwaya.reading.people.mentions import ANNOUNCED, Mention, mention_at
+from riwaya.reading.people.merge import merged
+from riwaya.reading.people.roles import described
+from riwaya.reading.people.words import Words, make_words
+
+_STATUSES = frozenset({"killed", "injured", "abducted", "detained", "missing"})
+_AND_TITLE_REACH = 30
+_LIST_REACH = 16
+_LIST_MISSES = 2
+_SHORT_LINE = 9
+
+
+@dataclass(slots=True)
+class _State:
+    """What is carried along: the people found, and the list that is open."""
+
+    people: list[PersonDraft] = field(default_factory=list)
+    listing: Harm | None = None
+    misses: int = 0
+    batch: int = 0
+
+
+def find_people(context: Context, figures: Sequence[Figure]) -> list[PersonDraft]:
+    """Everybody named as harmed, each once, in the order of the text.
+
+    `figures`: the figures of the document; those about one person say what befell the name they
+    hold.
+    """
+    words = make_words(context)
+    known = Figures(words, figures)
+    names = context.names
+    starters = names.given | names.kunya | names.compounds.keys()
+    state = _State()
+    forms = context.doc.forms
+    for number, sentence in enumerate(context.doc.sentences):
+        tokens = range(sentence.first, sentence.last)
+        if state.listing is None and not known.in_sentence(number):
+            if not any(forms[i] in starters or forms[i][1:] in starters for i in tokens):
+                _open_list(words, known, sentence, number, state)
+                continue
+        _Sentence(words, known, number, sentence, state).read()
+    return merged(context, state.people)
+
+
+class _Sentence:
+    def __init__(
+        self, words: Words, figures: Figures, number: int, sentence: Sentence, state: _State
+    ) -> None:
+        self.words = words
+        self.figures = figures
+        self.number = number
+        self.sentence = sentence
+        self.state = state
+        self.mentions: list[tuple[Mention, Lead]] = []
+        self.inline: tuple[int, Harm] | None = None
+
+    def read(self) -> None:
+        """Find the names of the sentence, then what befell each."""
+        listing = self.state.listing
+        self._find(listing is not None)
+        harms: list[Harm | None] = []
+        items = 0
+        for index, (mention, lead) in enumerate(self.mentions):
+            harm = self._harm(index, mention, lead, harms)
+            if harm is not None and harm.rule == "item of a list":
+                items += 1
+            harms.append(harm)
+            if harm is None or harm.status not in _STATUSES:
+                continue
+            joined = lead.how == JOINED and index > 0 and harms[index - 1] is not None
+            if not (joined or harm.rule in ("item of a list", "list of names")):
+                self.state.batch += 1
+            self.state.people.append(
+                described(self.words, mention, lead, harm, self.sentence, self.state.batch)
+            )
+        if listing is not None:
+            self._keep_list(items)
+        _open_list(self.words, self.figures, self.sentence, self.number, self.state)
+
+    def _find(self, listing: bool) -> None:
+        words, sentence = self.words, self.sentence
+        index = sentence.first
+        previous: Mention | None = None
+        start = is_item_start(words, sentence) if listing else -1
+        while index < sentence.last:
+            if words.is_mark(index, ":\u061b;"):
+                self._colon(index)
+            if not words.is_word(index):
+                index += 1
+                continue
+            expected = expected_at(words, index, sentence.first, previous)
+            if index == start or self._inline_item(index, previous):
+                expected = ANNOUNCED
+            mention = mention_at(words, index, sentence.last, expected)
+            if mention is None or not self._plausible_item(mention, index == start):
+                index += 1
+                continue
+            lead = lead_of(words, mention, sentence.first, previous)
+            self.mentions.append((mention, lead))
+            if lead.how == IDENTITY:
+                self._colon(mention.first)
+            previous = mention
+            index = max(mention.end, mention.last)
+
+    def _colon(self, at: int) -> None:
+        """A colon after a word for the harmed opens a list within the sentence."""
+        announced = self._announced(at)
+        harm = header(self.words, self.figures, at, self.sentence.first, self.number, announced)
+        if harm is not None:
+            self.inline = (at, harm)
+
+    def _announced(self, at: int) -> bool:
+        words = self.words
+        return _announces(words, at, self.sentence.first)
+
+    def _inline_item(self, index: int, previous: Mention | None) -> bool:
+        if self.inline is None:
+            return False
+        opened = self.inline[0]
+        anchor = previous.end if previous is not None and previous.first > opened else opened + 1
+        return anchor <= index <= anchor + 3 and not any(
+            self.words.is_word(i) for i in range(anchor, index)
+        )
+
+    def _plausible_item(self, mention: Mention, starts_line: bool) -> bool:
+        """An unusual name in a list must fill its place up to the next mark."""
+        words, context = self.words, self.words.context
+        if mention.conjoined or begins_name(context, mention.first, mention.last):
+            return True
+        if not starts_line and self.inline is None:
+            return True
+        if mention.last - mention.first < 2 and mention.age is None and not mention.quoted:
+            return False
+        after = mention.end
+        return after >= self.sentence.last or not words.is_word(after) or mention.age is not None
+
+    def _harm(
+        self, index: int, mention: Mention, lead: Lead, harms: list[Harm | None]
+    ) -> Harm | None:
+        words, sentence = self.words, self.sentence
+        speaks = mention.end < sentence.last and words.says(mention.end)
+        if lead.status is not None and lead.how in (CUE, HONOUR):
+            return Harm(lead.status, lead.anchor, lead.how)
+        if lead.how == JOINED and index > 0 and harms[index - 1] is not None and not speaks:
+            before = harms[index - 1]
+            assert before is not None
+            return before._replace(
+                rule="joined to a name" if before.rule != "list of names" else before.rule
+            )
+        if speaks:
+            return None
+        if lead.how in (IDENTITY, COLON):
+            harm = self._identity(lead)
+            if harm is not None:
+                return harm
+        if self.inline is not None and lead.how in (COMMA, AND_TITLE, COLON):
+            opened, harm = self.inline
+            last = self.mentions[index - 1][0].end if index and harms[index - 1] else opened
+            if opened <= mention.first <= last + _LIST_REACH:
+                return harm
+        if self.state.listing is not None and lead.first <= is_item_start(words, sentence):
+            if lead.how in (OPEN, COMMA, BARRED) and not lead.loose:
+                return self.state.listing
+        stop = sentence.last
+        if index + 1 < len(self.mentions):
+            stop = self.mentions[index + 1][1].first
+        if lead.how == PLACE:
+            return None
+        if lead.how != BARRED:
+            harm = covered(self.figures, self.number, mention, lead)
+            if harm is None and lead.how == AND_TITLE:
+                harm = self._joined_from_afar(lead, index, harms)
+            if harm is None and lead.how in (COMMA, OPEN):
+                harm = apposition(words, self.figures, self.number, sentence, lead)
+            if harm is not None:
+                return harm
+        alone = len(self.mentions) == 1 and lead.how in (OPEN, COLON)
+        harm = harm_after(words, mention, stop, alone)
+        if harm is None and lead.named and lead.titles and lead.how != BARRED:
+            figure = self.figures.single_near(self.number, mention.first)
+            if figure is not None:
+                return Harm(figure.status, figure.cue, "named elsewhere")
+        return harm
+
+    def _identity(self, lead: Lead) -> Harm | None:
+        words, context, at = self.words, self.words.context, lead.anchor
+        role = words.role(at)
+        if role == "target":
+            figure = self.figures.single_near(self.number, at)
+            return Harm(figure.status, figure.cue, "named target") if figure is not None else None
+        if context.grammar(at) == "pronoun" and not context.role(at, "identity"):
+            return self._pronoun(at)
+        counted = context.casualty(at)
+        if counted is not None:
+            return Harm(str(counted.sense.features["status"]), at, "list of names")
+        if lead.how == COLON and self.inline is not None and self.inline[0] <= lead.first:
+            return self.inline[1]
+        announced = lead.how == IDENTITY or _announces(words, at, self.sentence.first)
+        return header(words, self.figures, at, self.sentence.first, self.number, announced)
+
+    def _pronoun(self, at: int) -> Harm | None:
+        """ "And he is …": the one person just counted, or the harmed named right before."""
+        words, context = self.words, self.words.context
+        before = at - 1
+        while before > self.sentence.first and not words.is_word(before):
+            before -= 1
+        found = words.casualty_ending(before, self.sentence.first)
+        if found is not None and not found.suffix:
+            return Harm(str(found.sense.features["status"]), found.first, "list of names")
+        figure = self.figures.before(self.number, at, single=True)
+        if figure is None or not context.doc.words(at)["function"].prefix:
+            return None
+        near = at - figure.last <= 6 and context.doc.sentence_of[figure.cue] == self.number
+        return Harm(figure.status, figure.cue, "named elsewhere") if near else None
+
+    def _joined_from_afar(self, lead: Lead, index: int, harms: list[Harm | None]) -> Harm | None:
+        """ "… and the student (…)": joined to harmed people further back in the sentence."""
+        words, context = self.words, self.words.context
+        for other in range(index - 1, -1, -1):
+            harm = harms[other]
+            if harm is None:
+                continue
+            start = self.mentions[other][0].end
+            if lead.first - start > _AND_TITLE_REACH:
+                return None
+            if any(words.says(i) or words.role(i) == "agent" for i in range(start, lead.first)):
+                return None
+            return harm._replace(rule="joined to a name")
+        for figure in self.figures.in_sentence(self.number):
+            if figure.first < lead.first <= figure.last + 2:
+                return Harm(figure.status, figure.cue, "joined to a figure")
+        del context
+        return None
+
+    def _keep_list(self, items: int) -> None:
+        state, sentence = self.state, self.sentence
+        if items or any(m.first >= 0 for m, _ in self.mentions[:1]):
+            state.misses = 0
+            if items:
+                return
+        state.misses += 1
+        if state.misses > _LIST_MISSES or sentence.last - sentence.first > _SHORT_LINE:
+            state.listing = None
+
+
+def _announces(words: Words, at: int, first: int) -> bool:
+    """Whether "they are", "among them" or "their names" stands right before token `at`."""
+    context = words.context
+    for index in range(at, max(first, at - 5) - 1, -1):
+        if words.is_word(index):
+            role, _ = words.role_ending(index, first)
+            if role in ("list", "identified", "naming"):
+                return True
+            if context.grammar(index) == "pronoun":
+                return True
+            if any(
+                context.role(s, r) for s in (index, index - 1) for r in ("identity", "part", "each")
+            ):
+                return True
+    return any(words.role(i) == "list" for i in range(first, at))
+
+
+def _open_list(
+    words: Words, figures: Figures, sentence: Sentence, number: int, state: _State
+) -> None:
+    """A line that announces names opens a list of those below it."""
+    last = sentence.last - 1
+    ends = words.is_mark(last, ":\u061b")
+    while last > sentence.first and not words.is_word(last):
+        last -= 1
+    role, _ = words.role_ending(last, sentence.first)
+    context = words.context
+    told = role in ("list", "identified") or any(
+        context.role(s, r) and (found := context.role(s, r)) and found.last == last + 1
+        for s in range(max(sentence.first, last - 2), last + 1)
+        for r in ("identity", "part", "each")
+    )
+    listed = any(words.role(i) == "list" for i in range(sentence.first, sentence.last))
+    if not (ends or told or (listed and state.listing is None)):
+        return
+    harm = header(words, figures, last + 1, sentence.first, number, told or listed)
+    if harm is not None:
+        state.listing = harm._replace(rule="item of a list")
+        state.misses = 0
+        state.batch += 1
