@@ -32,8 +32,8 @@ from riwaya.arabic.script import fold
 from riwaya.reading.actors import find_actors
 from riwaya.reading.document import Document
 from riwaya.reading.drafts import EventDraft
-from riwaya.reading.events import find_events
-from riwaya.reading.places import find_places
+from riwaya.reading.events.find import find_events
+from riwaya.reading.places.find import find_places
 from riwaya.reading.segments import make_document
 from riwaya.reading.vocabulary import reading_lexicon
 

@@ -10,12 +10,12 @@ import yaml
 
 from riwaya.arabic.dates import TimeExpression, find_times
 from riwaya.reading.actors import find_actors
-from riwaya.reading.assign import assign
 from riwaya.reading.casualties import cumulative_sentences, find_figures, make_context
 from riwaya.reading.document import Document
 from riwaya.reading.drafts import ActorMention, EventDraft, Figure, PlaceMention
-from riwaya.reading.events import find_events
-from riwaya.reading.places import find_places
+from riwaya.reading.events.assign import assign
+from riwaya.reading.events.find import find_events
+from riwaya.reading.places.find import find_places
 from riwaya.reading.segments import make_document
 from riwaya.reading.vocabulary import reading_lexicon
 

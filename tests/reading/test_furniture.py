@@ -20,11 +20,11 @@ from riwaya.reading.document import (
     READ_ZONES,
     SIGNATURE,
 )
-from riwaya.reading.furniture import find_zones
-from riwaya.reading.furniture_words import furniture_words, line_words
-from riwaya.reading.quotations import quotations
+from riwaya.reading.page.furniture import find_zones
+from riwaya.reading.page.furniture_words import furniture_words, line_words
+from riwaya.reading.page.quotations import quotations
+from riwaya.reading.page.signature import outlet_name, signature_source
 from riwaya.reading.segments import make_document
-from riwaya.reading.signature import outlet_name, signature_source
 
 EMPTY = Lexicon(())
 CASES = yaml.safe_load(

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from riwaya.reading.drafts import PlaceMention
-from riwaya.reading.places import find_places
+from riwaya.reading.places.find import find_places
 from riwaya.reading.segments import make_document
 from riwaya.reading.vocabulary import reading_lexicon
 

@@ -8,7 +8,7 @@ import pytest
 
 from riwaya.arabic.lexicon import Lexicon
 from riwaya.arabic.lexicon.entries import Sense
-from riwaya.reading.quotations import quotations
+from riwaya.reading.page.quotations import quotations
 from riwaya.reading.segments import make_document
 
 LEXICON = Lexicon(

@@ -9,14 +9,16 @@ from riwaya.arabic.dates import dateline_date, find_times, publication_weekday
 from riwaya.model import Reading, Report
 from riwaya.reading.actors import find_actors
 from riwaya.reading.assemble import Findings, assemble
-from riwaya.reading.assign import assign
 from riwaya.reading.attribution import attribute
 from riwaya.reading.casualties import cumulative_sentences, find_figures, make_context
-from riwaya.reading.denials import with_denials
-from riwaya.reading.events import find_events
-from riwaya.reading.places import find_places
-from riwaya.reading.retold import without_repeats
+from riwaya.reading.casualties.denials import with_denials
+from riwaya.reading.casualties.retold import without_repeats
+from riwaya.reading.events.assign import assign
+from riwaya.reading.events.find import find_events
+from riwaya.reading.people import find_people, with_counts
+from riwaya.reading.places.find import find_places
 from riwaya.reading.segments import make_document
+from riwaya.reading.statements import find_statements
 from riwaya.reading.vocabulary import reading_lexicon
 
 
@@ -49,10 +51,13 @@ def read(
     attribution = attribute(doc)
     context = make_context(doc, actors, [(t.first, t.last) for t in times])
     figures = find_figures(context, cumulative_sentences(context, times))
+    people = find_people(context, figures)
+    figures = with_counts(doc, figures, people)
     figures = with_denials(figures, attribution)
     events = find_events(doc, actors, places, times, figures)
     event_of = assign(doc, figures, events)
     figures, event_of = without_repeats(doc, figures, event_of, attribution)
+    statements = find_statements(doc, attribution, actors, figures, events, event_of)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     report = Report(
         id=report_id or f"r-{digest[:16]}",
@@ -64,5 +69,8 @@ def read(
         published_basis=basis,
         published_weekday=publication_weekday(times),
     )
-    findings = Findings(doc, times, actors, places, attribution, context, figures, events, event_of)
+    findings = Findings(
+        doc, times, actors, places, attribution, context, figures, events, event_of, people,
+        statements,
+    )  # fmt: skip
     return assemble(report, outlet, findings)

@@ -9,8 +9,8 @@ from functools import lru_cache
 from riwaya.arabic.lexicon import Lexicon
 from riwaya.arabic.words import WORD, Token, tokenise
 from riwaya.reading.document import READ_ZONES, Document, Found, Sentence, Zone
-from riwaya.reading.furniture import find_zones
-from riwaya.reading.sentences import begins_sentence, sentence_bounds
+from riwaya.reading.page.furniture import find_zones
+from riwaya.reading.page.sentences import begins_sentence, sentence_bounds
 
 
 def make_document(

@@ -19,9 +19,11 @@ CATEGORIES: tuple[str, ...] = (
     "event_context",
     "place_nouns",
     "place_grammar",
+    "people_context",
     "actor_nouns",
     "sayings",
     "crediting",
+    "causes",
 )
 
 

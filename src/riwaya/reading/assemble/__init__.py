@@ -24,7 +24,9 @@ def assemble(report: Report, outlet: str | None, findings: Findings) -> Reading:
     events = make_events(findings, sources, actors, places)
     claims = make_claims(findings, sources, actors, events)
     people = make_people(findings, claims)
-    relations = make_relations(findings, claims, events)
+    relations = make_relations(
+        findings, claims, events, places.records, sources.records, actors.records
+    )
     return Reading(
         report=replace(report, outlet=sources.outlet),
         sources=sources.records,

@@ -1,22 +1,35 @@
-"""Claims of a reading: casualties, who did it, whether it happened."""
+"""Claims of a reading: casualties, causes, who did it, whether it happened, who the dead were."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from riwaya.model import Casualty, Claim, Event, Span
+from riwaya.reading.assemble.event_claims import occurrence_drafts, responsibility_drafts
 from riwaya.reading.assemble.findings import Findings
 from riwaya.reading.assemble.parties import Actors
 from riwaya.reading.assemble.sources import Sources
+from riwaya.reading.assemble.stated import Stated, stated_drafts
 from riwaya.reading.drafts import Credit, Figure
+
+
+class Standing(NamedTuple):
+    """Where a claim stands: tokens [first, last) and its sentence; the figure it gives, if any."""
+
+    first: int
+    last: int
+    sentence: int
+    figure: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """Claim records in textual order, and the id of the claim of each figure."""
+    """Claim records in textual order, where each stands, and the claim id of each figure."""
 
     records: list[Claim] = field(default_factory=list)
+    places: list[Standing] = field(default_factory=list)
     of_figure: Mapping[int, str] = field(default_factory=dict)
 
 
@@ -24,32 +37,46 @@ def make_claims(
     findings: Findings, sources: Sources, actors: Actors, events: Sequence[Event]
 ) -> Claims:
     """All claims, numbered in the order of their words; parts refer to their totals by id."""
-    drafts: list[tuple[int, int, Claim, int | None]] = []
+    drafts: list[tuple[Standing, Claim]] = []
+    sentence_of = findings.doc.sentence_of
     for index, figure in enumerate(findings.figures):
         event = findings.event_of[index]
-        claim = _casualty(findings, sources, figure, events[event].id if event is not None else None)
-        drafts.append((figure.first, figure.last, claim, index))
-    for number, event_record in enumerate(events):
-        draft = findings.events[number]
-        credit = findings.attribution.at(draft.cue)
-        if event_record.perpetrators:
-            drafts.append((draft.first, draft.last, _about_event(
-                findings, sources, event_record, credit, "responsibility",
-                event_record.perpetrators + event_record.opponents), None))  # fmt: skip
-        if event_record.occurrence != "asserted":
-            drafts.append((draft.first, draft.last, _about_event(
-                findings, sources, event_record, credit, "occurrence",
-                (event_record.occurrence,)), None))  # fmt: skip
-    drafts.sort(key=lambda d: (d[0], d[1], d[3] is None, d[3] or 0))
-    ids = {index: f"c{n}" for n, (_, _, _, index) in enumerate(drafts, 1) if index is not None}
+        claim = _casualty(
+            findings, sources, figure, events[event].id if event is not None else None
+        )
+        place = Standing(figure.first, figure.last, sentence_of[figure.first], index)
+        drafts.append((place, claim))
+    stated = [
+        *stated_drafts(findings, actors),
+        *responsibility_drafts(findings, actors),
+        *occurrence_drafts(findings),
+    ]
+    for draft in _distinct(findings, stated):
+        place = Standing(draft.first, draft.last, sentence_of[draft.first], None)
+        drafts.append((place, _claim(findings, sources, events, draft)))
+    drafts.sort(key=lambda d: (d[0].first, d[0].last, d[0].figure is None, d[0].figure or 0))
+    ids = {p.figure: f"c{n}" for n, (p, _) in enumerate(drafts, 1) if p.figure is not None}
     records = []
-    for number, (_, _, claim, index) in enumerate(drafts, 1):
+    for number, (place, claim) in enumerate(drafts, 1):
         casualty = claim.casualty
-        if casualty is not None and index is not None:
-            parent = findings.figures[index].part_of
+        if casualty is not None and place.figure is not None:
+            parent = findings.figures[place.figure].part_of
             casualty = replace(casualty, part_of=ids[parent] if parent is not None else None)
         records.append(replace(claim, id=f"c{number}", casualty=casualty))
-    return Claims(records, ids)
+    return Claims(records, [place for place, _ in drafts], ids)
+
+
+def _distinct(findings: Findings, drafts: Sequence[Stated]) -> list[Stated]:
+    """`drafts` without those that say what another of the same source says as fully."""
+    kept: list[Stated] = []
+    by_source: dict[tuple[str, int | None, str | None, str], list[Stated]] = {}
+    for draft in sorted(drafts, key=lambda d: (-len(d.about), d.first, d.last)):
+        key = (draft.kind, draft.event, draft.speaker, draft.stance)
+        same = by_source.setdefault(key, [])
+        if not any(set(draft.about) <= set(other.about) for other in same):
+            same.append(draft)
+            kept.append(draft)
+    return sorted(kept, key=lambda d: (d.first, d.last, d.kind))
 
 
 def _casualty(findings: Findings, sources: Sources, figure: Figure, event: str | None) -> Claim:
@@ -83,23 +110,21 @@ def _casualty(findings: Findings, sources: Sources, figure: Figure, event: str |
     )
 
 
-def _about_event(
-    findings: Findings, sources: Sources, event: Event, credit: Credit | None, kind: str,
-    about: tuple[str, ...],
-) -> Claim:  # fmt: skip
+def _claim(findings: Findings, sources: Sources, events: Sequence[Event], draft: Stated) -> Claim:
+    credit = draft.credit
     return Claim(
         id="",
-        kind=kind,
-        event=event.id,
+        kind=draft.kind,
+        event=events[draft.event].id if draft.event is not None else None,
         source=sources.innermost(credit),
         chain=sources.chain(credit),
-        stance=credit.stance if credit else "asserts",
+        stance=draft.stance,
         certainty=credit.certainty if credit else "certain",
-        cue=_cue(findings, credit),
+        cue=_cue(findings, credit) or findings.doc.span(*draft.words),
         casualty=None,
-        evidence=event.evidence,
-        rule=f"{kind} of an event",
-        about=about,
+        evidence=tuple(findings.doc.span(first, last) for first, last in draft.evidence),
+        rule=draft.rule,
+        about=draft.about,
     )
 
 

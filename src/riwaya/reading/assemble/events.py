@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from riwaya.arabic.dates import TimeExpression
 from riwaya.model import DateRange, Event, Weapon
+from riwaya.reading.assemble.event_claims import occurrence
 from riwaya.reading.assemble.findings import Findings
 from riwaya.reading.assemble.parties import Actors, Places
 from riwaya.reading.assemble.sources import Sources
@@ -25,7 +26,7 @@ def make_events(
                 id=f"e{number}",
                 type=draft.type,
                 subtype=draft.subtype,
-                occurrence=draft.occurrence,
+                occurrence=occurrence(findings, draft),
                 background=draft.background,
                 place=places.ids[place.key] if place else None,
                 date=_date(findings, time) if time else None,

@@ -9,7 +9,8 @@ from riwaya.arabic.dates import TimeExpression
 from riwaya.reading.attribution import Attribution
 from riwaya.reading.casualties import Context
 from riwaya.reading.document import Document
-from riwaya.reading.drafts import ActorMention, EventDraft, Figure, PlaceMention
+from riwaya.reading.drafts import ActorMention, EventDraft, Figure, PersonDraft, PlaceMention
+from riwaya.reading.statements import Statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +26,5 @@ class Findings:
     figures: Sequence[Figure]
     events: Sequence[EventDraft]
     event_of: Sequence[int | None]
+    people: Sequence[PersonDraft]
+    statements: Statements

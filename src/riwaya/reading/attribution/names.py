@@ -14,7 +14,7 @@ from riwaya.reading.attribution.sources import NamedSource
 from riwaya.reading.attribution.words import SOURCE_NOUNS, Words
 from riwaya.reading.document import Document
 from riwaya.reading.drafts import SourceMention
-from riwaya.reading.signature import outlet_name
+from riwaya.reading.page.signature import outlet_name
 
 _NAMING = frozenset({WORD, LATIN, NUMBER})
 

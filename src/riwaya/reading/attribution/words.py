@@ -6,7 +6,7 @@ from riwaya.arabic.clitics import ARTICLE
 from riwaya.arabic.lexicon import Word
 from riwaya.arabic.words import BREAK, PUNCT, WORD
 from riwaya.reading.document import Document, Found
-from riwaya.reading.quotations import quotations
+from riwaya.reading.page.quotations import quotations
 
 SAYINGS, CREDITING, SOURCE_NOUNS = "sayings", "crediting", "source_nouns"
 _OPENING = frozenset('\u201c\u00ab"\u201f\u2018')

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from riwaya.arabic.particles import AND, TO
 from riwaya.reading.document import Document
 from riwaya.reading.drafts import ActorMention
-from riwaya.reading.event_cues import Cue
-from riwaya.reading.event_tellings import Telling
+from riwaya.reading.events.cues import Cue
+from riwaya.reading.events.tellings import Telling
 
 _CONTEXT = "event_context"
 _MODIFIERS = "event_modifiers"

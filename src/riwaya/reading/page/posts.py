@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from riwaya.reading.document import BODY, COMMENTS, DATELINE, FURNITURE, Zone
-from riwaya.reading.furniture_words import FurnitureWords, furniture_words
+from riwaya.reading.page.furniture_words import FurnitureWords, furniture_words
 
 _LETTERS = "\u0620-\u064a\u0671-\u06d3"
 _DIGIT = "[0-9\u0660-\u0669]"

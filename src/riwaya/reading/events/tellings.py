@@ -8,7 +8,7 @@ from typing import NamedTuple
 from riwaya.arabic.dates import TimeExpression
 from riwaya.reading.document import Document
 from riwaya.reading.drafts import PlaceMention
-from riwaya.reading.event_cues import (
+from riwaya.reading.events.cues import (
     ANAPHOR,
     ASSERTED,
     GENERIC,
@@ -18,9 +18,9 @@ from riwaya.reading.event_cues import (
     WEAK,
     Cue,
 )
-from riwaya.reading.event_kinds import STRIKES, deadly, from_air_words, kind_of
-from riwaya.reading.event_places import Areas, PlaceRoles
-from riwaya.reading.weapons import WeaponMention
+from riwaya.reading.events.kinds import STRIKES, deadly, from_air_words, kind_of
+from riwaya.reading.events.places import Areas, PlaceRoles
+from riwaya.reading.events.weapons import WeaponMention
 
 # A conjunction joins two event words without a place of their own when they stand this near.
 _JOINED = 7

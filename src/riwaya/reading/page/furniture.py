@@ -8,9 +8,9 @@ from functools import cache
 
 from riwaya.arabic.lexicon import Lexicon
 from riwaya.reading.document import BODY, DATELINE, FURNITURE, READ_ZONES, SIGNATURE, Zone
-from riwaya.reading.furniture_words import AGENCY, OUTLET, furniture_words, line_words
-from riwaya.reading.pages import page_zones
-from riwaya.reading.posts import read_frame
+from riwaya.reading.page.furniture_words import AGENCY, OUTLET, furniture_words, line_words
+from riwaya.reading.page.pages import page_zones
+from riwaya.reading.page.posts import read_frame
 
 _LINK = r"(?:https?://|www\.|pic\.twitter\.com/|t\.me/|youtu\.be/)[!-~]*"
 _HASHTAGS = re.compile("(?:#[^\\s#]{1,60}[\\s\u200e\u200f\u2705]*)+$")

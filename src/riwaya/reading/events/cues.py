@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from riwaya.arabic.words import WORD
 from riwaya.reading.document import Document, Found, Sentence
-from riwaya.reading.event_objects import (
+from riwaya.reading.events.objects import (
     fire_follows,
     killing_follows,
     known_before,
@@ -15,7 +15,7 @@ from riwaya.reading.event_objects import (
     object_follows,
     person_follows,
 )
-from riwaya.reading.event_reality import (
+from riwaya.reading.events.reality import (
     ASSERTED,
     BOUNDARIES,
     DENIED,
@@ -25,7 +25,7 @@ from riwaya.reading.event_reality import (
     reality_of,
     recalled_from,
 )
-from riwaya.reading.weapons import WeaponMention
+from riwaya.reading.events.weapons import WeaponMention
 
 __all__ = ["ASSERTED", "DENIED", "UNREAL", "Cue", "find_cues", "sentence_cues"]
 

@@ -8,7 +8,7 @@ from riwaya.knowledge.gazetteer import Gazetteer, Place, PlaceContext, Resolutio
 from riwaya.knowledge.gazetteer_resolution import name_words
 from riwaya.reading.document import Document
 from riwaya.reading.drafts import PlaceMention
-from riwaya.reading.place_expressions import Expression, PlaceParser
+from riwaya.reading.places.expressions import Expression, PlaceParser
 
 # Places resolved before a mention that help to choose between namesakes.
 _NEARBY = 8

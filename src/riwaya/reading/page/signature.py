@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from riwaya.arabic.words import NUMBER, PUNCT, WORD
 from riwaya.reading.document import DATELINE, SIGNATURE, Document, Sentence
-from riwaya.reading.furniture_words import (
+from riwaya.reading.page.furniture_words import (
     AGENCY,
     CLOCK,
     CREDIT,
@@ -16,7 +16,7 @@ from riwaya.reading.furniture_words import (
     SOURCE,
     furniture_words,
 )
-from riwaya.reading.posts import account_name, read_frame
+from riwaya.reading.page.posts import account_name, read_frame
 
 # Account names stand at the top of a post.
 _TOP = 4_000

@@ -16,8 +16,8 @@ from riwaya.arabic.particles import AND, BY, TO
 from riwaya.arabic.words import PUNCT, WORD
 from riwaya.knowledge.gazetteer import Gazetteer, Place
 from riwaya.reading.document import Document, Sentence
-from riwaya.reading.place_heads import Head, HeadParser, role_of
-from riwaya.reading.place_names import Name, NameParser
+from riwaya.reading.places.heads import Head, HeadParser, role_of
+from riwaya.reading.places.names import Name, NameParser
 
 _NOUNS, _GRAMMAR = "place_nouns", "place_grammar"
 _TRANSPARENT = frozenset("#_")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from riwaya.reading.document import Document
-from riwaya.reading.event_cues import STRONG, WEAK, Cue
-from riwaya.reading.weapons import WeaponMention
+from riwaya.reading.events.cues import STRONG, WEAK, Cue
+from riwaya.reading.events.weapons import WeaponMention
 
 # The more telling type wins when the words of one telling differ.
 _RANK = {

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from riwaya.arabic.dates import TimeExpression
 from riwaya.reading.document import DATELINE, HEADLINE, Document
 from riwaya.reading.drafts import ActorMention, EventDraft, Figure, PlaceMention
-from riwaya.reading.event_cues import ANAPHOR, SUPPORT, UNREAL, Cue, find_cues, sentence_cues
-from riwaya.reading.event_evidence import is_recalled, told_as_fact
-from riwaya.reading.event_figures import telling_of
-from riwaya.reading.event_merge import Incident, Merger
-from riwaya.reading.event_places import Areas, PlaceRoles
-from riwaya.reading.event_sides import Sides, find_sides
-from riwaya.reading.event_tellings import Telling, tellings_of
-from riwaya.reading.weapons import find_weapons
+from riwaya.reading.events.cues import ANAPHOR, SUPPORT, UNREAL, Cue, find_cues, sentence_cues
+from riwaya.reading.events.evidence import is_recalled, told_as_fact
+from riwaya.reading.events.figures import telling_of
+from riwaya.reading.events.merge import Incident, Merger
+from riwaya.reading.events.places import Areas, PlaceRoles
+from riwaya.reading.events.sides import Sides, find_sides
+from riwaya.reading.events.tellings import Telling, tellings_of
+from riwaya.reading.events.weapons import find_weapons
 
 # How near a place stands to "the incident" that it locates.
 _BESIDE = 4

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from riwaya.reading.document import Document, Sentence
 from riwaya.reading.drafts import ActorMention, Figure
-from riwaya.reading.event_cues import ASSERTED, STRONG, Cue
-from riwaya.reading.event_places import Areas, PlaceRoles
-from riwaya.reading.event_tellings import FIGURE_ALONE, Telling
-from riwaya.reading.weapons import WeaponMention
+from riwaya.reading.events.cues import ASSERTED, STRONG, Cue
+from riwaya.reading.events.places import Areas, PlaceRoles
+from riwaya.reading.events.tellings import FIGURE_ALONE, Telling
+from riwaya.reading.events.weapons import WeaponMention
 
 _CONTEXT, _CASUALTIES = "event_context", "casualties"
 

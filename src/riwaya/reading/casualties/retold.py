@@ -12,7 +12,6 @@ from riwaya.reading.attribution import Attribution
 from riwaya.reading.document import HEADLINE, Document
 from riwaya.reading.drafts import Figure
 
-
 # A number from which one report hardly gives the same for two incidents.
 _DISTINCTIVE = 6
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from riwaya.reading.document import BODY, DATELINE, FURNITURE, HEADLINE, SIGNATURE, Zone
-from riwaya.reading.furniture_words import (
+from riwaya.reading.page.furniture_words import (
     AGENCY,
     AGO,
     CAPTION,
@@ -20,8 +20,17 @@ from riwaya.reading.furniture_words import (
     STAMP,
     FurnitureWords,
 )
-from riwaya.reading.lines import FOREIGN, HEAD, ITEM, PARAGRAPH, SENTENCE, SHORT, Line, lines_of
-from riwaya.reading.repeats import repeats
+from riwaya.reading.page.lines import (
+    FOREIGN,
+    HEAD,
+    ITEM,
+    PARAGRAPH,
+    SENTENCE,
+    SHORT,
+    Line,
+    lines_of,
+)
+from riwaya.reading.page.repeats import repeats
 
 # A page has some hundred lines; a text with many more is a dump, of which nothing is set aside.
 _MOST_LINES = 20_000

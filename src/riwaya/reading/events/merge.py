@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from riwaya.arabic.dates import TimeExpression
 from riwaya.reading.document import Document
-from riwaya.reading.event_places import Areas
-from riwaya.reading.event_tellings import FIGURE_ALONE, Telling
+from riwaya.reading.events.places import Areas
+from riwaya.reading.events.tellings import FIGURE_ALONE, Telling
 
 # Which word alone says nothing of its kind, and what kinds it takes over from how near.
 _BARE_STRIKE = "target"

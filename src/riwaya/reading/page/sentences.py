@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from riwaya.arabic.lexicon import Lexicon
 from riwaya.arabic.words import BREAK, LATIN, NUMBER, PUNCT, WORD, Token
-from riwaya.reading.furniture_words import URGENT, furniture_words
+from riwaya.reading.page.furniture_words import URGENT, furniture_words
 
 _ENDS = frozenset(".!?\u061f\u2026\u06d4\u3002")
 _CLOSERS = frozenset("\u201d\u2019\u00bb\u203a)]")

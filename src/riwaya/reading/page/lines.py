@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from riwaya.reading.furniture_words import (
+from riwaya.reading.page.furniture_words import (
     AGO,
     CLOCK,
     CLOSING,

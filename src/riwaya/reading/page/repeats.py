@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from riwaya.reading.lines import Line
+from riwaya.reading.page.lines import Line
 
 _REPEAT_WORDS = 5
 _REPEAT_LETTERS = 100

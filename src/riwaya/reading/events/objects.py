@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from riwaya.reading.document import Document, Found, Sentence
-from riwaya.reading.event_reality import BOUNDARIES, is_context
-from riwaya.reading.weapons import WeaponMention
+from riwaya.reading.events.reality import BOUNDARIES, is_context
+from riwaya.reading.events.weapons import WeaponMention
 
 _HARM, _EVENTS = "casualties", "events"
 _SUPPORT = "support"

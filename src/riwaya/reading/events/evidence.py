@@ -13,8 +13,8 @@ from riwaya.arabic.dates import TimeExpression
 from riwaya.arabic.particles import BY
 from riwaya.reading.document import Document, Sentence
 from riwaya.reading.drafts import ActorMention, Figure, PlaceMention
-from riwaya.reading.event_cues import ANAPHOR, GENERIC, LINK, STRONG, WEAK, Cue
-from riwaya.reading.event_tellings import Telling
+from riwaya.reading.events.cues import ANAPHOR, GENERIC, LINK, STRONG, WEAK, Cue
+from riwaya.reading.events.tellings import Telling
 
 # Points of evidence needed, by how the words tell it and how much the strongest word says.
 _NEEDED = {

@@ -1,0 +1,115 @@
+"""Claims that a source takes back, and tolls that a new one replaces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from riwaya.model import Claim, Relation
+from riwaya.reading.assemble.claims import Claims
+from riwaya.reading.assemble.findings import Findings
+from riwaya.reading.statements.retractions import RETRACTION, RETRACTS
+
+_BEFORE = 6
+_ABOUT = {
+    ("identity", "casualty"): "class",
+    ("casualty", "casualty"): "count",
+    ("responsibility", "responsibility"): "perpetrator",
+    ("cause", "cause"): "cause",
+}
+_REPLACING = {"identity": "who the dead are", "casualty": "the figure", "cause": "the cause",
+              "responsibility": "who did it"}  # fmt: skip
+
+
+def retractions(findings: Findings, claims: Claims) -> Iterator[Relation]:
+    """From what replaces an account, else from its withdrawal, to each claim taken back.
+
+    Taken back are the claims of the same source in the sentence of the withdrawal before it, else
+    in the nearest sentence before that has any.
+    """
+    records, places = claims.records, claims.places
+    for index, claim in enumerate(records):
+        if claim.stance != RETRACTS or claim.about[:1] != (RETRACTION,) or claim.source is None:
+            continue
+        targets = _taken_back(claims, index)
+        after = [
+            other
+            for number, other in enumerate(records)
+            if other.source == claim.source
+            and other.id != claim.id
+            and places[number].sentence == places[index].sentence
+            and places[number].first >= places[index].last
+            and not _is_part(other)
+        ]
+        for target in targets:
+            named = False
+            for other in after:
+                about = _ABOUT.get((other.kind, target.kind))
+                if about is None:
+                    continue
+                named = True
+                reason = (
+                    f"{other.id} gives {_REPLACING[other.kind]} anew after its source took back "
+                    f"{target.id}."
+                )
+                yield Relation("retracts", about, other.id, target.id, reason)
+            if not named and not after:
+                reason = f"In {claim.id} the source takes back its own {target.id}."
+                yield Relation("retracts", _subject(target), claim.id, target.id, reason)
+
+
+def _taken_back(claims: Claims, index: int) -> list[Claim]:
+    records, places = claims.records, claims.places
+    source, here = records[index].source, places[index]
+    own = [
+        number
+        for number in range(index)
+        if records[number].source == source
+        and places[number].first < here.first
+        and here.sentence - places[number].sentence <= _BEFORE
+        and not _is_part(records[number])
+        and records[number].kind != "other"
+    ]
+    if not own:
+        return []
+    sentence = max(places[number].sentence for number in own)
+    return [records[number] for number in own if places[number].sentence == sentence]
+
+
+def _is_part(claim: Claim) -> bool:
+    return claim.casualty is not None and claim.casualty.part_of is not None
+
+
+def _subject(claim: Claim) -> str:
+    kinds = {"casualty": "count", "identity": "class", "responsibility": "perpetrator"}
+    return kinds.get(claim.kind, claim.kind)
+
+
+def supersessions(findings: Findings, claims: Claims) -> Iterator[Relation]:
+    """From a figure told as the new toll to the older figures of the same harm and event."""
+    by_id = {claim.id: claim for claim in claims.records}
+    for figure in sorted(findings.statements.updated):
+        new = by_id.get(claims.of_figure.get(figure, ""))
+        if new is None or new.casualty is None or new.casualty.part_of is not None:
+            continue
+        for old in claims.records:
+            if old.id == new.id or not _replaced(new, old):
+                continue
+            reason = f"{new.id} is told as a new toll, in place of {old.id}."
+            yield Relation("supersedes", "count", new.id, old.id, reason)
+
+
+def _replaced(new: Claim, old: Claim) -> bool:
+    a, b = new.casualty, old.casualty
+    if a is None or b is None or old.event != new.event or b.part_of is not None:
+        return False
+    known = {a.person_class, b.person_class} - {"unknown"}
+    if (b.low, b.high) == (1, 1):
+        # One person told of is no toll.
+        return False
+    alike = (a.status, a.group, a.scope) == (b.status, b.group, b.scope)
+    return (
+        alike
+        and len(known) < 2
+        and b.polarity == "asserted"
+        and (b.high is not None and b.high < a.low)
+    )

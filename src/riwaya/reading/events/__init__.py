@@ -1,0 +1,1 @@
+"""Violent events: the words that tell them, their type, place, time, sides and weapons."""

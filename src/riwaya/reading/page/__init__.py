@@ -1,0 +1,1 @@
+"""The page around a report: furniture, posts, headline, signature, sentences, quotations."""

@@ -1,0 +1,1 @@
+"""Places named in a report, and where they are."""

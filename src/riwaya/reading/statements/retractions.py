@@ -1,0 +1,84 @@
+"""Accounts taken back by those who gave them, and tolls that replace older ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from riwaya.reading.document import Found, Sentence
+from riwaya.reading.drafts import SourceMention
+from riwaya.reading.statements.draft import OTHER, Statement
+from riwaya.reading.statements.words import Scene
+
+RETRACTION, RETRACTS = "retraction", "retracts"
+_ACCOUNT_REACH, _SPEAKER_REACH, _UPDATE_REACH = 5, 6, 14
+
+
+def retractions_in(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
+    """Statements that take an account back, in order."""
+    index = sentence.first
+    while index < sentence.last:
+        credit = scene.attribution.at(index)
+        if credit is not None and credit.stance == RETRACTS and credit.chain:
+            end = index
+            while end < sentence.last and scene.attribution.at(end) is credit:
+                end += 1
+            yield _statement(scene, index, end, sentence, None)
+            index = end
+            continue
+        withdraw = scene.role(index, "withdraw") if scene.marked(index) else None
+        if withdraw is not None:
+            found = _withdrawn(scene, withdraw, sentence)
+            if found is not None:
+                yield found
+                index = found.last
+                continue
+        index += 1
+
+
+def _withdrawn(scene: Scene, found: Found, sentence: Sentence) -> Statement | None:
+    """ "X deleted its post": the speaker beside the verb, and something published."""
+    end = min(sentence.last, found.last + _ACCOUNT_REACH)
+    account = scene.first_role(found.last, end, "account")
+    if account is None or not (account.definite or account.suffix):
+        return None
+    low, high = found.first - _SPEAKER_REACH, account.first
+    near = [
+        mention
+        for mention in scene.attribution.sources
+        if max(sentence.first, low) <= mention.first < high and mention.last <= account.first
+    ]
+    after = [mention for mention in near if mention.first >= found.last]
+    if not near:
+        return None
+    return _statement(scene, found.first, account.last, sentence, (after or near)[-1])
+
+
+def _statement(
+    scene: Scene, first: int, last: int, sentence: Sentence, source: SourceMention | None
+) -> Statement:
+    return Statement(
+        OTHER,
+        first,
+        last,
+        first,
+        (first, last),
+        (RETRACTION,),
+        (),
+        None,
+        scene.event_near(first, last, sentence),
+        "takes back an account",
+        RETRACTS,
+        source,
+    )
+
+
+def updated_figures(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, tuple[int, int]]]:
+    """(figure, tokens that say so) for the figures of a sentence told as a new toll."""
+    for index in range(sentence.first, sentence.last):
+        found = scene.role(index, "update") if index in scene.doc.phrases else None
+        if found is None:
+            continue
+        after = scene.figures_in(index, min(sentence.last, found.last + _UPDATE_REACH))
+        for number in after[:2]:
+            if scene.figures[number].part_of is None:
+                yield number, (found.first, found.last)
