@@ -11,6 +11,7 @@ from riwaya.reading.statements.words import Scene
 _HEAD_REACH = 5
 _TAIL_REACH = 14
 _ADJACENT = 1
+_STRUCK = frozenset({"shelling", "attack", "bombing", "other"})
 _NO_HEAD = frozenset({"support", "none", "anaphor", "link"})
 
 
@@ -34,7 +35,7 @@ class _Head(NamedTuple):
     first: int
     last: int
     kind: str
-    weapon: str | None
+    weapon: WeaponMention | None
     motive: bool
 
 
@@ -62,14 +63,16 @@ def _head(scene: Scene, index: int, limit: int) -> _Head | None:
         weapon = next(
             (w for at in range(index, event.last) if (w := weapon_at(doc, at, limit))), None
         )
-        return _Head(index, event.last, kind, weapon.kind if weapon else None, False)
+        return _Head(index, event.last, kind, weapon, False)
     weapon = weapon_at(doc, index, limit)
     if weapon is not None:
-        return _Head(index, weapon.last, weapon.strike or "attack", weapon.kind, False)
+        return _Head(index, weapon.last, weapon.strike or "attack", weapon, False)
     fire = scene.role(index, "fire")
     if fire is not None:
+        name = doc.span(index, fire.last).text
         kind = str(fire.sense.features["kind"])
-        return _Head(index, fire.last, "attack", kind, False)
+        shots = WeaponMention(index, fire.last, name, kind, "attack")
+        return _Head(index, fire.last, "attack", shots, False)
     dispute = scene.role(index, "dispute")
     if dispute is not None and not dispute.suffix:
         return _Head(index, dispute.last, str(dispute.sense.features["kind"]), None, True)
@@ -78,7 +81,7 @@ def _head(scene: Scene, index: int, limit: int) -> _Head | None:
 
 def _modified(scene: Scene, start: int, limit: int, kind: str) -> str:
     """The event type after an adjective behind the head ("from the air")."""
-    if start < limit and kind in ("shelling", "attack", "bombing", "other"):
+    if start < limit and kind in _STRUCK:
         word = scene.doc.words(start).get("event_modifiers")
         if word is not None and not word.prefix and "type" in word.sense.features:
             return str(word.sense.features["type"])
@@ -119,15 +122,25 @@ def _with_tail(scene: Scene, start: int, head: _Head, limit: int) -> Cause:
             continue
         weapon = weapon_at(doc, index, end)
         if weapon is not None:
-            weapons.append(weapon.kind)
+            weapons.append(weapon)
             last = index = weapon.last
             continue
         if index == last and doc.words(index).get("event_modifiers") is not None:
             last = index + 1
         index += 1
     first = start if start < head.first else head.first
-    kinds = tuple(dict.fromkeys(weapons))
-    return Cause(first, last, head.kind, kinds, parties, mutual, head.motive)
+    kinds = tuple(dict.fromkeys(weapon.kind for weapon in weapons))
+    return Cause(first, last, _strike(head.kind, weapons), kinds, parties, mutual, head.motive)
+
+
+def _strike(kind: str, weapons: list[WeaponMention]) -> str:
+    """The event type, as the weapons beside a general word make it."""
+    strikes = {weapon.strike for weapon in weapons if weapon.strike}
+    if kind in _STRUCK and "air_drone_strike" in strikes and "shelling" not in strikes:
+        return "air_drone_strike"
+    if kind in ("attack", "other") and len(strikes) == 1:
+        return next(iter(strikes))
+    return kind
 
 
 def _reach(strict: bool) -> int:

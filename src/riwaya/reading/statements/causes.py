@@ -48,7 +48,7 @@ def _at(scene: Scene, index: int, sentence: Sentence) -> Statement | None:
         if during is not None:
             return _during(scene, during, sentence)
         named = scene.role(index, "cause")
-        if named is not None and not named.prefix and not named.definite:
+        if named is not None and named.sense.features.get("accusative") and not named.prefix:
             # "By drowning", said by the accusative alone.
             return _means(scene, index, sentence)
     if scene.doc.forms[index].startswith(BY):
@@ -81,7 +81,7 @@ def _because(scene: Scene, found: Found, sentence: Sentence) -> Statement | None
 def _leads_to(scene: Scene, found: Found, sentence: Sentence) -> Statement | None:
     """An event that led to harm."""
     after = scene.figures_in(found.first, min(sentence.last, found.last + _AFTER))
-    if not after:
+    if not after or scene.role(found.first - 1, "not") is not None:
         return None
     for index in range(found.first - 1, max(sentence.first, found.first - _BEFORE) - 1, -1):
         if index not in scene.event_at and scene.role(index, "cause") is None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from riwaya.reading.attribution import Attribution
 from riwaya.reading.document import Document
 from riwaya.reading.drafts import ActorMention, EventDraft, Figure
+from riwaya.reading.statements.arms import arms_in
 from riwaya.reading.statements.blame import blame_in
 from riwaya.reading.statements.causes import causes_in
 from riwaya.reading.statements.draft import Statement, Statements
@@ -38,6 +39,7 @@ def find_statements(
         found += identities_in(scene, sentence)
         found += unknowns_in(scene, sentence)
         found += blame_in(scene, sentence)
+        found += arms_in(scene, sentence)
         found += retractions_in(scene, sentence)
         updated.update(updated_figures(scene, sentence))
     found.sort(key=lambda statement: (statement.first, statement.last, statement.kind))
