@@ -1,0 +1,142 @@
+"""The quality gate holds on our own annotated reports, and notices what it should."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT))
+
+from evaluation.gate import (  # noqa: E402
+    MEASURES,
+    Floors,
+    digest,
+    faults,
+    floors_of,
+    folders,
+    load_floors,
+    save_floors,
+)
+from evaluation.score import (  # noqa: E402
+    Account,
+    EventRef,
+    Figure,
+    alike,
+    annotated_account,
+    same_number,
+    score,
+    score_folder,
+)
+
+
+@pytest.mark.parametrize("folder", folders(()), ids=lambda folder: folder.name)
+def test_no_measure_is_below_its_floor(folder: Path) -> None:
+    known = load_floors().get(folder.resolve().name)
+    found = list(faults(score_folder(folder).f1(), digest(folder), known))
+    assert found == []
+
+
+def test_a_fallen_measure_and_changed_data_are_faults() -> None:
+    measured = dict.fromkeys(MEASURES, 0.914)
+    set_for = floors_of(measured, "a")
+    assert set_for.floors["number"] == 0.91
+    assert list(faults(measured, "a", set_for)) == []
+    assert len(list(faults(measured, "b", set_for))) == 1
+    assert len(list(faults(measured | {"people": 0.9}, "a", set_for))) == 1
+    assert len(list(faults(measured, "a", None))) == 1
+    assert len(list(faults(measured, "a", Floors("a", {})))) == len(MEASURES)
+
+
+def test_floors_are_written_and_read_back(tmp_path: Path) -> None:
+    floors = {"some": Floors("a", dict.fromkeys(MEASURES, 0.5))}
+    save_floors(floors, tmp_path / "floors.json")
+    assert load_floors(tmp_path / "floors.json") == floors
+
+
+def _gold() -> list[dict[str, Any]]:
+    path = ROOT / "evaluation" / "gold_own" / "annotations.json"
+    content: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    return content
+
+
+def test_annotations_quote_their_reports() -> None:
+    path = ROOT / "evaluation" / "gold_own" / "reports.jsonl"
+    texts = {
+        report["id"]: report["text"]
+        for report in map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    }
+    annotations = _gold()
+    assert [a["doc_id"] for a in annotations] == list(texts)
+    for annotation in annotations:
+        text = texts[annotation["doc_id"]]
+        items = annotation["events"] + annotation["casualties"] + annotation["people"]
+        for item in items:
+            for key in ("evidence", "source", "place", "party", "name"):
+                assert (item.get(key) or "") in text, (annotation["doc_id"], key, item[key])
+        for figure in annotation["casualties"]:
+            parent = figure["part_of"]
+            assert parent is None or annotation["casualties"][parent]["part_of"] is None
+
+
+def test_annotations_scored_against_themselves_are_right() -> None:
+    accounts = [annotated_account(annotation) for annotation in _gold()]
+    scores = score(accounts, accounts)
+    assert scores.f1() == dict.fromkeys(MEASURES, 1.0)
+    assert scores.errors == []
+
+
+PLACE = EventRef("e1", "shelling", ("بلدة السدرة",))
+THREE = Figure("killed", 3, 3, "civilian", None, "asserted", ("المرصد",), PLACE)
+
+
+@pytest.mark.parametrize(
+    ("change", "right"),
+    [
+        ({}, (1, 1, 1, 1)),
+        ({"low": 2}, (0, 0, 0, 0)),
+        ({"status": "injured"}, (0, 0, 0, 0)),
+        ({"group": "women"}, (0, 0, 0, 0)),
+        ({"person_class": "armed"}, (1, 0, 0, 0)),
+        ({"sources": ()}, (1, 1, 0, 0)),
+        ({"sources": ("مصدر طبي",)}, (1, 1, 0, 0)),
+        ({"sources": ("المرصد السوري",)}, (1, 1, 1, 1)),
+        ({"event": None}, (1, 1, 1, 0)),
+        ({"event": PLACE._replace(type="attack")}, (1, 1, 1, 0)),
+        ({"event": PLACE._replace(places=("السدرة",))}, (1, 1, 1, 1)),
+    ],
+)
+def test_each_measure_asks_for_one_thing_more(
+    change: dict[str, Any], right: tuple[int, ...]
+) -> None:
+    gold = Account("r", (THREE,), (PLACE,), ())
+    found = Account("r", (THREE._replace(**change),), (PLACE,), ())
+    tallies = score([gold], [found]).tallies
+    assert tuple(tallies[measure].right for measure in MEASURES[:4]) == right
+
+
+def test_open_intervals_may_differ_by_one() -> None:
+    more = THREE._replace(low=21, high=None)
+    assert same_number(more, more._replace(low=20))
+    assert not same_number(more, more._replace(low=19))
+    assert not same_number(more, more._replace(high=21))
+
+
+def test_a_report_that_was_not_read_counts_as_missed() -> None:
+    tally = score([Account("r", (THREE,), (PLACE,), ("سامر",))], []).tallies
+    assert (tally["number"].annotated, tally["number"].right, tally["people"].annotated) == (
+        1,
+        0,
+        1,
+    )
+
+
+def test_names_are_alike_whatever_their_article_and_spelling() -> None:
+    assert alike("المرصد السوري لحقوق الإنسان", "للمرصد السوري")
+    assert alike("قرية العاقولة", "العاقوله")
+    assert not alike("مصدر طبي", "مصدر أمني في الوزارة")
+    assert not alike("", "المرصد")
