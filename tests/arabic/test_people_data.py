@@ -51,7 +51,8 @@ def holds(category: str, key: str, sentence: str) -> bool:
 
 
 def lemmas(entry: dict[str, Any]) -> list[str]:
-    words = [*(entry.get("words") or ()), *(entry.get("phrases") or ())]
+    phrases = [p if isinstance(p, str) else p["phrase"] for p in entry.get("phrases") or ()]
+    words = [*(entry.get("words") or ()), *phrases]
     for noun in entry.get("nouns") or ():
         words += [noun["sg"], noun.get("f") or noun["sg"], *(noun.get("pl") or ())]
     return list(dict.fromkeys(words))

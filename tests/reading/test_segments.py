@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from riwaya.arabic.lexicon import Lexicon
@@ -99,18 +97,3 @@ def test_paragraphs_count_upwards() -> None:
     document = make_document("قتل جندي. أصيب آخر.\n\nواستمر القصف.", LEXICON)
     numbers = [sentence.paragraph for sentence in document.sentences]
     assert numbers[0] == numbers[1] < numbers[2]
-
-
-@pytest.mark.parametrize(
-    "unit",
-    ["ةا", " ", "أ", "@a", "#ا", '"', "1:", "...", "ا\n", "اسم@abc ", "9:14 AM · ", "قـ ـ", "ا."],
-)
-def test_cost_grows_linearly(unit: str) -> None:
-    def cost(length: int) -> float:
-        text = unit * (length // len(unit))
-        begin = time.perf_counter()
-        quotations(make_document(text, LEXICON))
-        return time.perf_counter() - begin
-
-    cost(2_000)
-    assert cost(160_000) < 30 * max(cost(20_000), 0.005)

@@ -57,9 +57,10 @@ class Context:
     def person(self, index: int) -> Found | None:
         """A word for a person (or a title) at `index`."""
         found = self.doc.find(index, "persons")
-        if found is not None and self._written_so(found):
-            return self._relative_of(found) if found.last == index + 1 else found
         title = self.doc.find(index, "titles")
+        longer = found is not None and title is not None and title.last > found.last
+        if found is not None and not longer and self._written_so(found):
+            return self._relative_of(found) if found.last == index + 1 else found
         if title is not None and not self._written_so(title):
             return None
         if title is not None and title.sense.features.get("type") == "honorific":

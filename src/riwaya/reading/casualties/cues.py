@@ -120,7 +120,7 @@ def patients(
 def _object(context: Context, cue: Cue, after: Persons) -> bool:
     """People right behind a verb that can act on them are what it acts on."""
     gap = [i for i in range(cue.last, after.first) if i not in context.times]
-    return cue.frame == "either" and len(gap) <= 1
+    return cue.frame == "either" and len(gap) <= 1 and after.prefix != AND
 
 
 def _after(
@@ -220,6 +220,8 @@ def _acceptable(cue: Cue, persons: Persons) -> bool:
         return cue.is_verb and persons.person_class != "unknown"
     unnamed = persons.form == SINGLE and persons.definite and not persons.names
     if cue.human_only and cue.is_verb and unnamed:
+        return False
+    if cue.human_only and persons.form == PLURAL and persons.weak:
         return False
     if persons.form == SINGLE and persons.weak and not persons.names:
         return not cue.human_only

@@ -26,7 +26,7 @@ _TO_BRACKET, _TO_APPOSITION = 2, 4
 # A list item may begin with a dash, or a number and a dash.
 _LIST_MARK = 3
 # Numbers of displaced people of this size add up many flights, whatever the sentence says.
-_DISPLACED_STOCK = 1000
+_DISPLACED_STOCK = 10_000
 _INTRODUCERS = ("part", "majority", "identity")
 
 
