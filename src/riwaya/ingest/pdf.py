@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
+from typing import Any
+
 from riwaya.errors import UnreadableFile
 from riwaya.ingest.intake import Intake
+from riwaya.ingest.pdf_lines import Glyph, page_lines, paragraphs
 
-_NOTE = "read from a PDF, whose Arabic lines can come out in another order: compare the figures"
+_NOTE = "read from a PDF, where words and figures can change places: compare them with the page"
 
 
 def read_pdf(name: str, data: bytes) -> Intake:
@@ -33,11 +38,29 @@ def read_pdf(name: str, data: bytes) -> Intake:
     return Intake(where=name, text=text, notes=(_NOTE,))
 
 
-def _page_text(document: object, number: int) -> str:
-    page = document[number]  # type: ignore[index]
+def _page_text(document: Any, number: int) -> str:
+    page = document[number]
     textpage = page.get_textpage()
     try:
-        return str(textpage.get_text_bounded()).replace("\r\n", "\n")
+        return paragraphs(list(page_lines(_glyphs(textpage))))
     finally:
         textpage.close()
         page.close()
+
+
+def _glyphs(textpage: Any) -> Iterator[Glyph]:
+    from ctypes import byref, c_double
+
+    from pypdfium2 import raw
+
+    x, y, matrix = c_double(), c_double(), raw.FS_MATRIX()
+    for index in range(textpage.count_chars()):
+        code = raw.FPDFText_GetUnicode(textpage, index)
+        if not code or 0xD800 <= code <= 0xDFFF or code >= 0xFFFE:
+            continue
+        left, _, right, _ = textpage.get_charbox(index, loose=True)
+        raw.FPDFText_GetCharOrigin(textpage, index, byref(x), byref(y))
+        raw.FPDFText_GetMatrix(textpage, index, byref(matrix))
+        scale = math.hypot(matrix.c, matrix.d)
+        size = raw.FPDFText_GetFontSize(textpage, index) * scale
+        yield Glyph(chr(code), left, right, y.value, size)
