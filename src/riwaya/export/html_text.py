@@ -84,7 +84,7 @@ def _piece(
     anchors = "".join(f'<span id="{prefix}e-{claims[n].id}"></span>' for n in new)
     names = " ".join(f"{prefix}{claims[n].id}" for n in owners)
     focus = "" if new else ' tabindex="-1"'
-    classes = f"mark {kind}{' cue' if evidence and len(evidence) < len(covers) else ''}"
+    classes = f"mark {kind}{' credited' if evidence and len(evidence) < len(covers) else ''}"
     first = f"{prefix}{claims[owners[0]].id}"
     return (
         f'{anchors}<a class="{escaped(classes)}" href="#{escaped(first)}" '

@@ -33,7 +33,7 @@
     } else if (card && (event.target.closest(".go") || !event.target.closest("a"))) {
       event.preventDefault();
       choose(card.id);
-      const first = marks.find((m) => owners.get(m).includes(card.id) && !m.matches(".mark.cue:not(.killed, .injured)"));
+      const first = marks.find((m) => owners.get(m).includes(card.id) && !m.matches(".cue"));
       show(first || marks.find((m) => owners.get(m).includes(card.id)));
       history.replaceState(null, "", "#" + card.id);
       if (event.detail === 0 && first) first.focus({ preventScroll: true });
