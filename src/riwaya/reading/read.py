@@ -8,8 +8,9 @@ from datetime import date
 from riwaya.arabic.dates import dateline_date, find_times, publication_weekday
 from riwaya.model import Reading, Report
 from riwaya.reading.actors import find_actors
+from riwaya.reading.aliases import with_explained
 from riwaya.reading.assemble import Findings, assemble
-from riwaya.reading.attribution import attribute
+from riwaya.reading.attribution import attribute, explained_terms
 from riwaya.reading.casualties import cumulative_sentences, find_figures, make_context
 from riwaya.reading.casualties.denials import with_denials
 from riwaya.reading.casualties.retold import without_repeats
@@ -46,9 +47,9 @@ def read(
         stamp = dateline_date(text, doc.tokens)
         published, basis = (stamp.day, "dateline") if stamp else (None, None)
     times = find_times(doc.tokens, published)
-    actors = find_actors(doc)
     places = find_places(doc)
     attribution = attribute(doc)
+    actors, aliases = with_explained(doc, find_actors(doc), explained_terms(doc), attribution)
     context = make_context(doc, actors, [(t.first, t.last) for t in times])
     figures = find_figures(context, cumulative_sentences(context, times))
     people = find_people(context, figures)
@@ -71,6 +72,6 @@ def read(
     )
     findings = Findings(
         doc, times, actors, places, attribution, context, figures, events, event_of, people,
-        statements,
+        statements, aliases,
     )  # fmt: skip
     return assemble(report, outlet, findings)

@@ -24,6 +24,7 @@ CATEGORIES: tuple[str, ...] = (
     "sayings",
     "crediting",
     "causes",
+    "allegiance",
 )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from riwaya.arabic.dates import TimeExpression
+from riwaya.reading.aliases import Alias
 from riwaya.reading.attribution import Attribution
 from riwaya.reading.casualties import Context
 from riwaya.reading.document import Document
@@ -15,7 +16,10 @@ from riwaya.reading.statements import Statements
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What was found, by step; `event_of` has one event index, or None, per figure."""
+    """What was found, by step; `event_of` has one event index, or None, per figure.
+
+    `aliases`: for the keys of actors whose name the report explains, what it stands for.
+    """
 
     doc: Document
     times: Sequence[TimeExpression]
@@ -28,3 +32,4 @@ class Findings:
     event_of: Sequence[int | None]
     people: Sequence[PersonDraft]
     statements: Statements
+    aliases: Mapping[str, Alias]

@@ -39,9 +39,11 @@ def make_actors(findings: Findings) -> Actors:
     by_key: dict[str, list[ActorMention]] = {}
     for mention in findings.actors:
         by_key.setdefault(mention.key, []).append(mention)
+    taken = frozenset(index for m in findings.actors for index in range(m.first, m.last))
     records, ids = [], {}
     for number, (key, mentions) in enumerate(by_key.items(), 1):
         ids[key] = f"a{number}"
+        alias = findings.aliases.get(key)
         known = load_actors().get(mentions[0].known_as or "")
         spans = tuple(findings.doc.span(m.first, m.last) for m in mentions)
         records.append(
@@ -51,7 +53,9 @@ def make_actors(findings: Findings) -> Actors:
                 name_en=known.name_en if known else romanise(mentions[0].name),
                 kind=known.kind if known else mentions[0].kind,
                 known_as=known.key if known else None,
-                loaded=loaded_terms(spans, known),
+                loaded=loaded_terms(
+                    findings.doc, mentions, known, alias.name if alias else None, taken
+                ),
                 mentions=spans,
             )
         )

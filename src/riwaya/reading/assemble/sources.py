@@ -10,6 +10,7 @@ from riwaya.arabic.latin import romanise
 from riwaya.knowledge.sources import NewsSource, load_sources
 from riwaya.model import Source, Span
 from riwaya.ontology import label
+from riwaya.reading.assemble.allegiance import stated_allegiance
 from riwaya.reading.assemble.findings import Findings
 from riwaya.reading.drafts import Credit, SourceMention
 
@@ -87,7 +88,7 @@ def _record(findings: Findings, identifier: str, mentions: list[SourceMention]) 
         name_en=english,
         kind=known.kind if known else fullest.kind,
         named=fullest.named,
-        alignment=known.alignment if known else None,
+        alignment=(known.alignment if known else None) or stated_allegiance(findings, mentions),
         known_as=fullest.known_as,
         mentions=_spans(findings, mentions),
     )

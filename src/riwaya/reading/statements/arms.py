@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from riwaya.reading.document import Found, Sentence
+from riwaya.reading.events.weapons import WeaponMention, weapon_at
 from riwaya.reading.statements.draft import OTHER, Statement
 from riwaya.reading.statements.words import Scene
-from riwaya.reading.events.weapons import WeaponMention, weapon_at
 
 WEAPONS = "weapons"
 _USED_REACH, _LIST_REACH = 3, 14

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from riwaya.arabic.particles import AND
-from riwaya.reading.events.weapons import weapon_at
+from riwaya.reading.events.weapons import WeaponMention, weapon_at
 from riwaya.reading.statements.words import Scene
 
 _HEAD_REACH = 5
