@@ -14,7 +14,7 @@ from riwaya.arabic.words import PUNCT, WORD
 from riwaya.reading.document import Document, Found
 from riwaya.reading.drafts import ActorMention
 
-_COMPLETION_WINDOW = 14
+_COMPLETION_WINDOW, _OPENING_WINDOW = 14, 8
 _OWN_MEANING = ("persons", "titles", "casualties", "casualty_context", "function", "place_nouns")
 
 # Somebody "of" an actor of these kinds is no fighter for that.
@@ -110,6 +110,11 @@ class Context:
         plural = counted or word.sense.tag.startswith("plural")
         if features.get("plural_only") and not plural:
             return 0
+        opening = features.get("preceded_by")
+        if opening is not None:
+            start = max(index - _OPENING_WINDOW, 0)
+            before = any(self.role(probe, str(opening)) for probe in range(start, index))
+            return index + 1 if before else 0
         completion = features.get("completed_by")
         if completion is None:
             return index + 1

@@ -15,7 +15,7 @@ from riwaya.reading.casualties.descriptions import (
     with_owner,
     women,
 )
-from riwaya.reading.casualties.names import name_at
+from riwaya.reading.casualties.names import Name, joined_name_at, name_at
 from riwaya.reading.casualties.persons import (
     COUNTED,
     DUAL,
@@ -228,14 +228,46 @@ def _described(context: Context, base: Persons, noun: Found, end: int) -> Person
         if name is None and base.definite:
             name = name_beyond(context, base.last, end)
         if name is not None:
-            base = replace(base, last=name.end, names=(name,))
+            base = _titled(context, base, name)
+    elif base.form in (PLURAL, DUAL) and base.definite and base.last < end:
+        base = _listed(context, base, end)
     return base
+
+
+def _titled(context: Context, base: Persons, name: Name) -> Persons:
+    """`base` with a name, and with the class that a rank or post before the name tells."""
+    base = replace(base, last=name.end, names=(name,))
+    for index in range(base.head + 1, name.first):
+        title = context.person(index) if base.person_class == "unknown" else None
+        if title is not None and title.sense.features.get("class") in ("armed", "civilian"):
+            base = replace(base, person_class=str(title.sense.features["class"]))
+    return base
+
+
+def _listed(context: Context, base: Persons, end: int) -> Persons:
+    """ "The citizens X and Y": as many as the names that follow."""
+    name = name_at(context, base.last, end, introduced=True)
+    names: list[Name] = []
+    while name is not None:
+        names.append(name)
+        name = joined_name_at(context, name.end, end)
+    if len(names) < 2:
+        return base
+    count = len(names)
+    return replace(
+        base, last=names[-1].end, names=tuple(names), form=COUNTED, low=count, high=count,
+        vague=False,
+    )  # fmt: skip
 
 
 def _body_of(context: Context, base: Persons, end: int) -> Persons:
     """ "The body of a woman", "the bodies of three people": the people are those counted."""
     whose = persons_at(context, base.last, end) if base.last < end else None
-    if whose is None or whose.prefix or whose.form in (NUMBER_ALONE, THINGS, OF_THEM):
+    if (
+        whose is None
+        or whose.prefix not in ("", FOR)
+        or whose.form in (NUMBER_ALONE, THINGS, OF_THEM)
+    ):
         return base
     low, high = (whose.low, whose.high) if base.form == PLURAL else (base.low, base.high)
     return replace(

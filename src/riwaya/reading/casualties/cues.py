@@ -24,6 +24,7 @@ from riwaya.reading.document import Found
 
 # How far, in tokens, the people may stand from the word that says they were harmed.
 _AFTER_VERB, _AFTER_NOUN, _BEFORE_VERB, _BEFORE_PASSIVE = 14, 4, 12, 9
+_BESIDE = 2
 _JOINED_STATUSES = frozenset({"killed", "injured"})
 _UNKNOWN_NOUN_STATUSES = frozenset({"killed", "detained", "abducted"})
 
@@ -94,6 +95,10 @@ def _joins(context: Context, previous: Cue, cue: Cue) -> bool:
     if cue.first != previous.last or cue.found.prefix != AND or "loss" in (cue.frame,):
         return False
     if previous.is_verb:
+        # "a young man was killed and another wounded": the first verb has its people before it.
+        before = range(max(previous.first - _BESIDE, 0), previous.first)
+        if any(context.person(index) for index in before):
+            return False
         return cue.found.tag == previous.found.tag
     return not cue.is_verb or _may_be_masdar(context, cue)
 
@@ -110,11 +115,19 @@ def patients(
     after = _after(context, cue, people, cues, last)
     if cue.is_verb and cue.frame in ("subject", "either") and not _resumes(context, cue):
         before = _before(context, cue, people, cues, first)
-        if before is not None and (
-            after is None or (_agrees(cue) and not _object(context, cue, after))
-        ):
+        if before is not None and not _acts(context, cue, before, after):
             return before
     return after
+
+
+def _acts(context: Context, cue: Cue, before: Persons, after: Persons | None) -> bool:
+    """Whether a verb with people on both sides is about those after it."""
+    if after is None:
+        return False
+    joined = cue.found.prefix == AND
+    if not joined and cue.first - before.last <= _BESIDE and _looks_passive(context, cue):
+        return False
+    return not _agrees(cue) or _object(context, cue, after)
 
 
 def _object(context: Context, cue: Cue, after: Persons) -> bool:
@@ -292,7 +305,7 @@ def _resumes(context: Context, cue: Cue) -> bool:
 def _looks_passive(context: Context, cue: Cue) -> bool:
     """A verb of harm followed by the means or the time, not by somebody: "… was killed by"."""
     after = cue.last
-    if after >= len(context.doc.tokens) or not context.is_word(after):
+    if after >= len(context.doc.tokens) or context.is_punct(after):
         return True
     return context.grammar(after) == "preposition" or context.particle(after) == BY
 

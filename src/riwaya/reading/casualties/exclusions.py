@@ -28,11 +28,14 @@ def irrealis(context: Context, cue: Cue, first: int) -> bool:
     return False
 
 
-def none_reported(context: Context, at: int, first: int) -> bool:
+def none_reported(context: Context, at: int, first: int, uncounted: bool = False) -> bool:
     for index in range(at - 1, max(first, at - _NONE_WINDOW) - 1, -1):
         if context.is_punct(index, ".،,؛;"):
             return False
         if context.role(index, "none"):
+            return True
+        negated = uncounted and context.grammar(index) == "negation"
+        if negated and not context.role(index, "still"):
             return True
     return bool(context.role(at, "none"))
 

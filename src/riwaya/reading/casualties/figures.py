@@ -69,6 +69,7 @@ def _read_sentence(context: Context, sentence: Sentence, scope: str, state: _Sta
     for position, _, piece in pieces:
         if isinstance(piece, Found):
             in_part = piece
+            _choose_total(context, piece, state)
         elif isinstance(piece, Group):
             if in_part is not None and _is_part(context, piece, in_part, state):
                 _add_parts(context, piece.people, state, scope, piece)
@@ -96,6 +97,23 @@ def _read_sentence(context: Context, sentence: Sentence, scope: str, state: _Sta
         _open_list(context, range(first, last), state)
 
 
+def _choose_total(context: Context, introducer: Found, state: _State) -> None:
+    """ "Among the dead" goes back to the last total of the dead, whatever was told since."""
+    for index in range(introducer.first, introducer.last):
+        found = context.casualty(index)
+        if found is not None and found.sense.features["frame"] == "count":
+            _to_total(state, str(found.sense.features["status"]))
+            return
+
+
+def _to_total(state: _State, status: str) -> None:
+    for number in range(len(state.figures) - 1, -1, -1):
+        figure = state.figures[number]
+        if figure.part_of is None and figure.status in (status, "killed_or_injured"):
+            state.total = number
+            return
+
+
 def _open_list(context: Context, sentence: range, state: _State) -> None:
     """A sentence that ends in a colon and names the dead or wounded lists them below."""
     for index in reversed(sentence):
@@ -103,12 +121,7 @@ def _open_list(context: Context, sentence: range, state: _State) -> None:
         if found is None:
             continue
         state.listing = True
-        status = found.sense.features["status"]
-        for number in range(len(state.figures) - 1, -1, -1):
-            figure = state.figures[number]
-            if figure.part_of is None and figure.status == status:
-                state.total = number
-                return
+        _to_total(state, str(found.sense.features["status"]))
         return
 
 

@@ -95,7 +95,9 @@ def groups_in(
             continue
         if names_a_place(context, persons, first) or released(context, persons, first):
             continue
-        polarity = "none_reported" if none_reported(context, persons.first, first) else "asserted"
+        uncounted = persons.form == PLURAL
+        none = none_reported(context, persons.first, first, uncounted)
+        polarity = "none_reported" if none else "asserted"
         if polarity != "asserted" or stands_alone(context, persons, first):
             take(
                 None,

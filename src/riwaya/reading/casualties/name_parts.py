@@ -27,6 +27,10 @@ _PLAIN = frozenset(
 )  # fmt: skip
 
 
+# Categories whose words are family names too, once they have the article.
+_OFFICES = frozenset({"crediting", "source_nouns"})
+
+
 def name_end(context: Context, first: int, end: int, conjoined: bool = False) -> int:
     """The token after the last part of the name that begins at token `first`, before `end`.
 
@@ -72,11 +76,16 @@ def is_unknown(context: Context, at: int) -> bool:
         return False
     if len(form) >= _OWNED_LENGTH and form.endswith(_OWNED):
         return False
-    return not any(_means(word) for word in context.doc.words(at).values())
+    feminine = token.text.endswith("\u0629")
+    return not any(
+        _means(word) and not (feminine and word.suffix) for word in context.doc.words(at).values()
+    )
 
 
 def _means(word: Word) -> bool:
     """Whether an analysis is to be believed over a name spelled alike."""
+    if word.definite and word.sense.category in _OFFICES:
+        return False
     prefix = word.prefix.removeprefix(AND)
     if prefix == LIKE or (len(word.suffix) == 1 and word.suffix != "\u0647"):
         return False
@@ -89,7 +98,7 @@ def _pair(context: Context, at: int, end: int, conjoined: bool = False) -> int:
         return 0
     names, forms = context.names, context.doc.forms
     form, follower = forms[at][conjoined:], forms[at + 1]
-    if follower in names.compounds.get(form, ()):
+    if follower in names.compounds.get(form.removeprefix(ARTICLE), ()):
         return 2
     if form not in names.kunya or context.doc.tokens[at + 1].kind != WORD:
         return 0
@@ -150,9 +159,11 @@ def _is_part(context: Context, at: int, end: int) -> bool:
 
 
 def _trade(context: Context, at: int, end: int) -> bool:
-    """A trade or rank as a family name: the last word of the name, with or without the article."""
+    """A trade, rank or nation as a family name: the last word of the name, with or without the article."""
     words = context.doc.words(at)
     word = words.get("titles")
+    if word is None and (person := words.get("persons")) is not None:
+        word = person if person.key == "national" else None
     if word is None or word.prefix or word.suffix or not word.tag.startswith("singular"):
         return False
     if any(category in words for category in ("casualties", "people_context", "function")):

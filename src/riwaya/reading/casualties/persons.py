@@ -64,7 +64,8 @@ def noun_at_token(context: Context, at: int, end: int, counted: bool = False) ->
         return None
     describes = noun.sense.features.get("adjective") and noun.definite and not noun.prefix
     if describes and (
-        noun.tag == "singular.f" or (at > 0 and context.doc.forms[at - 1].startswith(ARTICLE))
+        (noun.tag == "singular.f" and not (at > 0 and context.casualty(at - 1)))
+        or (at > 0 and context.doc.forms[at - 1].startswith(ARTICLE))
     ):
         # "the civil defence", "the armed wing": an adjective of the definite noun before it.
         return None

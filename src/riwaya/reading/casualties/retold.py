@@ -100,7 +100,7 @@ def _repeats(
     if same_number:
         return True
     # An earlier, vaguer telling: "dead and wounded" in the lead, the number below.
-    leads = _in_headline(doc, x) or doc.sentence_of[x.first] <= 1
+    leads = _in_headline(doc, x) or doc.sentence_of[x.first] == 0
     return leads and sources[a] in (None, sources[b]) and _vaguer(x, y)
 
 
@@ -115,8 +115,14 @@ def _same_names(doc: Document, x: Figure, y: Figure) -> bool:
 
 
 def _in_headline(doc: Document, figure: Figure) -> bool:
-    sentence = doc.sentence_of[figure.first]
-    return sentence >= 0 and doc.sentences[sentence].zone == HEADLINE
+    """Whether a figure stands in the headline, or in a first line that is a paragraph by itself."""
+    number = doc.sentence_of[figure.first]
+    if number < 0:
+        return False
+    if doc.sentences[number].zone == HEADLINE:
+        return True
+    following = doc.sentences[1:2]
+    return number == 0 and bool(following) and following[0].paragraph > doc.sentences[0].paragraph
 
 
 def _better(
