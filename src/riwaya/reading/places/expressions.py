@@ -99,7 +99,9 @@ class PlaceParser:
         name_end = end
         if head is not None and name is None and head.noun:
             end = name_end = self._complement(end, head)
-        within, wider_end = self._wider(end, depth)
+        # What follows a country tells where something happened, not where the country lies.
+        country = head is None and name is not None and _is_country(name)
+        within, wider_end = ((), end) if country else self._wider(end, depth)
         if head is not None and head.kind == "road" and self._between(end):
             name_end = wider_end
         end = wider_end
@@ -114,6 +116,8 @@ class PlaceParser:
         core = self._text(name.start, name.end, name.prefix) if name else text
         candidates = name.candidates if name else ()
         kind = head.kind if head and head.kind else (candidates[0].kind if candidates else "other")
+        if kind == "country" and head is not None and head.relative:
+            kind = "region"
         expression = Expression(
             first,
             last,
@@ -299,3 +303,7 @@ class PlaceParser:
         if at >= len(self._view):
             return False
         return self._doc.forms[self._view[at]].startswith(BY)
+
+
+def _is_country(name: Name) -> bool:
+    return bool(name.candidates) and name.candidates[0].kind == "country"
