@@ -125,7 +125,9 @@ class PersonDraft(NamedTuple):
     `conjoined`: the first word begins with "and", no part of the name. `status` as in
     `model.Person`. `role`, `party`, `kin`: tokens [first, last), or None. `age`: in years.
     `anchor`: token of the word that says they were harmed. `evidence`: tokens [first, last).
-    `batch`: number of the list or coordination the name stands in.
+    `batch`: number of the list or coordination the name stands in. `person_class` and `group`:
+    what the words before the name say, as in `Figure`. `figure`: index of the figure that counts
+    them, or None.
     """
 
     first: int
@@ -139,4 +141,7 @@ class PersonDraft(NamedTuple):
     anchor: int
     evidence: tuple[int, int]
     batch: int
+    person_class: str
+    group: str | None
+    figure: int | None
     rule: str

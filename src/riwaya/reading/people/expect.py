@@ -43,11 +43,13 @@ def expected_at(words: Words, at: int, first: int, previous: Mention | None) -> 
     if casualty is not None and not casualty.suffix:
         honoured = casualty.definite and casualty.tag.startswith("singular")
         return PERSON if quoted or honoured else HARMED
+    if context.grammar(before) == "pronoun" and not context.role(before, "identity"):
+        return ALONE
     if any(context.role(s, r) for s in (before, before - 1) for r in ("each", "identity", "part")):
         return PERSON
     if previous is not None and previous.end == at:
         return PERSON if context.doc.forms[at].startswith(AND) else HARMED
-    if context.grammar(before) in ("pronoun", "conjunction"):
+    if context.grammar(before) == "conjunction":
         return HARMED
     if quoted and (context.is_adjective(before) or before in words.actor_ends):
         return PERSON

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from riwaya.arabic.clitics import AND
 from riwaya.reading.casualties import Context
 from riwaya.reading.casualties.name_parts import begins_name
 from riwaya.reading.document import Sentence
 from riwaya.reading.drafts import Figure, PersonDraft
+from riwaya.reading.people.count import counted
 from riwaya.reading.people.expect import expected_at, is_item_start
 from riwaya.reading.people.harm import (
     Figures,
@@ -73,7 +75,7 @@ def find_people(context: Context, figures: Sequence[Figure]) -> list[PersonDraft
                 _open_list(words, known, sentence, number, state)
                 continue
         _Sentence(words, known, number, sentence, state).read()
-    return merged(context, state.people)
+    return merged(context, counted(context.doc, figures, state.people))
 
 
 class _Sentence:
@@ -151,7 +153,7 @@ class _Sentence:
         if self.inline is None:
             return False
         opened = self.inline[0]
-        anchor = previous.end if previous is not None and previous.first > opened else opened + 1
+        anchor = previous.end if previous is not None and previous.first >= opened else opened + 1
         return anchor <= index <= anchor + 3 and not any(
             self.words.is_word(i) for i in range(anchor, index)
         )
@@ -166,7 +168,9 @@ class _Sentence:
         if mention.last - mention.first < 2 and mention.age is None and not mention.quoted:
             return False
         after = mention.end
-        return after >= self.sentence.last or not words.is_word(after) or mention.age is not None
+        if after >= self.sentence.last or not words.is_word(after) or mention.age is not None:
+            return True
+        return context.doc.forms[after].startswith(AND)
 
     def _harm(
         self, index: int, mention: Mention, lead: Lead, harms: list[Harm | None]
@@ -201,7 +205,7 @@ class _Sentence:
         if lead.how == PLACE:
             return None
         if lead.how != BARRED:
-            harm = covered(self.figures, self.number, mention, lead)
+            harm = covered(words, self.figures, self.number, mention, lead)
             if harm is None and lead.how == AND_TITLE:
                 harm = self._joined_from_afar(lead, index, harms)
             if harm is None and lead.how in (COMMA, OPEN):
@@ -210,11 +214,38 @@ class _Sentence:
                 return harm
         alone = len(self.mentions) == 1 and lead.how in (OPEN, COLON)
         harm = harm_after(words, mention, stop, alone)
-        if harm is None and lead.named and lead.titles and lead.how != BARRED:
-            figure = self.figures.single_near(self.number, mention.first)
-            if figure is not None:
-                return Harm(figure.status, figure.cue, "named elsewhere")
+        if harm is None:
+            harm = self._after_the_last(index)
+        if (
+            harm is None
+            and lead.named
+            and lead.how != BARRED
+            and (lead.titles or lead.how == COMMA)
+        ):
+            return self._named_elsewhere(mention, lead)
         return harm
+
+    def _after_the_last(self, index: int) -> Harm | None:
+        """ "The youths … and … met their death": the verb follows the last of joined names."""
+        last = index
+        while last + 1 < len(self.mentions) and self.mentions[last + 1][1].how == JOINED:
+            last += 1
+        if last == index:
+            return None
+        stop = self.sentence.last
+        if last + 1 < len(self.mentions):
+            stop = self.mentions[last + 1][1].first
+        return harm_after(self.words, self.mentions[last][0], stop, alone=False, several=True)
+
+    def _named_elsewhere(self, mention: Mention, lead: Lead) -> Harm | None:
+        """ "The commander is called …": the one person harmed of whom the report has spoken."""
+        figure = self.figures.single_near(self.number, mention.first)
+        if figure is None:
+            return None
+        apart = self.words.context.doc.sentence_of[figure.cue] != self.number
+        if apart and not (lead.titles and lead.titles[-1].definite):
+            return None
+        return Harm(figure.status, figure.cue, "named elsewhere")
 
     def _identity(self, lead: Lead) -> Harm | None:
         words, context, at = self.words, self.words.context, lead.anchor

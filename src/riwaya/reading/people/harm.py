@@ -9,13 +9,14 @@ from riwaya.arabic.clitics import BY, PRONOUNS
 from riwaya.arabic.words import PUNCT, WORD
 from riwaya.reading.document import Sentence
 from riwaya.reading.drafts import Figure
-from riwaya.reading.people.lead import Lead
+from riwaya.reading.people.lead import AND_TITLE, COMMA, OPEN, Lead
 from riwaya.reading.people.mentions import Mention
-from riwaya.reading.people.words import Words
+from riwaya.reading.people.words import COMMAS, Words
 
 _HEADER_REACH, _HEADER_NEAR = 28, 10
 _AFTER, _AFTER_OWN = 14, 28
-_APPOSITION_REACH = 22
+_APPOSITION_REACH, _APPOSITION_NEAR = 22, 9
+_MANY = ("mp", "fp", "md", "fd")
 _SENTENCES_APART = 2
 _COREFERENCE_REACH = 3
 
@@ -100,15 +101,24 @@ def header(
     return Harm(figure.status, figure.cue, "list of names") if figure is not None else None
 
 
-def covered(figures: Figures, number: int, mention: Mention, lead: Lead) -> Harm | None:
+def covered(
+    words: Words, figures: Figures, number: int, mention: Mention, lead: Lead
+) -> Harm | None:
     """The harm of a figure about one person whose words hold this name or its titles."""
     if lead.titles and lead.titles[0].sense.features.get("kin") and lead.kin is None:
         return None
     for token in (mention.first, mention.first - 1, lead.first):
         figure = figures.covering(number, token)
-        if figure is not None and (figure.cue <= token or figure.first <= token):
+        if figure is not None and lead.how == AND_TITLE and figure.cue > mention.last:
+            continue
+        if figure is not None and not _complement_between(words, figure.cue, token):
             return Harm(figure.status, figure.cue, "person of a figure")
     return None
+
+
+def _complement_between(words: Words, a: int, b: int) -> bool:
+    """Whether "that" parts two tokens, so that one is in what the other's clause reports."""
+    return any(words.context.grammar(i) == "complement" for i in range(min(a, b), max(a, b)))
 
 
 def apposition(
@@ -119,28 +129,35 @@ def apposition(
     for index in range(lead.first - 1, max(sentence.first, lead.first - _APPOSITION_REACH) - 1, -1):
         if words.says(index) or context.is_punct(index, ".;\u061b:"):
             return None
+        if lead.how == OPEN and context.is_punct(index, COMMAS):
+            return None
         if words.role(index) in ("agent", "freed"):
             return None
         found = context.casualty(index)
         if found is None or found.last > lead.first or found.suffix:
             continue
         tag = found.tag
-        if not tag.startswith(("past", "present")) or tag.endswith(("mp", "fp", "md", "fd")):
+        if index > sentence.first and context.role(index - 1, "irrealis"):
             return None
-        for figure in figures.in_sentence(number):
-            if figure.cue == found.first and (figure.low, figure.high) != (1, 1):
-                return None
-            if figure.cue == found.first and figure.names:
-                return None
+        about = [f for f in figures.in_sentence(number) if f.cue == found.first]
+        if any((f.low, f.high) != (1, 1) or f.names for f in about):
+            return None
+        verb = tag.startswith(("past", "present")) and not tag.endswith(_MANY)
+        near = any(lead.first - f.last <= _APPOSITION_NEAR for f in about)
+        if not verb and not (near and lead.how == COMMA):
+            return None
         return Harm(str(found.sense.features["status"]), found.first, "named after the verb")
     return None
 
 
-def harm_after(words: Words, mention: Mention, stop: int, alone: bool) -> Harm | None:
+def harm_after(
+    words: Words, mention: Mention, stop: int, alone: bool, several: bool = False
+) -> Harm | None:
     """A verb after the name whose subject it is: "… died of his wounds", "… who was killed".
 
     `stop`: the end of the sentence or the next name. `alone`: the name opens its sentence and is
-    the only one, so that "before his death" further on is about its bearer.
+    the only one, so that "before his death" further on is about its bearer. `several`: it is the
+    last of names joined together, so that the verb is in the dual or plural.
     """
     context = words.context
     for index in range(mention.end, min(stop, mention.end + (_AFTER_OWN if alone else _AFTER))):
@@ -152,7 +169,7 @@ def harm_after(words: Words, mention: Mention, stop: int, alone: bool) -> Harm |
             continue
         if words.role(index) == "blessing":
             return Harm("killed", index, "blessing of the dead")
-        if near and words.says(index) and not alone:
+        if context.grammar(index) == "complement" or (words.says(index) and not alone):
             return None
         found = context.casualty(index)
         if found is None:
@@ -161,9 +178,11 @@ def harm_after(words: Words, mention: Mention, stop: int, alone: bool) -> Harm |
             if context.grammar(index - 1) in ("preposition", "of"):
                 # A verbal noun spelled like the verb: "… on killing".
                 return None
-            if near and _is_subject(words, found.first, found.last, stop):
+            if near and _is_subject(words, found.first, found.last, stop, several):
                 return Harm(str(found.sense.features["status"]), index, "subject of a verb")
-            return None
+            if not alone:
+                return None
+            continue
         if alone and found.suffix in PRONOUNS and index > mention.end:
             before = context.grammar(index - 1)
             sure = not found.sense.features.get("human_only")
@@ -174,16 +193,13 @@ def harm_after(words: Words, mention: Mention, stop: int, alone: bool) -> Harm |
     return None
 
 
-def _is_subject(words: Words, first: int, last: int, stop: int) -> bool:
+def _is_subject(words: Words, first: int, last: int, stop: int, several: bool) -> bool:
     """Whether the verb at [first, last) has no other subject or object after it."""
     context = words.context
     found = context.casualty(first)
-    if (
-        found is None
-        or not found.tag.startswith("past")
-        or found.tag.endswith(("mp", "fp", "md", "fd", "first"))
-        or found.suffix
-    ):
+    if found is None or not found.tag.startswith("past") or found.suffix:
+        return False
+    if found.tag.endswith(_MANY) != several or found.tag.endswith("first"):
         return False
     if any(context.role(i, "irrealis") for i in range(max(0, first - 2), first)):
         return False

@@ -183,6 +183,9 @@ class _Walk:
         if role in ("agent", "freed"):
             self._end(BARRED)
             return False
+        if role == "besides" and lead.titles:
+            self._end(AND_TITLE, start)
+            return False
         if role == "named_after" and not lead.titles and self._direct():
             self._end(PLACE)
             return False
@@ -274,7 +277,8 @@ class _Walk:
             self._end(BARRED)
             return False
         owned = bool(found.suffix) or self._his(found)
-        owner = not owned and not found.definite
+        definite = found.definite or self.context.doc.forms[found.first].startswith(ARTICLE)
+        owner = not owned and not definite
         owner = owner and (
             kin or bool(features.get("collective")) or not self._quoted_next(found.last)
         )
@@ -287,6 +291,9 @@ class _Walk:
                 self._end(BARRED)
                 return False
         if features.get("others"):
+            if found.tag.startswith("singular") and not found.prefix:
+                self.at = found.first - 1
+                return True
             self._end(BARRED)
             return False
         if kin and owned:

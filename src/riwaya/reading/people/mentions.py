@@ -7,7 +7,7 @@ from typing import NamedTuple
 from riwaya.arabic.clitics import AND, ARTICLE, BY, FOR
 from riwaya.arabic.words import WORD
 from riwaya.reading.casualties.name_parts import is_given, is_unknown, name_end, opens_compound
-from riwaya.reading.people.words import CLOSING, COMMAS, OPENING, Words
+from riwaya.reading.people.words import CLOSING, COMMAS, FEMININE, OPENING, Words
 
 _OLDEST = 110
 _LONGEST_QUOTED = 8
@@ -15,6 +15,7 @@ _LONGEST_ALIAS = 7
 _AGE_REACH = 4
 _SHORTEST_CONJOINED = 3
 _MOST_ADDITIONS = 4
+_SHORTEST_JOINED, _LONGEST_JOINED = 2, 4
 _LONGEST_BRACKET = 6
 
 
@@ -147,7 +148,11 @@ def _named_next(words: Words, at: int, end: int, expected: int) -> bool:
 
 def _is_title(words: Words, at: int) -> bool:
     known = words.context.doc.words(at)
-    return any(category in known for category in ("titles", "persons", "casualties"))
+    feminine = words.context.doc.tokens[at].text.endswith(FEMININE)
+    return any(
+        category in known and not (feminine and known[category].suffix)
+        for category in ("titles", "persons", "casualties")
+    )
 
 
 def _begins_conjoined(words: Words, at: int, end: int, expected: int) -> bool:
@@ -165,7 +170,11 @@ def _begins_conjoined(words: Words, at: int, end: int, expected: int) -> bool:
         return opens_compound_after_and(words, at, end)
     if expected < PERSON or bare.startswith(ARTICLE) or context.doc.lexicon.known(bare):
         return False
-    return _named_next(words, at + 1, end, HARMED) or _chained(words, at, end)
+    if _named_next(words, at + 1, end, HARMED) or _chained(words, at, end):
+        return True
+    last = name_end(context, at, end, conjoined=True)
+    closed = last >= end or not words.is_word(last)
+    return closed and _SHORTEST_JOINED <= last - at <= _LONGEST_JOINED
 
 
 def _chained(words: Words, at: int, end: int) -> bool:

@@ -64,6 +64,9 @@ def _joined(before: PersonDraft, now: PersonDraft, fuller: bool) -> PersonDraft:
         party=base.party or other.party,
         kin=base.kin or other.kin,
         age=base.age if base.age is not None else other.age,
+        person_class=base.person_class if base.person_class != "unknown" else other.person_class,
+        group=base.group or other.group,
+        figure=base.figure if base.figure is not None else other.figure,
     )
 
 

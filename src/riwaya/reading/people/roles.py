@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from riwaya.reading.casualties.name_parts import is_given
 from riwaya.reading.document import Found, Sentence
 from riwaya.reading.drafts import PersonDraft
 from riwaya.reading.people.harm import Harm
@@ -36,8 +37,27 @@ def described(
         anchor=harm.anchor,
         evidence=(first, last),
         batch=batch,
+        person_class=_class(lead, role is not None),
+        group=_said(lead, "group"),
+        figure=None,
         rule=harm.rule,
     )
+
+
+def _class(lead: Lead, working: bool) -> str:
+    said = _said(lead, "class")
+    if said is not None:
+        return said
+    return "armed" if lead.party is not None and working else "unknown"
+
+
+def _said(lead: Lead, feature: str) -> str | None:
+    """What the nearest title that tells it says of class or group."""
+    for title in lead.titles:
+        value = title.sense.features.get(feature)
+        if value not in (None, "unknown", "inherit"):
+            return str(value)
+    return None
 
 
 def _role_before(words: Words, mention: Mention, lead: Lead) -> tuple[int, int] | None:
@@ -68,6 +88,8 @@ def _role_after(words: Words, mention: Mention, sentence: Sentence) -> tuple[int
         return None
     doc = words.context.doc
     title = doc.find(at, "titles") or doc.find(at, "persons")
+    if is_given(words.context, at):
+        return None
     if title is None or not _works(title) or title.prefix or title.tag.startswith("plural"):
         return None
     return title.first, title.last

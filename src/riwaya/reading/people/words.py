@@ -10,6 +10,7 @@ from riwaya.reading.casualties.context import Context
 from riwaya.reading.document import Found
 from riwaya.reading.drafts import ActorMention
 
+FEMININE = "\u0629"
 OPENING = "\"\u201c\u201d\u00ab(\u2018'[\u201e"
 CLOSING = "\"\u201c\u201d\u00bb)\u2019']"
 COMMAS = "\u060c,"
@@ -85,7 +86,9 @@ class Words:
     def says(self, index: int) -> bool:
         """Whether the word is a verb of saying."""
         word = self.context.doc.words(index).get("sayings")
-        return word is not None and word.tag.startswith(("past", "present"))
+        if word is None or not word.tag.startswith(("past", "present")):
+            return False
+        return not (word.suffix and self.context.doc.tokens[index].text.endswith(FEMININE))
 
 
 def make_words(context: Context) -> Words:
