@@ -12,7 +12,7 @@ from riwaya.reading.events.evidence import is_recalled, told_as_fact
 from riwaya.reading.events.figures import telling_of
 from riwaya.reading.events.merge import Incident, Merger
 from riwaya.reading.events.places import Areas, PlaceRoles
-from riwaya.reading.events.sides import Sides, find_sides
+from riwaya.reading.events.sides import Sides, continues_doer, find_sides, is_similar
 from riwaya.reading.events.tellings import Telling, tellings_of
 from riwaya.reading.events.weapons import find_weapons
 
@@ -39,6 +39,7 @@ def find_events(
     merger = Merger(doc, areas, times)
     sides: dict[int, Sides] = {}
     last_place: int | None = None
+    latest: Sides | None = None
     for number in range(len(doc.sentences)):
         here = cues.get(number, [])
         tellings = tellings_of(doc, number, here, places, roles, areas, weapons, times)
@@ -73,7 +74,13 @@ def find_events(
             if is_recalled(doc, telling, times, not merger.incidents):
                 telling = telling._replace(recalled=True)
             incident = merger.add(telling, time, inherited)
-            sides.setdefault(id(incident), Sides()).add(find_sides(doc, telling, supports, actors))
+            parties = find_sides(doc, telling, supports, actors, tellings)
+            if not parties.perpetrators and latest is not None and (
+                is_similar(doc, telling) or continues_doer(doc, telling)
+            ):
+                parties.perpetrators.extend(latest.perpetrators)
+            latest = sides.setdefault(id(incident), Sides())
+            latest.add(parties)
             if telling.place is not None:
                 last_place = telling.place
     return [_draft(doc, incident, sides[id(incident)]) for incident in merger.incidents]

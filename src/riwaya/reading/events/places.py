@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from riwaya.arabic.particles import AND, TO, bare
+from riwaya.arabic.particles import AND, TO
 from riwaya.arabic.script import fold
 from riwaya.knowledge.gazetteer_resolution import name_words as gazetteer_words
 from riwaya.reading.document import Document
 from riwaya.reading.drafts import ActorMention, PlaceMention
+from riwaya.reading.places.anaphors import is_bare_noun, place_nouns
 
 _CONTEXT = "event_context"
 _ORIGIN_REACH = 3
@@ -102,21 +103,26 @@ class PlaceRoles:
         latest: dict[str, int] = {}
         self._order: list[int] = []
         self._origin: list[bool] = []
+        self._unnamed: list[bool] = []
         self._starts: list[int] = []
         for number, place in sorted(enumerate(places), key=lambda item: item[1].first):
             role = _standing(doc, place)
             if role == _OFFICE or place.first in taken:
                 continue
             meant: int | None = number
-            nouns = _nouns(doc, place)
-            if _bare_noun(doc, place):
+            unnamed = False
+            nouns = place_nouns(doc, place)
+            if is_bare_noun(doc, place):
                 meant = latest.get(nouns[-1])
+                if meant is None and place.kind in _SETTLEMENTS:
+                    meant, unnamed = number, True
             else:
                 latest.update((noun, number) for noun in (*nouns, place.kind))
             if meant is None:
                 continue
             self._order.append(meant)
             self._origin.append(role == _STATIONED)
+            self._unnamed.append(unnamed)
             self._starts.append(place.first)
 
     def start(self, position: int) -> int:
@@ -138,7 +144,8 @@ class PlaceRoles:
     def _best(self, positions: Sequence[int], stationed: bool) -> int | None:
         def weight(position: int) -> int:
             place = self._places[self._order[position]]
-            return 4 * self._origin[position] + 2 * (place.kind in _BROAD) + _described(place)
+            vague = place.kind in _BROAD or self._unnamed[position]
+            return 4 * self._origin[position] + 2 * vague + _described(place)
 
         usable = [p for p in positions if stationed or not self._origin[p]]
         return self._order[min(usable, key=weight)] if usable else None
@@ -148,29 +155,6 @@ def _described(place: PlaceMention) -> bool:
     """Whether a place has no name but a purpose ("a farm for poultry")."""
     _, _, rest = place.name.partition(" ")
     return place.gazetteer is None and fold(rest).startswith(TO) and not place.within
-
-
-def _nouns(doc: Document, place: PlaceMention) -> list[str]:
-    """Keys of the place nouns at the head of a mention, with the kind where it tells nothing."""
-    found = [place.kind]
-    for index in range(place.first, min(place.last, place.first + 3)):
-        word = doc.words(index).get("place_nouns")
-        if word is not None and word.sense.features.get("role") == "noun":
-            site = word.sense.features.get("kind") == "site"
-            found.append(bare(doc.forms[index][len(word.prefix) :]) if site else word.key)
-    return found
-
-
-def _bare_noun(doc: Document, place: PlaceMention) -> bool:
-    """Whether a mention is a definite noun alone, perhaps with a direction: "the town"."""
-    if place.gazetteer is not None or place.last - place.first > 2:
-        return False
-    for index in range(place.first, place.last):
-        word = doc.words(index).get("place_nouns")
-        if word is None:
-            return False
-    word = doc.words(place.last - 1).get("place_nouns")
-    return word is not None and word.definite and word.sense.features.get("role") == "noun"
 
 
 def _standing(doc: Document, place: PlaceMention) -> str:

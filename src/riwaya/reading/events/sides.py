@@ -6,10 +6,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from riwaya.arabic.particles import AND, TO
+from riwaya.arabic.particles import AND, BY, TO
 from riwaya.reading.document import Document
 from riwaya.reading.drafts import ActorMention
 from riwaya.reading.events.cues import Cue
+from riwaya.reading.events.reality import is_context
 from riwaya.reading.events.tellings import Telling
 
 _CONTEXT = "event_context"
@@ -19,7 +20,8 @@ _ADJECTIVE_REACH = 4
 _LIST_REACH = 3
 # Event nouns whose construct names the victim, not the doer ("the abduction of ...").
 _OBJECT_NOUNS = frozenset({"assassination", "abduct", "arrest", "execution", "detain_hostage"})
-_CLAIM = "claim_responsibility"
+_CLAIM, _UNDERGO = "claim_responsibility", "undergo"
+_QUOTES = frozenset("\"\u00ab\u201c\u201d\u00bb")
 _MUTUAL = frozenset({"armed_clash"})
 
 
@@ -42,10 +44,18 @@ class Sides:
 
 
 def find_sides(
-    doc: Document, telling: Telling, supports: Sequence[Cue], actors: Sequence[ActorMention]
+    doc: Document,
+    telling: Telling,
+    supports: Sequence[Cue],
+    actors: Sequence[ActorMention],
+    tellings: Sequence[Telling] = (),
 ) -> Sides:
-    """The parties of one telling; `supports`: verbs of doing in the same sentence."""
+    """The parties of one telling.
+
+    `supports`: verbs of doing in the same sentence, `tellings`: all that the sentence tells.
+    """
     sentence = doc.sentences[telling.sentence]
+    supports = _own_supports(telling, supports, tellings)
     starts = [actor.first for actor in actors]
     low, high = bisect_left(starts, sentence.first), bisect_left(starts, sentence.last)
     local = list(range(low, high))
@@ -59,18 +69,17 @@ def find_sides(
     for claim in supports:
         if claim.key == _CLAIM and (owner := _owner(doc, claim, local, actors)) is not None:
             sides.perpetrators.append(owner)
-    for cue in (*telling.cues, *supports):
-        if cue.key == _CLAIM:
-            continue
-        found = _doer(doc, cue, local, actors, sentence.first)
-        if found is not None and found not in sides.perpetrators:
-            sides.perpetrators.append(found)
-            _coordinated(doc, found, local, actors, sides.perpetrators)
-            break
-    agent = _agent(doc, telling, sentence.last, local, actors)
-    if agent is not None and not sides.perpetrators:
-        sides.perpetrators.append(agent)
-        _coordinated(doc, agent, local, actors, sides.perpetrators)
+    if not sides.perpetrators:
+        doing = [cue for cue in (*telling.cues, *supports) if cue.key not in (_CLAIM, _UNDERGO)]
+        doers = (_doer(doc, cue, local, actors) for cue in doing)
+        end = min((t.first for t in tellings if t.first > telling.last), default=sentence.last)
+        doer = next((found for found in doers if found is not None), None)
+        agent = _agent(doc, telling, end, local, actors)
+        if agent is not None and (doer is None or actors[doer].last <= telling.first):
+            doer = agent
+        if doer is not None:
+            sides.perpetrators.append(doer)
+            _coordinated(doc, doer, local, actors, sides.perpetrators)
     for number in local:
         if number not in sides.perpetrators and actors[number].first >= telling.first:
             sides.targets.append(number)
@@ -78,16 +87,53 @@ def find_sides(
     return sides
 
 
+def is_similar(doc: Document, telling: Telling) -> bool:
+    """Whether the event noun is said to be like the one told before ("similar shelling")."""
+    end = min(len(doc.forms), telling.lead.last + _LIST_REACH)
+    return any(is_context(doc, index, "similar") for index in range(telling.lead.last, end))
+
+
+def continues_doer(doc: Document, telling: Telling) -> bool:
+    """Whether a verb at the head of the sentence names no subject: the party told last goes on.
+
+    So it is when the means or the place follows the verb at once ("and shelled with mortars").
+    """
+    lead, sentence = telling.lead, doc.sentences[telling.sentence]
+    if not lead.tag.startswith("past.") or lead.first - sentence.first > 1:
+        return False
+    if lead.last >= sentence.last or "actor_nouns" in doc.words(lead.last):
+        return False
+    words = doc.words(lead.last)
+    means = doc.forms[lead.last].startswith(BY) and any(word.prefix for word in words.values())
+    return means or ("place_nouns" in words and lead.key in ("bombard", "target"))
+
+
+def _own_supports(
+    telling: Telling, supports: Sequence[Cue], tellings: Sequence[Telling]
+) -> list[Cue]:
+    """Verbs of doing that no other telling of the sentence stands nearer to."""
+    before = max((t.last for t in tellings if t.last <= telling.first), default=0)
+    behind = [t.first for t in tellings if t.first >= telling.last and t is not telling]
+    end = min(behind, default=None)
+    return [
+        cue
+        for cue in supports
+        if before <= cue.first < telling.last
+        or cue.key == _CLAIM
+        or (cue.first >= telling.last and (end is None or cue.first - telling.last < end - cue.last))
+    ]
+
+
 def _doer(
-    doc: Document,
-    cue: Cue,
-    local: Sequence[int],
-    actors: Sequence[ActorMention],
-    sentence_start: int,
+    doc: Document, cue: Cue, local: Sequence[int], actors: Sequence[ActorMention]
 ) -> int | None:
     for number in local:
         actor = actors[number]
-        after = actor.first - cue.last
+        if cue.first < actor.first and actor.last == cue.last and not cue.verb:
+            # "by shots of unknown men": the set phrase holds its doer.
+            return number
+        between = range(cue.last, actor.first)
+        after = actor.first - cue.last - sum(doc.forms[index] in _QUOTES for index in between)
         if 0 <= after <= (1 if cue.verb else _ADJECTIVE_REACH) and _plain(doc, cue, actor):
             if not cue.verb and cue.key in _OBJECT_NOUNS and after == 0:
                 continue
@@ -115,7 +161,10 @@ def _owner(
 def _plain(doc: Document, cue: Cue, actor: ActorMention) -> bool:
     """Whether only adjectives stand between an event word and the party behind it."""
     return all(
-        doc.find(index, _MODIFIERS) is not None or doc.find(index, "events") is not None
+        doc.forms[index] in _QUOTES
+        or doc.find(index, _MODIFIERS) is not None
+        or doc.find(index, "events") is not None
+        or is_context(doc, index, "intensity")
         for index in range(cue.last, actor.first)
     )
 
@@ -135,9 +184,30 @@ def _agent(
         before = doc.find(actor.first - 2, _CONTEXT) or doc.find(actor.first - 1, _CONTEXT)
         if before is not None and before.key == "agent":
             return number
-        if doc.forms[actor.first].startswith(TO) and actor.first - telling.first <= _SUBJECT_REACH:
+        if _struck_from(doc, telling, actor):
+            return number
+        if not doc.forms[actor.first].startswith(TO):
+            continue
+        lead = telling.lead
+        owned = doc.words(lead.last - 1).get("events")
+        if owned is not None and owned.suffix:
+            # "its shelling of the army's posts": the doer is the pronoun.
+            continue
+        if actor.first - telling.first <= _SUBJECT_REACH and "place_nouns" not in doc.words(
+            actor.first
+        ):
             return number
     return None
+
+
+def _struck_from(doc: Document, telling: Telling, actor: ActorMention) -> bool:
+    """Whether "from" joins an event noun and the party right behind it ("a raid from the army")."""
+    particle = doc.find(actor.first - 1, "place_grammar")
+    if particle is None or particle.key != "origin":
+        return False
+    return any(
+        not cue.verb and 0 < actor.first - cue.last <= _ADJECTIVE_REACH for cue in telling.cues
+    )
 
 
 def _coordinated(

@@ -8,6 +8,7 @@ from riwaya.knowledge.gazetteer import Gazetteer, Place, PlaceContext, Resolutio
 from riwaya.knowledge.gazetteer_resolution import name_words
 from riwaya.reading.document import Document
 from riwaya.reading.drafts import PlaceMention
+from riwaya.reading.places.anaphors import with_shared_keys
 from riwaya.reading.places.expressions import Expression, PlaceParser
 
 # Places resolved before a mention that help to choose between namesakes.
@@ -21,7 +22,8 @@ def find_places(doc: Document) -> list[PlaceMention]:
     expressions: list[Expression] = []
     for sentence in doc.sentences:
         expressions.extend(parser.parse(sentence))
-    return _resolved(expressions, gazetteer)
+    mentions = _resolved(expressions, gazetteer)
+    return with_shared_keys(doc, mentions, [expression.relative for expression in expressions])
 
 
 def _resolved(expressions: Sequence[Expression], gazetteer: Gazetteer) -> list[PlaceMention]:

@@ -57,6 +57,8 @@ class NameParser:
             return self._quoted(at, after_noun)
         if token.kind != WORD:
             return None
+        if after_noun and self._bare_direction(at):
+            return None
         known = self._known(at, "", after_noun)
         if known is not None:
             return known
@@ -124,11 +126,16 @@ class NameParser:
         word = self._doc.words(self._view[at]).get(_NOUNS)
         return word is not None and word.sense.features.get("role") == "direction"
 
+    def _bare_direction(self, at: int) -> bool:
+        """Whether a direction begins a wider place ("a farm west of the town")."""
+        return self._direction(at) and not self._forms[at].startswith(ARTICLE)
+
     def _plausible(self, at: int, prefix: str, name: str, places: Sequence[Place]) -> bool:
         """Whether a name without a place noun before it is one."""
         single = " " not in name
-        if single and (self.is_word(at) or nationality(self._forms[at]) is not None):
-            return False
+        if single and not self._inside(at, places):
+            if self.is_word(at) or nationality(self._forms[at]) is not None:
+                return False
         grammar = self._doc.find(self._view[at], _GRAMMAR)
         if grammar is not None and grammar.key != "starter":
             return False
@@ -138,6 +145,13 @@ class NameParser:
             return True
         expected = prefix.endswith(BY) or (not prefix and self._expected(at))
         return expected and places[0].kind in _KNOWN_KINDS
+
+    def _inside(self, at: int, places: Sequence[Place]) -> bool:
+        """Whether a name that is also written like a nationality follows "in" or a direction."""
+        if at == 0 or places[0].kind != "country":
+            return False
+        before = self._doc.find(self._view[at - 1], _GRAMMAR)
+        return (before is not None and before.key == "inside") or self._direction(at - 1)
 
     def _prefixed(self, at: int) -> Name | None:
         for prefix in dict.fromkeys(split.prefix for split in splits(self._forms[at])):
@@ -186,7 +200,7 @@ class NameParser:
         words = self._doc.words(index)
         if any(category in words for category in _NEVER_NAMES):
             return False
-        if _NOUNS in words and words[_NOUNS].prefix:
+        if self._bare_direction(at) or (_NOUNS in words and words[_NOUNS].prefix):
             return False
         grammar = self._doc.find(index, _GRAMMAR)
         return grammar is None or grammar.key == "starter"
