@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from riwaya.arabic.clitics import AND
 from riwaya.arabic.dates import TimeExpression
 from riwaya.reading.casualties.context import Context
-from riwaya.reading.casualties.group import Group
+from riwaya.reading.casualties.group import PRONOUN, Group
 from riwaya.reading.casualties.groups import groups_in
 from riwaya.reading.casualties.persons import (
     NUMBER_ALONE,
@@ -75,6 +75,8 @@ def _read_sentence(context: Context, sentence: Sentence, scope: str, state: _Sta
                 _add_parts(context, piece.people, state, scope, piece)
                 continue
             in_part = None
+            if piece.rule == PRONOUN and _told_before(piece, state):
+                continue
             _add_total(context, piece, scope, state)
             bracket_end = _bracket_after(context, piece.last, last)
         elif isinstance(piece, Persons):
@@ -95,6 +97,15 @@ def _read_sentence(context: Context, sentence: Sentence, scope: str, state: _Sta
         state.listing = True
     elif ends_open:
         _open_list(context, range(first, last), state)
+
+
+def _told_before(group: Group, state: _State) -> bool:
+    """A pronoun means one of those told to be harmed so already, if there is such a one."""
+    few = max(p.low for p in group.people)
+    return any(
+        f.status == group.status and f.part_of is None and f.low == few == f.high
+        for f in state.figures
+    )
 
 
 def _choose_total(context: Context, introducer: Found, state: _State) -> None:
@@ -276,6 +287,8 @@ def _add_parts(
             continue
         source = Group(None, (persons,), group.status if group else total.status, "asserted",
                        "part of a total")  # fmt: skip
+        if state.last_class == "unknown":
+            state.last_class = person_class
         figure = _figure(source, (persons,), low, high, person_class, persons.group,
                          total.scope if scope == "event" else scope, state.total)  # fmt: skip
         state.figures.append(figure)

@@ -7,6 +7,9 @@ from typing import NamedTuple
 from riwaya.reading.casualties.cues import Cue
 from riwaya.reading.casualties.persons import Persons
 
+# The rule of groups whose people are named by a pronoun.
+PRONOUN = "pronoun"
+
 
 class Group(NamedTuple):
     """People harmed alike, named together; `cue` is None when a counted noun says it by itself.

@@ -9,6 +9,7 @@ from riwaya.reading.casualties.context import Context
 
 _LONGEST_NAME = 9
 _MASKS = "._*-\u2026~"
+_ALEF = "\u0627"
 _TANWIN = "\u064b"
 # Pronouns long enough to tell a common noun ("his car") from a name.
 _OWNED = (
@@ -74,6 +75,8 @@ def is_unknown(context: Context, at: int) -> bool:
         return False
     if form.startswith(AND) and len(form) > 3:
         return False
+    if context.doc.find(at, "people_context") is not None:
+        return False
     if len(form) >= _OWNED_LENGTH and form.endswith(_OWNED):
         return False
     feminine = token.text.endswith("\u0629")
@@ -106,7 +109,8 @@ def _pair(context: Context, at: int, end: int, conjoined: bool = False) -> int:
     if "function" in word or (follower.startswith(AND) and follower not in names.given):
         return 0
     person = word.get("persons")
-    return 0 if person is not None and not person.definite else 2
+    bare = person is not None and not (person.definite or person.sense.features.get("weak"))
+    return 0 if bare else 2
 
 
 def _part(context: Context, at: int, end: int) -> int:
@@ -168,6 +172,9 @@ def _trade(context: Context, at: int, end: int) -> bool:
         return False
     if any(category in words for category in ("casualties", "people_context", "function")):
         return False
+    accusative = word.tag == "singular.m" and context.doc.forms[at].endswith(_ALEF)
+    if accusative and word.sense.features.get("type") != "honorific":
+        return False
     if word.sense.features.get("weak") and at + 1 < end and not word.definite:
         return _closes(context, at + 1, end) or is_unknown(context, at + 1)
     return _closes(context, at + 1, end)
@@ -180,7 +187,12 @@ def _closes(context: Context, at: int, end: int) -> bool:
     form = context.doc.forms[at]
     if form in context.names.given or form in context.names.kunya:
         return True
-    return form.startswith(AND) or context.grammar(at) in ("preposition", "of", "conjunction")
+    if form.startswith(AND) or at in context.quantities:
+        return True
+    return (
+        context.grammar(at) in ("preposition", "of", "conjunction")
+        or context.doc.find(at, "people_context") is not None
+    )
 
 
 def _tagged(context: Context, at: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from riwaya.arabic.clitics import HER, HIS, OF_BOTH
 from riwaya.arabic.inflection import MASDAR
 from riwaya.reading.casualties.context import Context
 from riwaya.reading.casualties.cues import Cue
-from riwaya.reading.casualties.group import Group
+from riwaya.reading.casualties.group import PRONOUN, Group
 from riwaya.reading.casualties.persons import DUAL, SINGLE, Persons
 
 _RESULT_WINDOW = 3
@@ -36,7 +36,7 @@ def pronoun_groups(
             continue
         there = replace(meant, first=index, last=index + 1, head=index, status=None, prefix="")
         cue = Cue(index, index + 1, status, str(found.sense.features["frame"]), found)
-        out.append(Group(cue, (there,), status, "asserted", "pronoun"))
+        out.append(Group(cue, (there,), status, "asserted", PRONOUN))
     return out
 
 
