@@ -159,7 +159,7 @@ def _headed(doc: Document, at: int, sentence: Sentence) -> ActorMention | None:
         return None
     kind = str(features.get("kind", UNIDENTIFIED))
     key = " ".join(bare(fold(word)) for word in name.split())
-    if state is not None:
+    if state is not None and kind != "political_militia":
         return ActorMention(at, end, name, state.key, kind, state.key)
     return ActorMention(at, end, name, key, kind, None)
 

@@ -120,6 +120,8 @@ class Merger:
                 continue
             if self._other_day(incident.time, time):
                 continue
+            if telling.recalled and not incident.background and self._apart(telling):
+                continue
             score = self._place_score(incident, telling)
             if score <= 0 or (
                 score < _SURE and telling.place is not None and _differ(incident, telling)
@@ -129,6 +131,15 @@ class Merger:
             if best is None or score > best[0]:
                 best = (score, incident)
         return best[1] if best else None
+
+    def _apart(self, telling: Telling) -> bool:
+        """Whether the sentence says that what it now tells came some time before the news."""
+        first = self._doc.sentences[telling.sentence].first
+        return any(
+            (found := self._doc.find(index, "event_context")) is not None
+            and bool(found.sense.features.get("apart"))
+            for index in range(first, telling.first)
+        )
 
     def _place_score(self, incident: Incident, telling: Telling) -> int:
         """How well places agree: 0 says two incidents."""
