@@ -34,7 +34,7 @@ from riwaya.reading.people.lead import (
     Lead,
     lead_of,
 )
-from riwaya.reading.people.mentions import ANNOUNCED, Mention, mention_at
+from riwaya.reading.people.mentions import ANNOUNCED, Mention, may_begin, mention_at
 from riwaya.reading.people.merge import merged
 from riwaya.reading.people.roles import described
 from riwaya.reading.people.words import Words, make_words
@@ -121,7 +121,7 @@ class _Sentence:
         while index < sentence.last:
             if words.is_mark(index, ":\u061b;"):
                 self._colon(index)
-            if not words.is_word(index):
+            if not words.is_word(index) or not may_begin(words, index):
                 index += 1
                 continue
             expected = expected_at(words, index, sentence.first, previous)

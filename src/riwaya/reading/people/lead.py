@@ -296,7 +296,7 @@ class _Walk:
                 return True
             self._end(BARRED)
             return False
-        if kin and owned:
+        if owned and (kin or features.get("group") == "children"):
             lead.kin = lead.kin or (found.first, found.last)
         honour = honoured(found)
         lead.titles.append(found)
@@ -309,6 +309,7 @@ class _Walk:
                 return False
             lead.status = "killed"
             self._end(HONOUR, found.first)
+            self._before_honour(found.first - 1)
             return False
         if found.prefix.startswith(AND):
             self.joined = True
@@ -319,6 +320,13 @@ class _Walk:
     def _his(self, found: Found) -> bool:
         """ "His uncle" and "aunt" fold alike; the letter as written decides."""
         return self.context.doc.tokens[found.last - 1].text.endswith(HIS)
+
+    def _before_honour(self, at: int) -> None:
+        """ "The politician, the martyr …": the title before the form of address."""
+        title = self.words.title_ending(at, self.floor) if at >= self.floor else None
+        if title is not None and title.definite and not title.prefix:
+            self.lead.titles.append(title)
+            self.lead.first = title.first
 
     def _quoted_next(self, at: int) -> bool:
         return self.words.is_mark(at, OPENING)

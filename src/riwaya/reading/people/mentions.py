@@ -41,6 +41,19 @@ class Mention(NamedTuple):
 ALONE, HARMED, PERSON, ANNOUNCED, NAMED = range(5)
 
 
+def may_begin(words: Words, at: int) -> bool:
+    """Whether a name can begin at `at` whatever is expected there; told fast, for most words."""
+    context = words.context
+    form = context.doc.forms[at]
+    if form in context.names.given or form.startswith(AND):
+        return True
+    if at > 0 and words.is_mark(at - 1, OPENING):
+        return True
+    if opens_compound(context, at, len(context.doc.forms)):
+        return True
+    return not form.startswith(ARTICLE) and is_unknown(context, at)
+
+
 def mention_at(words: Words, at: int, end: int, expected: int) -> Mention | None:
     """The name that begins at token `at` (no quotes, no titles) before `end`, or None."""
     context = words.context
@@ -138,6 +151,8 @@ def _named_next(words: Words, at: int, end: int, expected: int) -> bool:
         return True
     if is_given(context, at):
         return context.doc.forms[at] not in context.names.ambiguous or expected >= PERSON
+    if context.doc.forms[at] in context.names.connectors:
+        return at + 1 < end and is_given(context, at + 1)
     if not is_unknown(context, at):
         return False
     if expected >= PERSON:
