@@ -14,7 +14,7 @@ from riwaya.arabic.words import PUNCT, WORD
 from riwaya.reading.document import Document, Found
 from riwaya.reading.drafts import ActorMention
 
-_COMPLETION_WINDOW, _OPENING_WINDOW = 14, 8
+_COMPLETION_WINDOW, _OPENING_WINDOW = 24, 8
 _OWN_MEANING = ("persons", "titles", "casualties", "casualty_context", "function", "place_nouns")
 
 # Somebody "of" an actor of these kinds is no fighter for that.
