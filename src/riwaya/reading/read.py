@@ -56,7 +56,7 @@ def read(
     figures = with_counts(doc, figures, people)
     figures = with_denials(figures, attribution)
     events = find_events(doc, actors, places, times, figures)
-    event_of = assign(doc, figures, events)
+    event_of = assign(doc, figures, events, places)
     figures, event_of = without_repeats(doc, figures, event_of, attribution)
     statements = find_statements(doc, attribution, actors, figures, events, event_of)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -17,6 +17,7 @@ from riwaya.reading.events.tellings import Telling, tellings_of
 from riwaya.reading.events.weapons import find_weapons
 
 # How near a place stands to "the incident" that it locates.
+_COMMAS = frozenset("\u060c,")
 _BESIDE = 4
 
 
@@ -115,7 +116,7 @@ def _time_of(
     sentence = doc.sentences[telling.sentence]
     best: tuple[int, int] | None = None
     for number, time in enumerate(times):
-        if time.first < sentence.first or time.last > sentence.last:
+        if time.first < sentence.first or time.last > sentence.last or _of_saying(doc, time):
             continue
         owner = min(tellings, key=lambda other: _gap(other, time))
         if owner is not telling and len(tellings) > 1 and _gap(telling, time) > 8:
@@ -126,6 +127,22 @@ def _time_of(
         if best is None or distance < best[0]:
             best = (distance, number)
     return best[1] if best else None
+
+
+def _of_saying(doc: Document, time: TimeExpression) -> bool:
+    """Whether it tells when something was said: it stands between the verb and "that"."""
+    after = time.last
+    while after < len(doc.tokens) and doc.forms[after] in _COMMAS:
+        after += 1
+    if after >= len(doc.tokens):
+        return False
+    that = doc.find(after, "crediting")
+    if that is None or that.sense.features.get("role") != "complement":
+        return False
+    first = doc.sentences[doc.sentence_of[time.first]].first
+    return any(
+        "sayings" in doc.words(index) for index in range(max(first, time.first - 8), time.first)
+    )
 
 
 def _gap(telling: Telling, time: TimeExpression) -> int:

@@ -18,6 +18,8 @@ _BROAD = frozenset({"country"})
 _SETTLEMENTS = frozenset({"city", "town", "village", "neighbourhood", "camp"})
 _AREAS = frozenset({"country", "governorate", "region", "district", "subdistrict", "other"})
 _SHORTEST = 3
+# How a further member of a list begins, and what may stand before it.
+_JOINED = " " + AND
 _STATIONED, _OFFICE = "stationed", "office"
 
 
@@ -49,6 +51,12 @@ class Areas:
         core, _ = self._words(wide)
         _, around = self._words(narrow)
         return bool(core) and core <= around
+
+    def lists(self, summary: int, member: int) -> bool:
+        """Whether the expression `summary` lists several places, `member` among them."""
+        core, _ = self._words(member)
+        listed, _ = self._words(summary)
+        return bool(core) and core < listed and self._places[summary].name.count(_JOINED) > 0
 
     def related(self, one: int, other: int) -> bool:
         """Whether two mentions are one place or one contains the other."""

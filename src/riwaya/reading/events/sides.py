@@ -15,6 +15,9 @@ from riwaya.reading.events.tellings import Telling
 
 _CONTEXT = "event_context"
 _MODIFIERS = "event_modifiers"
+_AGENT_REACH, _SIDE_REACH = 6, 4
+_MARKS = frozenset('"\u201c\u00ab(')
+_STOPS = frozenset(".;\u061b:")
 _SUBJECT_REACH = 4
 _ADJECTIVE_REACH = 4
 _LIST_REACH = 3
@@ -34,7 +37,12 @@ class Sides:
     targets: list[int] = field(default_factory=list)
 
     def add(self, other: Sides) -> None:
-        """Take over the other's mentions that are new."""
+        """Take over the other's mentions that are new.
+
+        A telling that names one side of two tells nothing of who stood where.
+        """
+        if self.opponents and other.perpetrators and not other.opponents:
+            return
         for mine, theirs in (
             (self.perpetrators, other.perpetrators),
             (self.opponents, other.opponents),
@@ -58,7 +66,7 @@ def find_sides(
     supports = _own_supports(telling, supports, tellings)
     starts = [actor.first for actor in actors]
     low, high = bisect_left(starts, sentence.first), bisect_left(starts, sentence.last)
-    local = list(range(low, high))
+    local = [number for number in range(low, high) if not _is_followed(doc, actors[number])]
     sides = Sides()
     if not local:
         return sides
@@ -158,6 +166,29 @@ def _owner(
     return before[-1] if near else None
 
 
+def _behind_agent(doc: Document, first: int, start: int) -> bool:
+    """Whether "by" stands before the party, or before words that only call it something."""
+    for index in range(first - 1, max(start, first - _AGENT_REACH) - 1, -1):
+        before = doc.find(index, _CONTEXT)
+        if before is not None and before.key == "agent":
+            return True
+        if doc.forms[index] in _MARKS or index >= first - 2:
+            continue
+        called = doc.find(index, "causes")
+        if called is None or called.sense.features["role"] not in ("called", "under"):
+            return False
+    return False
+
+
+def _is_followed(doc: Document, actor: ActorMention) -> bool:
+    """Whether the party only says whom another one is loyal to or backed by."""
+    for index in range(max(0, actor.first - 2), actor.first):
+        noun = doc.words(index).get("actor_nouns")
+        if noun is not None and noun.sense.features.get("towards"):
+            return index == actor.first - 1 or doc.find(index + 1, "function") is not None
+    return False
+
+
 def _plain(doc: Document, cue: Cue, actor: ActorMention) -> bool:
     """Whether only adjectives stand between an event word and the party behind it."""
     return all(
@@ -181,8 +212,7 @@ def _agent(
         actor = actors[number]
         if actor.first <= telling.first or actor.first >= end:
             continue
-        before = doc.find(actor.first - 2, _CONTEXT) or doc.find(actor.first - 1, _CONTEXT)
-        if before is not None and before.key == "agent":
+        if _behind_agent(doc, actor.first, telling.first):
             return number
         if _struck_from(doc, telling, actor):
             return number
@@ -238,8 +268,26 @@ def _mutual(
     near = [number for number in local if actors[number].first >= telling.first]
     if len(near) < 2:
         near = list(local)
-    if len(near) >= 2:
-        sides.perpetrators.append(near[0])
-        sides.opponents.append(near[1])
-    elif near:
-        sides.perpetrators.append(near[0])
+    if not near:
+        return
+    sides.perpetrators.append(near[0])
+    other = next((n for n in near[1:] if _is_other_side(doc, actors, near[0], n)), None)
+    if other is not None:
+        sides.opponents.append(other)
+
+
+def _is_other_side(
+    doc: Document, actors: Sequence[ActorMention], one: int, number: int
+) -> bool:
+    """Whether "and", "with" or "against" brings the party in beside the other one."""
+    start, actor = actors[one].last, actors[number]
+    if doc.forms[actor.first].startswith(AND) or actor.first - start <= 1:
+        return True
+    if any(doc.forms[index] in _STOPS for index in range(start, actor.first)):
+        return False
+    for index in range(max(start, actor.first - _SIDE_REACH), actor.first):
+        context = doc.find(index, _CONTEXT)
+        against = context is not None and context.key in ("against", "between")
+        if against or doc.forms[index].startswith(AND):
+            return True
+    return False

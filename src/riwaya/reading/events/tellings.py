@@ -91,6 +91,8 @@ def tellings_of(
         low = words[position - 1].last if position else sentence.first
         high = words[position + 1].first if position + 1 < len(words) else sentence.last
         own = _own_place(cue, low, high, undergoing, roles)
+        if own is None and position + 1 < len(words):
+            own = _place_of_target(cue, words, position + 1, sentence.last, roles)
         if not groups:
             place = own if own is not None else roles.before(sentence.first, cue.first)
             if place is None or (own is None and places[place].kind in _WIDE):
@@ -103,6 +105,9 @@ def tellings_of(
         far = own is not None and places[own].first - cue.last > _DEFINITE_REACH
         if far and own is not None and place is not None and places[own].kind == "country":
             own = None
+        apart = _time_before(doc, members[-1].last, cue.first)
+        if own is None and apart:
+            own = roles.before(apart, cue.first)
         if own is None and place is None:
             own = _stationed(cue, high, roles)
         if guessed and own is not None and _continues(doc, members, None, cue, own, areas):
@@ -141,6 +146,19 @@ def _own_place(
     if cue.definite and not cue.verb:
         high = min(high, cue.last + _DEFINITE_REACH)
     return roles.first_of(cue.last, min(high, cue.last + _PLACE_REACH), stationed=False)
+
+
+def _place_of_target(
+    cue: Cue, words: Sequence[Cue], position: int, last: int, roles: PlaceRoles
+) -> int | None:
+    """The place of "which struck" right behind an event noun: it is the noun's own."""
+    target = words[position]
+    if cue.verb or not target.verb or target.role not in (LINK, GENERIC):
+        return None
+    if target.first - cue.last > _JOINED or target.prefix:
+        return None
+    end = words[position + 1].first if position + 1 < len(words) else last
+    return _own_place(target, target.first, end, (), roles)
 
 
 def _stationed(cue: Cue, high: int, roles: PlaceRoles) -> int | None:
@@ -188,6 +206,15 @@ def _day(times: Sequence[TimeExpression], start: int, end: int) -> tuple[object,
         if start <= time.first < end and (time.weekday or time.day or time.day_offset is not None):
             return (time.weekday, time.day, time.day_offset)
     return None
+
+
+def _time_before(doc: Document, start: int, end: int) -> int:
+    """End of words between two event words that set the second some time before the first, or 0."""
+    for index in range(start, end):
+        found = doc.find(index, _CONTEXT)
+        if found is not None and found.sense.features.get("apart"):
+            return found.last
+    return 0
 
 
 def _set_apart(doc: Document, start: int, end: int) -> bool:
