@@ -87,7 +87,8 @@ def _filled(words: Words, last: int, limit: int) -> int:
     for index in range(last, limit):
         if not words.is_word(index) or context.grammar(index) or index in context.quantities:
             return last
-        if context.doc.forms[index].startswith(AND) or context.person(index) is not None:
+        person = context.person(index)
+        if context.doc.forms[index].startswith(AND) or (person and not person.definite):
             return last
     return limit
 

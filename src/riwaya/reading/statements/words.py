@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from riwaya.arabic.lexicon import Word
 from riwaya.arabic.words import PUNCT
@@ -39,15 +39,16 @@ class Scene:
         self._figure_order = sorted(range(len(figures)), key=lambda n: figures[n].cue)
         self._figure_cues = [figures[n].cue for n in self._figure_order]
         self._roles: dict[str, dict[str, Word]] = {}
+        self._marked: Set[int] = doc.present.get(CATEGORY, frozenset())
 
     def marked(self, index: int) -> bool:
         """Whether the token has any role at all."""
-        return bool(self._by_role(self.doc.forms[index])) or any(
-            found.sense.category == CATEGORY for found in self.doc.phrases.get(index, ())
-        )
+        return index in self._marked
 
     def role(self, index: int, *roles: str) -> Found | None:
         """The longest phrase, else the word, at `index` that has one of these roles."""
+        if index not in self._marked:
+            return None
         for found in self.doc.phrases.get(index, ()):
             if found.sense.category == CATEGORY and found.sense.features["role"] in roles:
                 return found
