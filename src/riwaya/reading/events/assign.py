@@ -13,6 +13,7 @@ from riwaya.reading.events.reality import is_context
 
 # What stands between a figure and an event word costs so many tokens besides itself: a comma; "and"
 # with a verb of harm; "after", "while"; "and" on the event word, which then opens a clause.
+_OTHER_TIME = 100
 _COMMA, _HARM_CLAUSE, _APART, _NEXT_CLAUSE = 2, 8, 4, 6
 # An event word that is said to be the cause ("killed ... by shelling") is so many tokens nearer.
 _CAUSE_BONUS = 4
@@ -220,7 +221,7 @@ class _Assigner:
             elif is_context(doc, position, "temporal") or is_context(doc, position, "alongside"):
                 cost += _APART
             elif is_context(doc, position, "some_time_after"):
-                cost += 4 * _APART
+                cost += _OTHER_TIME
         if not ahead:
             return cost
         if doc.forms[index].startswith(AND):

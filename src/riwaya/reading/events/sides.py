@@ -171,13 +171,18 @@ def _behind_agent(doc: Document, first: int, start: int) -> bool:
     for index in range(first - 1, max(start, first - _AGENT_REACH) - 1, -1):
         before = doc.find(index, _CONTEXT)
         if before is not None and before.key == "agent":
-            return True
-        if doc.forms[index] in _MARKS or index >= first - 2:
-            continue
-        called = doc.find(index, "causes")
-        if called is None or called.sense.features["role"] not in ("called", "under"):
-            return False
+            return index >= first - 2 or all(
+                _only_calls(doc, between) for between in range(before.last, first)
+            )
     return False
+
+
+def _only_calls(doc: Document, index: int) -> bool:
+    """Whether the token is a mark of quotation or belongs to words such as "those it calls"."""
+    called = doc.find(index, "causes")
+    return doc.forms[index] in _MARKS or (
+        called is not None and called.sense.features["role"] in ("called", "under")
+    )
 
 
 def _is_followed(doc: Document, actor: ActorMention) -> bool:
