@@ -71,5 +71,6 @@ def test_names_once_for_each_person() -> None:
 
 
 def test_comments_under_a_post_name_nobody() -> None:
-    text = "استشهاد الشاب مهند الرومي جراء القصف.\nAll reactions: 12\nLikeComment\nMost relevant\nالشهيد فلان الفلاني رحمه الله"
+    page = "All reactions: 12\nLikeComment\nMost relevant\nالشهيد سالم الفرا رحمه الله"
+    text = f"استشهاد الشاب مهند الرومي جراء القصف.\n{page}"
     assert [person.name for person in read(text).people] == ["مهند الرومي"]

@@ -106,7 +106,9 @@ def _pair(context: Context, at: int, end: int, conjoined: bool = False) -> int:
     if form not in names.kunya or context.doc.tokens[at + 1].kind != WORD:
         return 0
     word = context.doc.words(at + 1)
-    if "function" in word or (follower.startswith(AND) and follower not in names.given):
+    if context.grammar(at + 1) not in ("", "thing") or (
+        follower.startswith(AND) and follower not in names.given
+    ):
         return 0
     person = word.get("persons")
     bare = person is not None and not (person.definite or person.sense.features.get("weak"))
@@ -118,7 +120,7 @@ def _part(context: Context, at: int, end: int) -> int:
     token = context.doc.tokens[at]
     if token.kind == PUNCT:
         return 2 if _masked(context, at, end) or _tagged(context, at, end) else 0
-    if token.kind != WORD:
+    if token.kind != WORD or _phrase_begins(context, at):
         return 0
     pair = _pair(context, at, end)
     if pair:
@@ -131,6 +133,11 @@ def _part(context: Context, at: int, end: int) -> int:
     if is_unknown(context, at):
         return 0 if token.form.startswith("\u064a") and len(token.form) == 4 else 1
     return 1 if _trade(context, at, end) or _nation(context, at, end) else 0
+
+
+def _phrase_begins(context: Context, at: int) -> bool:
+    """A set phrase around names ("may God have mercy on him") is no part of one."""
+    return any(f.sense.category == "people_context" for f in context.doc.phrases.get(at, ()))
 
 
 def _nation(context: Context, at: int, end: int) -> bool:
@@ -159,15 +166,17 @@ def _is_part(context: Context, at: int, end: int) -> bool:
     words = context.doc.words(at)
     if not any(category in words for category in ("titles", "persons", "casualties", "function")):
         return True
+    if "titles" in words and at + 1 < end and is_unknown(context, at + 1):
+        return not context.doc.forms[at + 1].startswith(ARTICLE)
     return _closes(context, at + 1, end)
 
 
 def _trade(context: Context, at: int, end: int) -> bool:
-    """A trade, rank or nation as a family name: the last word of the name, with or without the article."""
+    """A trade, rank or nation as a family name, with or without the article, last in the name."""
     words = context.doc.words(at)
     word = words.get("titles")
     if word is None and (person := words.get("persons")) is not None:
-        word = person if person.key == "national" else None
+        word = person if person.key == "national" or person.definite else None
     if word is None or word.prefix or word.suffix or not word.tag.startswith("singular"):
         return False
     if any(category in words for category in ("casualties", "people_context", "function")):

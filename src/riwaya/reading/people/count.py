@@ -54,7 +54,11 @@ def _own(
     """The figure whose own words hold the name, or whose harm word is the person's."""
     sentence = doc.sentence_of[person.first]
     best: int | None = None
-    for index in (*by_sentence.get(sentence, ()), *_at_anchor(doc, by_sentence, person, sentence)):
+    near: list[int] = [
+        *by_sentence.get(sentence, ()),
+        *_at_anchor(doc, by_sentence, person, sentence),
+    ]
+    for index in near:
         figure = figures[index]
         if not _fits(figure, person.status):
             continue

@@ -5,7 +5,8 @@ from __future__ import annotations
 from riwaya.arabic.clitics import AND, ARTICLE
 from riwaya.reading.casualties.name_parts import is_given
 from riwaya.reading.document import Sentence
-from riwaya.reading.people.mentions import ALONE, ANNOUNCED, HARMED, NAMED, PERSON, Mention
+from riwaya.reading.people.additions import Mention
+from riwaya.reading.people.mentions import ALONE, ANNOUNCED, HARMED, NAMED, PERSON
 from riwaya.reading.people.words import COMMAS, LIST_MARKS, OPENING, Words
 
 _LONGEST_POST = 6
@@ -45,8 +46,10 @@ def expected_at(words: Words, at: int, first: int, previous: Mention | None) -> 
         return PERSON if quoted or honoured else HARMED
     if context.grammar(before) == "pronoun" and not context.role(before, "identity"):
         return ALONE
-    if any(context.role(s, r) for s in (before, before - 1) for r in ("each", "identity", "part")):
+    if any(context.role(s, r) for s in (before, before - 1) for r in ("each", "identity")):
         return PERSON
+    if any(context.role(s, "part") for s in (before, before - 1)):
+        return HARMED
     if previous is not None and previous.end == at:
         return PERSON if context.doc.forms[at].startswith(AND) else HARMED
     if context.grammar(before) == "conjunction":

@@ -10,6 +10,7 @@ from riwaya.reading.casualties import Context
 from riwaya.reading.casualties.name_parts import begins_name
 from riwaya.reading.document import Sentence
 from riwaya.reading.drafts import Figure, PersonDraft
+from riwaya.reading.people.additions import Mention
 from riwaya.reading.people.count import counted
 from riwaya.reading.people.expect import expected_at, is_item_start
 from riwaya.reading.people.harm import (
@@ -32,11 +33,12 @@ from riwaya.reading.people.lead import (
     OPEN,
     PLACE,
     Lead,
-    lead_of,
 )
-from riwaya.reading.people.mentions import ANNOUNCED, Mention, may_begin, mention_at
+from riwaya.reading.people.lists import announces, opened_list
+from riwaya.reading.people.mentions import ANNOUNCED, may_begin, mention_at
 from riwaya.reading.people.merge import merged
 from riwaya.reading.people.roles import described
+from riwaya.reading.people.walk import lead_of
 from riwaya.reading.people.words import Words, make_words
 
 _STATUSES = frozenset({"killed", "injured", "abducted", "detained", "missing"})
@@ -55,6 +57,13 @@ class _State:
     misses: int = 0
     batch: int = 0
 
+    def open(self, listing: Harm | None) -> None:
+        """Open a list of names, if there is one."""
+        if listing is not None:
+            self.listing = listing
+            self.misses = 0
+            self.batch += 1
+
 
 def find_people(context: Context, figures: Sequence[Figure]) -> list[PersonDraft]:
     """Everybody named as harmed, each once, in the order of the text.
@@ -70,11 +79,11 @@ def find_people(context: Context, figures: Sequence[Figure]) -> list[PersonDraft
     forms = context.doc.forms
     for number, sentence in enumerate(context.doc.sentences):
         tokens = range(sentence.first, sentence.last)
-        if state.listing is None and not known.in_sentence(number):
-            if not any(forms[i] in starters or forms[i][1:] in starters for i in tokens):
-                _open_list(words, known, sentence, number, state)
-                continue
-        _Sentence(words, known, number, sentence, state).read()
+        named = any(forms[i] in starters or forms[i][1:] in starters for i in tokens)
+        if named or state.listing is not None or known.in_sentence(number):
+            _Sentence(words, known, number, sentence, state).read()
+        else:
+            state.open(opened_list(words, known, sentence, number, inside=False))
     return merged(context, counted(context.doc, figures, state.people))
 
 
@@ -111,7 +120,8 @@ class _Sentence:
             )
         if listing is not None:
             self._keep_list(items)
-        _open_list(self.words, self.figures, self.sentence, self.number, self.state)
+        inside = self.state.listing is not None
+        self.state.open(opened_list(self.words, self.figures, self.sentence, self.number, inside))
 
     def _find(self, listing: bool) -> None:
         words, sentence = self.words, self.sentence
@@ -147,7 +157,7 @@ class _Sentence:
 
     def _announced(self, at: int) -> bool:
         words = self.words
-        return _announces(words, at, self.sentence.first)
+        return announces(words, at, self.sentence.first)
 
     def _inline_item(self, index: int, previous: Mention | None) -> bool:
         if self.inline is None:
@@ -196,9 +206,10 @@ class _Sentence:
             last = self.mentions[index - 1][0].end if index and harms[index - 1] else opened
             if opened <= mention.first <= last + _LIST_REACH:
                 return harm
-        if self.state.listing is not None and lead.first <= is_item_start(words, sentence):
-            if lead.how in (OPEN, COMMA, BARRED) and not lead.loose:
-                return self.state.listing
+        listing = self.state.listing
+        at_start = listing is not None and lead.first <= is_item_start(words, sentence)
+        if at_start and lead.how in (OPEN, COMMA, BARRED) and not lead.loose:
+            return listing
         stop = sentence.last
         if index + 1 < len(self.mentions):
             stop = self.mentions[index + 1][1].first
@@ -260,7 +271,7 @@ class _Sentence:
             return Harm(str(counted.sense.features["status"]), at, "list of names")
         if lead.how == COLON and self.inline is not None and self.inline[0] <= lead.first:
             return self.inline[1]
-        announced = lead.how == IDENTITY or _announces(words, at, self.sentence.first)
+        announced = lead.how == IDENTITY or announces(words, at, self.sentence.first)
         return header(words, self.figures, at, self.sentence.first, self.number, announced)
 
     def _pronoun(self, at: int) -> Harm | None:
@@ -280,7 +291,7 @@ class _Sentence:
 
     def _joined_from_afar(self, lead: Lead, index: int, harms: list[Harm | None]) -> Harm | None:
         """ "… and the student (…)": joined to harmed people further back in the sentence."""
-        words, context = self.words, self.words.context
+        words = self.words
         for other in range(index - 1, -1, -1):
             harm = harms[other]
             if harm is None:
@@ -294,7 +305,6 @@ class _Sentence:
         for figure in self.figures.in_sentence(self.number):
             if figure.first < lead.first <= figure.last + 2:
                 return Harm(figure.status, figure.cue, "joined to a figure")
-        del context
         return None
 
     def _keep_list(self, items: int) -> None:
@@ -306,45 +316,3 @@ class _Sentence:
         state.misses += 1
         if state.misses > _LIST_MISSES or sentence.last - sentence.first > _SHORT_LINE:
             state.listing = None
-
-
-def _announces(words: Words, at: int, first: int) -> bool:
-    """Whether "they are", "among them" or "their names" stands right before token `at`."""
-    context = words.context
-    for index in range(at, max(first, at - 5) - 1, -1):
-        if words.is_word(index):
-            role, _ = words.role_ending(index, first)
-            if role in ("list", "identified", "naming"):
-                return True
-            if context.grammar(index) == "pronoun":
-                return True
-            if any(
-                context.role(s, r) for s in (index, index - 1) for r in ("identity", "part", "each")
-            ):
-                return True
-    return any(words.role(i) == "list" for i in range(first, at))
-
-
-def _open_list(
-    words: Words, figures: Figures, sentence: Sentence, number: int, state: _State
-) -> None:
-    """A line that announces names opens a list of those below it."""
-    last = sentence.last - 1
-    ends = words.is_mark(last, ":\u061b")
-    while last > sentence.first and not words.is_word(last):
-        last -= 1
-    role, _ = words.role_ending(last, sentence.first)
-    context = words.context
-    told = role in ("list", "identified") or any(
-        context.role(s, r) and (found := context.role(s, r)) and found.last == last + 1
-        for s in range(max(sentence.first, last - 2), last + 1)
-        for r in ("identity", "part", "each")
-    )
-    listed = any(words.role(i) == "list" for i in range(sentence.first, sentence.last))
-    if not (ends or told or (listed and state.listing is None)):
-        return
-    harm = header(words, figures, last + 1, sentence.first, number, told or listed)
-    if harm is not None:
-        state.listing = harm._replace(rule="item of a list")
-        state.misses = 0
-        state.batch += 1

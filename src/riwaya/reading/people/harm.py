@@ -9,8 +9,8 @@ from riwaya.arabic.clitics import BY, PRONOUNS
 from riwaya.arabic.words import PUNCT, WORD
 from riwaya.reading.document import Sentence
 from riwaya.reading.drafts import Figure
+from riwaya.reading.people.additions import Mention
 from riwaya.reading.people.lead import AND_TITLE, COMMA, OPEN, Lead
-from riwaya.reading.people.mentions import Mention
 from riwaya.reading.people.words import COMMAS, Words
 
 _HEADER_REACH, _HEADER_NEAR = 28, 10

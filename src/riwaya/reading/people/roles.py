@@ -5,9 +5,9 @@ from __future__ import annotations
 from riwaya.reading.casualties.name_parts import is_given
 from riwaya.reading.document import Found, Sentence
 from riwaya.reading.drafts import PersonDraft
+from riwaya.reading.people.additions import Mention
 from riwaya.reading.people.harm import Harm
 from riwaya.reading.people.lead import Lead
-from riwaya.reading.people.mentions import Mention
 from riwaya.reading.people.words import COMMAS, Words
 
 # Nouns that say what somebody does; the others only say that there is a person.

@@ -1,0 +1,362 @@
+"""The walk back from a name over titles and posts to the word that says its bearer was harmed."""
+
+from __future__ import annotations
+
+from riwaya.arabic.clitics import AND, ARTICLE, BY, FOR, HIS
+from riwaya.reading.document import Found
+from riwaya.reading.people.additions import Mention
+from riwaya.reading.people.lead import (
+    AND_TITLE,
+    BARRED,
+    COLON,
+    COMMA,
+    CUE,
+    HONOUR,
+    IDENTITY,
+    JOINED,
+    OPEN,
+    PLACE,
+    Lead,
+    honoured,
+)
+from riwaya.reading.people.words import CLOSING, COMMAS, OPENING, STOPS, Words
+
+_LONGEST_LEAD = 16
+_MOST_LOOSE = 5
+_IRREALIS_WINDOW = 3
+_BEARERS = frozenset({"place_nouns", "actor_nouns", "source_nouns"})
+
+
+def lead_of(words: Words, mention: Mention, first: int, previous: Mention | None) -> Lead:
+    """Walk back from `mention` to the start of its phrase, not before token `first`.
+
+    `previous`: the name before it in the sentence.
+    """
+    return _Walk(words, mention, first, previous).run()
+
+
+class _Walk:
+    def __init__(
+        self, words: Words, mention: Mention, first: int, previous: Mention | None
+    ) -> None:
+        self.words = words
+        self.context = words.context
+        self.mention = mention
+        self.floor = max(first, mention.first - _LONGEST_LEAD)
+        self.previous = previous
+        self.lead = Lead(mention.first)
+        self.at = mention.first - 1
+        self.joined = mention.conjoined
+        self.post = False
+        self.reach = self._reach()
+
+    def run(self) -> Lead:
+        lead = self.lead
+        while self.at >= self.floor:
+            if self.at < self.reach:
+                self._meet_previous()
+                return lead
+            if self.joined and not lead.titles:
+                return self._end(COMMA if self._mark_here() else OPEN)
+            if not self._step():
+                return lead
+            lead.first = self.at + 1
+        return self._end(OPEN if self.at < self.floor else BARRED)
+
+    def _end(self, how: str, anchor: int | None = None) -> Lead:
+        self.lead.how = how
+        self.lead.anchor = self.at if anchor is None else anchor
+        return self.lead
+
+    def _reach(self) -> int:
+        """The token after the name before and the marks that follow it; 0 without such a name."""
+        if self.previous is None:
+            return 0
+        at = self.previous.end
+        while at < self.mention.first and not self.words.is_word(at):
+            if self.words.is_mark(at, STOPS + ":"):
+                return 0
+            at += 1
+        return at
+
+    def _mark_here(self) -> bool:
+        return self.words.is_mark(self.at, COMMAS)
+
+    def _meet_previous(self) -> None:
+        assert self.previous is not None
+        gap = range(self.previous.end, self.lead.first)
+        marked = any(self.words.is_mark(i, COMMAS + "-\u2013\u2022/|") for i in gap)
+        self._end(JOINED if self.joined or marked else BARRED)
+
+    def _step(self) -> bool:
+        """Take in the words that end at `at`; False when the walk is over."""
+        at, words, context = self.at, self.words, self.context
+        if not words.is_word(at):
+            return self._mark()
+        if self._direct() and context.doc.forms[at] == AND:
+            self.joined = True
+            self.at -= 1
+            return True
+        role, start = words.role_ending(at, self.floor)
+        if role:
+            outcome = self._around(role, start)
+            if outcome is not None:
+                return outcome
+        if self._counting_word():
+            return False
+        casualty = words.casualty_ending(at, self.floor)
+        if casualty is not None:
+            return self._casualty(casualty)
+        actor = words.actor_ends.get(at)
+        if actor is not None and actor.first >= self.floor and not self._bare_adjective(at):
+            self.lead.party = self.lead.party or (actor.first, actor.last)
+            self.at = actor.first - 1
+            self.post = True
+            return True
+        title = words.title_ending(at, self.floor)
+        if title is not None and title.first >= self.floor:
+            return self._title(title)
+        return self._loose()
+
+    def _direct(self) -> bool:
+        return self.at == self.lead.first - 1
+
+    def _mark(self) -> bool:
+        at, words = self.at, self.words
+        if words.is_mark(at, OPENING + "#_*"):
+            self.at -= 1
+            return True
+        if words.is_mark(at, CLOSING):
+            for index in range(at - 1, max(self.floor, at - 6) - 1, -1):
+                if words.is_mark(index, OPENING):
+                    self.at = index - 1
+                    return True
+            self._end(BARRED)
+            return False
+        if words.is_mark(at, COMMAS + "-\u2013\u2014\u2022|"):
+            self._end(AND_TITLE if self.joined else COMMA)
+            return False
+        if words.is_mark(at, ":\u061b;"):
+            self._end(COLON)
+            return False
+        self._end(OPEN)
+        return False
+
+    def _around(self, role: str, start: int) -> bool | None:
+        """What a word around names does to the walk; None when it is to be read otherwise."""
+        lead = self.lead
+        if role in ("naming", "identified", "alias"):
+            lead.named = True
+            self.at = start - 1
+            if role == "identified":
+                self._end(IDENTITY, start)
+                return False
+            return True
+        if role == "list":
+            self._end(COLON, start)
+            return False
+        if role == "target":
+            lead.named = True
+            self._end(IDENTITY, start)
+            return False
+        if role in ("agent", "freed"):
+            self._end(BARRED)
+            return False
+        if role == "besides" and lead.titles:
+            self._end(AND_TITLE, start)
+            return False
+        if role == "named_after" and not lead.titles and self._direct():
+            self._end(PLACE)
+            return False
+        if role == "named_after" and lead.titles and not lead.titles[-1].prefix:
+            # "the school of the martyr …", "the house of the commander …"
+            word = self.context.doc.words(self.at).get("people_context")
+            if self._direct() and word is not None and not word.definite:
+                self._end(PLACE)
+                return False
+        return None
+
+    def _counting_word(self) -> bool:
+        """ "They are", "among them", "each of": the name is of those counted before."""
+        context, lead = self.context, self.lead
+        for start in range(self.at, max(self.floor, self.at - 3) - 1, -1):
+            for role in ("each", "identity", "part"):
+                found = context.role(start, role)
+                if found is None or found.last != self.at + 1:
+                    continue
+                if role == "each":
+                    self.at = start
+                    lead.named = True
+                    lead.first = start
+                    self._end(IDENTITY, start)
+                    return True
+                self._end(IDENTITY, start)
+                return True
+        if context.grammar(self.at) == "pronoun":
+            lead.named = True
+            self._end(IDENTITY, self.at)
+            return True
+        return False
+
+    def _casualty(self, found: Found) -> bool:
+        lead = self.lead
+        frame = str(found.sense.features["frame"])
+        status = str(found.sense.features["status"])
+        if frame == "loss" or (found.suffix and frame != "lives"):
+            self._end(BARRED)
+            return False
+        if self._unreal(found.first):
+            self._end(BARRED)
+            return False
+        if frame == "count" and (found.definite or found.tag.startswith("plural")):
+            if found.definite and found.tag.startswith("singular"):
+                if self._facility(found.first):
+                    self._end(PLACE)
+                    return False
+                lead.status = status
+                lead.first = found.first
+                lead.titles.append(found)
+                self._end(HONOUR, found.first)
+                self._before_honour(found.first - 1)
+                return False
+            if not (lead.loose or lead.titles or lead.named):
+                self._end(IDENTITY if found.definite else BARRED, found.first)
+                return False
+        lead.status = status
+        self._end(CUE, found.first)
+        return False
+
+    def _unreal(self, at: int) -> bool:
+        """Attempted, feared or threatened harm is none."""
+        stop = max(self.floor, at - _IRREALIS_WINDOW)
+        return any(
+            self.context.role(i, "irrealis") is not None and not self._crime(i)
+            for i in range(stop, at)
+        )
+
+    def _crime(self, at: int) -> bool:
+        found = self.context.role(at, "irrealis")
+        return found is not None and bool(found.sense.features.get("generic"))
+
+    def _facility(self, at: int) -> bool:
+        """Whether the noun before token `at` is a place or unit that bears a name."""
+        before = at - 1
+        if before < 0 or not self.words.is_word(before):
+            return False
+        words = self.context.doc.words(before)
+        if self.words.role(before) == "named_after" or "place_nouns" in words:
+            return True
+        return "actor_nouns" in words
+
+    def _title(self, found: Found) -> bool:
+        lead = self.lead
+        features = found.sense.features
+        kin = bool(features.get("kin")) or features.get("type") == "kin"
+        adjacent = self._direct() and not lead.titles
+        if found.prefix.endswith(BY):
+            self._end(BARRED)
+            return False
+        owned = bool(found.suffix) or self._his(found)
+        definite = found.definite or self.context.doc.forms[found.first].startswith(ARTICLE)
+        owner = not owned and not definite
+        owner = owner and (
+            kin or bool(features.get("collective")) or not self._quoted_next(found.last)
+        )
+        many = found.tag.startswith("plural") or bool(features.get("collective"))
+        if owner and not lead.named:
+            construct = lead.titles and lead.titles[-1].definite and (
+                lead.titles[-1].first == found.last
+            )  # fmt: skip
+            if (adjacent and (kin or many)) or construct:
+                self._end(BARRED)
+                return False
+        if features.get("others"):
+            if found.tag.startswith("singular") and not found.prefix:
+                self.at = found.first - 1
+                return True
+            self._end(BARRED)
+            return False
+        if owned and (kin or features.get("group") == "children"):
+            lead.kin = lead.kin or (found.first, found.last)
+        honour = honoured(found)
+        lead.titles.append(found)
+        lead.first = found.first
+        self.post = False
+        self.at = found.first - 1
+        if honour and found.definite | (found.tag in ("word", "phrase")):
+            if self._facility(found.first):
+                self._end(PLACE)
+                return False
+            lead.status = "killed"
+            self._end(HONOUR, found.first)
+            self._before_honour(found.first - 1)
+            return False
+        if found.prefix.startswith(AND):
+            self.joined = True
+            self._end(JOINED if self.at < self.reach else AND_TITLE)
+            return False
+        return True
+
+    def _his(self, found: Found) -> bool:
+        """ "His uncle" and "aunt" fold alike; the letter as written decides."""
+        return self.context.doc.tokens[found.last - 1].text.endswith(HIS)
+
+    def _before_honour(self, at: int) -> None:
+        """ "The politician, the martyr …": the title before the form of address."""
+        title = self.words.title_ending(at, self.floor) if at >= self.floor else None
+        if title is not None and title.definite and not title.prefix:
+            self.lead.titles.append(title)
+            self.lead.first = title.first
+
+    def _quoted_next(self, at: int) -> bool:
+        return self.words.is_mark(at, OPENING)
+
+    def _bare_adjective(self, at: int) -> bool:
+        """A nationality in the singular describes the person; it is no party."""
+        return self._direct() and not self.lead.titles and self.context.is_adjective(at)
+
+    def _loose(self) -> bool:
+        """Adjectives, posts and the like between a title and its name."""
+        at, words, context, lead = self.at, self.words, self.context, self.lead
+        form = context.doc.forms[at]
+        grammar = context.grammar(at)
+        if at in context.times or grammar == "adverb":
+            self.at -= 1
+            return True
+        if grammar in ("of", "preposition") and not form.startswith((BY, FOR)):
+            if self.post and not self._direct_to_name():
+                return self._pass_loose()
+            self._end(OPEN)
+            return False
+        if grammar not in ("", "thing") or words.says(at):
+            self._end(OPEN if grammar else BARRED)
+            return False
+        category = context.doc.words(at)
+        definite = form.startswith((ARTICLE, AND + ARTICLE))
+        owned = ("place_nouns" in category or grammar == "thing") and not definite
+        if owned and lead.titles:
+            self._end(BARRED)
+            return False
+        if owned and not self.post:
+            self._end(BARRED)
+            return False
+        describes = definite or context.is_adjective(at)
+        if not describes and not self.post:
+            self._end(PLACE if _BEARERS & category.keys() and self._direct() else OPEN)
+            return False
+        if "events" in category and not definite:
+            self._end(OPEN)
+            return False
+        self.post = self.post or definite
+        return self._pass_loose()
+
+    def _pass_loose(self) -> bool:
+        self.lead.loose += 1
+        if self.lead.loose > _MOST_LOOSE:
+            self._end(BARRED)
+            return False
+        self.at -= 1
+        return True
+
+    def _direct_to_name(self) -> bool:
+        return self.at == self.mention.first - 1
