@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from riwaya.arabic.clitics import AND, ARTICLE
-from riwaya.arabic.names import NameWords
 from riwaya.arabic.words import PUNCT, WORD
 from riwaya.reading.casualties.context import Context
+from riwaya.reading.casualties.name_parts import name_end
 
-_LONGEST_NAME = 6
 _OPENING = "\"“”«(‘'"
 _CLOSING = "\"“”»)’'"
 # Words of these categories end a name unless they are given names too.
@@ -42,9 +41,7 @@ def joined_name_at(context: Context, at: int, end: int) -> Name | None:
         return name_at(context, at + 1, end, introduced=True)
     if not form.startswith(AND) or form[1:] not in context.names.given | context.names.kunya:
         return None
-    last = at + 1
-    while last < end and last - at < _LONGEST_NAME and _continues(context, last, context.names):
-        last += 1
+    last = name_end(context, at, end, conjoined=True)
     return _with_age(context, at, last, end)._replace(conjoined=True)
 
 
@@ -71,9 +68,7 @@ def name_at(
     first = cursor
     if first >= end or not _begins(context, first, end, introduced, definite):
         return None
-    last = first + 1
-    while last < end and last - first < _LONGEST_NAME and _continues(context, last, context.names):
-        last += 1
+    last = name_end(context, first, end)
     if last - first == 1 and not introduced:
         return None
     return _with_age(context, first, last, end)
@@ -93,20 +88,6 @@ def _begins(context: Context, at: int, end: int, introduced: bool, definite: boo
     if not (introduced and definite) or token.form.startswith(ARTICLE):
         return False
     return bool(follower) and not _known_word(context, at) and at not in context.actors
-
-
-def _continues(context: Context, at: int, names: NameWords) -> bool:
-    token = context.doc.tokens[at]
-    if token.kind != WORD or at in context.times or at in context.quantities:
-        return False
-    form = token.form
-    if form in names.given or form in names.connectors or form in names.kunya:
-        return True
-    if form in names.compounds.get(context.doc.forms[at - 1], ()):
-        return True
-    if form.startswith(AND) and form[1:] in names.given:
-        return False
-    return not _known_word(context, at) and at not in context.actors
 
 
 def _known_word(context: Context, at: int) -> bool:
