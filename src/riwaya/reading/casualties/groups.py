@@ -33,6 +33,14 @@ from riwaya.reading.casualties.pronouns import pronoun_groups
 from riwaya.reading.casualties.tolls import tolls
 
 _LISTED_GAP = 10
+# What the frame of a casualty word, as the lexicon gives it, says of where its people stand.
+_FRAMES = {
+    "subject": "the people are the subject of the verb",
+    "either": "the people are the object of the verb, or its subject in the passive",
+    "masdar": "the people follow the verbal noun",
+    "lives": "the people follow the phrase",
+    "before": "the people stand before the phrase",
+}
 
 
 def groups_in(
@@ -87,7 +95,7 @@ def groups_in(
         status = cue.status
         if chosen.status and _light(cue, chosen):
             status = _noun_status(context, chosen, polarity, last)
-        take(cue, chosen, status, f"{cue.found.sense.key} {cue.frame}", polarity)
+        take(cue, chosen, status, f"{cue.found.sense.key}: {_FRAMES[cue.frame]}", polarity)
     for persons in _with_shared_numbers(people):
         if persons.first in taken or persons.status is None or completes(context, persons, cues):
             continue
