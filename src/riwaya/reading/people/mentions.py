@@ -100,7 +100,9 @@ def _begins(words: Words, at: int, end: int, expected: int, closed: bool) -> boo
     if opens_compound(context, at, end):
         return True
     if is_given(context, at):
-        if form not in context.names.ambiguous or expected >= ANNOUNCED:
+        if form not in context.names.ambiguous or expected == NAMED:
+            return True
+        if expected == ANNOUNCED and not _is_title(words, at):
             return True
         if at in context.times or words.is_mark(at + 1, OPENING):
             return False
