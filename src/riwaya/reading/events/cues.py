@@ -61,6 +61,11 @@ class Cue(NamedTuple):
         return self.tag.startswith(("past.", "present."))
 
     @property
+    def noun(self) -> bool:
+        """Whether it is a noun, or a verb written like its noun."""
+        return not self.verb or self.tag == "past.ms"
+
+    @property
     def plural(self) -> bool:
         return "plural" in self.tag
 
@@ -162,7 +167,8 @@ def _modified(
         if features.get("cancels"):
             return kind, role, True
         if features.get("keeps"):
-            return kind, STRONG if role == GENERIC else role, False
+            telling = role == GENERIC and not features.get("vague")
+            return kind, STRONG if telling else role, False
         if kind in ("shelling", "attack", "bombing", "air_drone_strike", "other") and (
             found.sense.features.get("subtype") != "raid"
         ):

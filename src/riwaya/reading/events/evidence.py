@@ -25,8 +25,11 @@ _NEEDED = {
     "topic": {STRONG: 6, WEAK: 7, GENERIC: 7, LINK: 7, ANAPHOR: 99},
 }
 _LINK_REACH, _HEAD_REACH, _TOPIC_REACH, _NEAR = 7, 2, 3, 14
+# Verbs whose object "by" brings in, past a long subject ("the patrol ... carried out a raid").
+_DONE, _DONE_REACH = frozenset({"undertake", "carry_out"}), 14
 _RECENT = (0, -1)
 _VAGUE_DATES = frozenset({"month", "year"})
+_AFTER_REACH = 3
 _OPENERS = frozenset(':|-/\u2013\u2014\u00ab\u201c"')
 _CONTEXT, _CASUALTIES = "event_context", "casualties"
 
@@ -129,12 +132,26 @@ def _manner(
     for support in supports:
         if -_LINK_REACH <= support.first - cue.first <= _LINK_REACH:
             return "told"
+        if support.key in _DONE and cue.prefix.endswith(BY):
+            if 0 < cue.first - support.first <= _DONE_REACH:
+                return "told"
     for other in telling.cues:
         if other.role == LINK or (other.key == "target" and other.verb):
             return "told"
-    if _of_harm(doc, cue, sentence):
+    if _of_harm(doc, cue, sentence) or _after(doc, cue, sentence):
         return "told"
     return "bare"
+
+
+def _after(doc: Document, cue: Cue, sentence: Sentence) -> bool:
+    """Whether "after" or "hours after" stands right before the noun: it did happen."""
+    if cue.definite or cue.plural:
+        return False
+    for index in range(max(sentence.first, cue.first - _AFTER_REACH), cue.first):
+        found = doc.find(index, _CONTEXT)
+        if found is not None and found.last == cue.first:
+            return found.key in ("temporal", "some_time_after")
+    return False
 
 
 def _may_be_noun(doc: Document, cue: Cue) -> bool:

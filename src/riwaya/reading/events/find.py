@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from riwaya.arabic.dates import TimeExpression
 from riwaya.reading.document import DATELINE, HEADLINE, Document
@@ -17,6 +18,8 @@ from riwaya.reading.events.tellings import Telling, tellings_of
 from riwaya.reading.events.weapons import find_weapons
 
 # How near a place stands to "the incident" that it locates.
+Placed = TypeVar("Placed", TimeExpression, ActorMention, Figure)
+
 _COMMAS = frozenset("\u060c,")
 _BESIDE = 4
 
@@ -41,14 +44,21 @@ def find_events(
     sides: dict[int, Sides] = {}
     last_place: int | None = None
     latest: Sides | None = None
+    told_times = _by_sentence(doc, times)
+    told_actors = _by_sentence(doc, actors)
+    told_figures = _by_sentence(doc, figures)
     for number in range(len(doc.sentences)):
         here = cues.get(number, [])
-        tellings = tellings_of(doc, number, here, places, roles, areas, weapons, times)
+        numbered = told_times.get(number, [])
+        near_times = [time for _, time in numbered]
+        near_actors = [actor for _, actor in told_actors.get(number, ())]
+        near_figures = [figure for _, figure in told_figures.get(number, ())]
+        tellings = tellings_of(doc, number, here, places, roles, areas, weapons, near_times)
         if not tellings and figures:
             elsewhere = [incident.place for incident in merger.incidents]
             alone = telling_of(doc, number, figures, roles, areas, elsewhere, actors, weapons)
             if alone is not None:
-                time = _time_of(doc, alone, [alone], times)
+                time = _time_of(doc, alone, [alone], numbered)
                 incident = merger.start(alone, time, None)
                 sides[id(incident)] = find_sides(doc, alone, (), actors)
             continue
@@ -60,9 +70,11 @@ def find_events(
                 _relocate(merger, telling, places)
             if all(cue.role == ANAPHOR for cue in telling.cues):
                 continue
-            if not told_as_fact(doc, telling, supports, actors, places, times, figures):
+            if not told_as_fact(
+                doc, telling, supports, near_actors, places, near_times, near_figures
+            ):
                 continue
-            time = _time_of(doc, telling, tellings, times)
+            time = _time_of(doc, telling, tellings, numbered)
             if time is not None and times[time].cumulative:
                 # "Since the start of the year": a toll of many incidents.
                 continue
@@ -72,7 +84,7 @@ def find_events(
                 # "The shelling" of nothing told before: talk of violence, not news of it.
                 continue
             telling = merger.typed(telling)
-            if is_recalled(doc, telling, times, not merger.incidents):
+            if is_recalled(doc, telling, near_times, not merger.incidents):
                 telling = telling._replace(recalled=True)
             incident = merger.add(telling, time, inherited)
             parties = find_sides(doc, telling, supports, actors, tellings)
@@ -85,6 +97,14 @@ def find_events(
             if telling.place is not None:
                 last_place = telling.place
     return [_draft(doc, incident, sides[id(incident)]) for incident in merger.incidents]
+
+
+def _by_sentence(doc: Document, items: Sequence[Placed]) -> dict[int, list[tuple[int, Placed]]]:
+    """(number, item) by the sentence an item begins in, so that work stays within sentences."""
+    found: dict[int, list[tuple[int, Placed]]] = {}
+    for number, item in enumerate(items):
+        found.setdefault(doc.sentence_of[item.first], []).append((number, item))
+    return found
 
 
 def _relocate(merger: Merger, telling: Telling, places: Sequence[PlaceMention]) -> None:
@@ -110,12 +130,12 @@ def _time_of(
     doc: Document,
     telling: Telling,
     tellings: Sequence[Telling],
-    times: Sequence[TimeExpression],
+    times: Sequence[tuple[int, TimeExpression]],
 ) -> int | None:
-    """The time told nearest to the telling within its sentence."""
+    """The number of the time told nearest to the telling within its sentence."""
     sentence = doc.sentences[telling.sentence]
     best: tuple[int, int] | None = None
-    for number, time in enumerate(times):
+    for number, time in times:
         if time.first < sentence.first or time.last > sentence.last or _of_saying(doc, time):
             continue
         owner = min(tellings, key=lambda other: _gap(other, time))

@@ -16,6 +16,8 @@ _FOLLOWED = frozenset({"shelling", "air_drone_strike"})
 _CLOSE_BEHIND = 3
 # A place score from which on a telling may correct the type of an incident.
 _SURE = 3
+# Sentences at the head of a report that tell its news, whatever the time they give.
+_LEAD = 2
 # Types that may name one incident while it is not yet told exactly.
 _REFINED = {
     "attack": frozenset({"shelling", "air_drone_strike", "bombing", "suicide_bomb", "abduction"}),
@@ -118,7 +120,7 @@ class Merger:
         for age, incident in enumerate(reversed(self.incidents)):
             if not compatible(incident, telling):
                 continue
-            if self._other_day(incident.time, time):
+            if self._other_day(incident.time, time) or self._set_apart(incident, telling, time):
                 continue
             if telling.recalled and not incident.background and self._apart(telling):
                 continue
@@ -141,6 +143,19 @@ class Merger:
             for index in range(first, telling.first)
         )
 
+    def _set_apart(self, incident: Incident, telling: Telling, time: int | None) -> bool:
+        """Whether two items of a list, or the news and an earlier day recalled, are told."""
+        if telling.listed and not telling.definite:
+            others = (other for other in incident.tellings if other.sentence != telling.sentence)
+            if any(other.listed for other in others):
+                return True
+        if time is None or incident.background or telling.sentence <= _LEAD:
+            return False
+        said = self._times[time]
+        dated = said.day or said.month or said.weekday
+        earlier = dated and (telling.recalled or said.direction == "past")
+        return bool(earlier) and said.day_offset is None and incident.time != time
+
     def _place_score(self, incident: Incident, telling: Telling) -> int:
         """How well places agree: 0 says two incidents."""
         if telling.place is None:
@@ -154,6 +169,9 @@ class Merger:
             return 2
         if incident.inherited:
             return 2 if telling.definite or self._areas.related(here, there) else 0
+        if self._areas.lists(there, here):
+            # One of the places listed before: taken up again, or struck once more.
+            return 3 if telling.definite else 0
         if self._areas.contains(here, there) and telling.listed:
             return 0
         if self._areas.contains(here, there):
@@ -221,7 +239,7 @@ class Merger:
         said = self._times[time]
         if said.end and self._doc.published:
             return (self._doc.published - said.end).days > 2
-        return said.direction == "past" and said.unit is not None
+        return said.direction == "past" and (said.unit is not None or bool(self.incidents))
 
 
 def _differ(incident: Incident, telling: Telling) -> bool:
@@ -235,6 +253,8 @@ def compatible(incident: Incident, telling: Telling) -> bool:
         return True
     if incident.provisional:
         return telling.type != "protest"
+    if telling.lead.key == "explosion" and telling.definite and incident.type in _FOLLOWED:
+        return True
     if incident.type == "armed_clash" and telling.subtype == "shooting":
         return telling.place is None or telling.definite
     if not telling.specific and telling.type in ("attack", "other"):

@@ -12,6 +12,8 @@ _HARM, _EVENTS = "casualties", "events"
 _SUPPORT = "support"
 _OBJECT_REACH, _ACT_REACH, _PERSON_REACH = 4, 6, 2
 _SEIZING = frozenset({"arrest", "abduction"})
+# Nouns whose pronoun is what is struck ("after it was hit").
+_OF_TARGET = frozenset({"target", "hit"})
 _KILLING = frozenset({"assassination", "execution"})
 
 
@@ -38,7 +40,7 @@ def known_before(doc: Document, found: Found) -> bool:
     """
     if not found.suffix or found.sense.features.get("type") in _SEIZING:
         return False
-    if found.sense.features.get("subtype") in _KILLING:
+    if found.sense.features.get("subtype") in _KILLING or found.key in _OF_TARGET:
         return False
     for index in range(max(0, found.first - 2), found.first):
         word = doc.words(index).get(_EVENTS)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from riwaya.arabic.particles import AND, TO
 from riwaya.arabic.script import fold
 from riwaya.knowledge.gazetteer_resolution import name_words as gazetteer_words
 from riwaya.reading.document import Document
 from riwaya.reading.drafts import ActorMention, PlaceMention
-from riwaya.reading.places.anaphors import is_bare_noun, place_nouns
+from riwaya.reading.places.anaphors import is_bare_noun, is_singular, place_nouns
 
 _CONTEXT = "event_context"
 _ORIGIN_REACH = 3
@@ -114,7 +114,7 @@ class PlaceRoles:
         self._unnamed: list[bool] = []
         self._starts: list[int] = []
         for number, place in sorted(enumerate(places), key=lambda item: item[1].first):
-            role = _standing(doc, place)
+            role = _standing(doc, place, taken)
             if role == _OFFICE or place.first in taken:
                 continue
             meant: int | None = number
@@ -122,7 +122,7 @@ class PlaceRoles:
             nouns = place_nouns(doc, place)
             if is_bare_noun(doc, place):
                 meant = latest.get(nouns[-1])
-                if meant is None and place.kind in _SETTLEMENTS:
+                if meant is None and place.kind in _SETTLEMENTS and is_singular(doc, place):
                     meant, unnamed = number, True
             else:
                 latest.update((noun, number) for noun in (*nouns, place.kind))
@@ -165,7 +165,7 @@ def _described(place: PlaceMention) -> bool:
     return place.gazetteer is None and fold(rest).startswith(TO) and not place.within
 
 
-def _standing(doc: Document, place: PlaceMention) -> str:
+def _standing(doc: Document, place: PlaceMention, taken: Set[int]) -> str:
     """Whether the words before the place say that forces stand or an office sits there."""
     sentence = doc.sentence_of[place.first]
     if sentence < 0:
@@ -177,8 +177,13 @@ def _standing(doc: Document, place: PlaceMention) -> str:
             return "" if _undergone(doc, first, place.first) else _OFFICE
         if grammar is not None and grammar.key in ("located", "origin"):
             return _OFFICE
+        if grammar is not None and grammar.key == "locative":
+            return ""
     low = max(first, place.first - _ORIGIN_REACH)
     for index in range(place.first - 1, low - 1, -1):
+        if index in taken:
+            # "the government's army": what stands in the name of a party is no office.
+            return ""
         words = doc.words(index)
         found = doc.find(index, _CONTEXT)
         if found is not None and found.key in (_STATIONED, _OFFICE):

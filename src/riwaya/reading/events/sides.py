@@ -241,7 +241,7 @@ def _struck_from(doc: Document, telling: Telling, actor: ActorMention) -> bool:
     if particle is None or particle.key != "origin":
         return False
     return any(
-        not cue.verb and 0 < actor.first - cue.last <= _ADJECTIVE_REACH for cue in telling.cues
+        cue.noun and 0 < actor.first - cue.last <= _ADJECTIVE_REACH for cue in telling.cues
     )
 
 

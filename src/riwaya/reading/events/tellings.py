@@ -28,6 +28,8 @@ _TEMPORAL_REACH = 4
 _PLACE_REACH = 20
 _BULLETS = frozenset("-\u2013\u2014\u2022*\u25cf")
 _CONTEXT = "event_context"
+# A raid in which people are taken is told as one event.
+_TAKING, _RAID = frozenset({"arrest", "abduction"}), "raid"
 _WIDE = frozenset({"governorate", "country"})
 # A definite event noun ("the shelling") takes a place only when it follows this soon.
 _DEFINITE_REACH = 6
@@ -153,7 +155,7 @@ def _place_of_target(
 ) -> int | None:
     """The place of "which struck" right behind an event noun: it is the noun's own."""
     target = words[position]
-    if cue.verb or not target.verb or target.role not in (LINK, GENERIC):
+    if not cue.noun or not target.verb or target.role not in (LINK, GENERIC):
         return None
     if target.first - cue.last > _JOINED or target.prefix:
         return None
@@ -191,6 +193,8 @@ def _continues(
     if cue.type in specific or _circumstance(doc, cue, before.last):
         return True
     near = cue.first - before.last <= _JOINED
+    if near and cue.type in _TAKING and any(member.subtype == _RAID for member in members):
+        return True
     return near and cue.type in STRIKES and bool(specific & STRIKES)
 
 

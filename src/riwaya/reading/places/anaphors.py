@@ -55,3 +55,9 @@ def is_bare_noun(doc: Document, place: PlaceMention) -> bool:
             return False
     word = doc.words(place.last - 1).get("place_nouns")
     return word is not None and word.definite and word.sense.features.get("role") == "noun"
+
+
+def is_singular(doc: Document, place: PlaceMention) -> bool:
+    """Whether the noun of a mention is singular and names no person ("the farmer", "farms")."""
+    words = doc.words(place.first)
+    return "plural" not in words["place_nouns"].tag and "persons" not in words

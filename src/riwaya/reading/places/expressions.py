@@ -116,8 +116,6 @@ class PlaceParser:
         core = self._text(name.start, name.end, name.prefix) if name else text
         candidates = name.candidates if name else ()
         kind = head.kind if head and head.kind else (candidates[0].kind if candidates else "other")
-        if kind == "country" and head is not None and head.relative:
-            kind = "region"
         expression = Expression(
             first,
             last,
