@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from riwaya.arabic.clitics import BY, FOR
 from riwaya.arabic.numbers import Quantity, apply, postmodifier
+from riwaya.arabic.words import BREAK, NUMBER
 from riwaya.reading.casualties.context import Context
 from riwaya.reading.casualties.descriptions import (
     DESCRIPTIONS,
@@ -30,15 +31,17 @@ from riwaya.reading.casualties.persons import (
 )
 from riwaya.reading.document import Found
 
+_ADULT = 18
+
 
 def persons_at(context: Context, at: int, end: int) -> Persons | None:
     """The phrase that starts at token `at` and ends before `end`, or None."""
     if at in context.times:
         return None
-    some = context.role(at, "one_of")
-    if some is not None:
-        return _one_of(context, at, some, end)
     quantity = context.quantities.get(at)
+    some = context.role(at, "one_of")
+    if some is not None and quantity is None:
+        return _one_of(context, at, some, end)
     if quantity is not None:
         return _counted(context, quantity, end) if quantity.last <= end else None
     return _uncounted(context, at, end)
@@ -47,7 +50,7 @@ def persons_at(context: Context, at: int, end: int) -> Persons | None:
 def _counted(context: Context, quantity: Quantity, end: int) -> Persons | None:
     """A number and what it counts."""
     at, after = quantity.first, quantity.last
-    if quantity.high == 0 or _is_year(context, quantity):
+    if quantity.high == 0 or _is_year(context, quantity) or _is_item(context, quantity):
         return None
     noun_at = after + 1 if after < end and context.grammar(after) == "of" else after
     noun = noun_at_token(context, noun_at, end, counted=True)
@@ -88,6 +91,15 @@ def _of_them(context: Context, base: Persons, at: int, end: int) -> Persons | No
         return replace(base, last=at + 1, form=OF_THEM)
     described = _described(context, replace(base, last=noun.last, head=noun.first), noun, end)
     return replace(described, form=OF_THEM, status=None)
+
+
+def _is_item(context: Context, quantity: Quantity) -> bool:
+    """The number of an item of a list, at the beginning of a line."""
+    tokens = context.doc.tokens
+    begins = quantity.first == 0 or tokens[quantity.first - 1].kind == BREAK
+    after = quantity.last
+    alone = tokens[quantity.first].kind == NUMBER and after - quantity.first == 1
+    return begins and alone and after < len(tokens) and context.is_punct(after, ".)-–_/")
 
 
 def _is_year(context: Context, quantity: Quantity) -> bool:
@@ -208,6 +220,7 @@ def _described(context: Context, base: Persons, noun: Found, end: int) -> Person
         weak=bool(features.get("weak")) and not noun.suffix,
         kin=bool(features.get("kin")) and bool(noun.suffix),
     )
+    base = _of_age(context, base, end)
     named = base.form in (SINGLE, SOME)
     if features.get("kin") and not noun.suffix and not noun.definite:
         base = with_owner(context, base, end)
@@ -232,6 +245,17 @@ def _described(context: Context, base: Persons, noun: Found, end: int) -> Person
     elif base.form in (PLURAL, DUAL) and base.definite and base.last < end:
         base = _listed(context, base, end)
     return base
+
+
+def _of_age(context: Context, base: Persons, end: int) -> Persons:
+    """ "His son (9 years)": an age under eighteen in brackets makes a relative a child."""
+    if not base.kin or base.group is not None or base.last + 2 >= end:
+        return base
+    quantity = context.quantities.get(base.last + 1)
+    if quantity is None or not context.is_punct(base.last, "(") or quantity.last >= end:
+        return base
+    young = context.role(quantity.last, "age_unit") is not None and quantity.low < _ADULT
+    return replace(base, group="children", person_class="civilian") if young else base
 
 
 def _titled(context: Context, base: Persons, name: Name) -> Persons:

@@ -160,7 +160,7 @@ def _after(
     for persons in candidates:
         if not _reaches(context, cue, persons.first):
             break
-        if not _acceptable(cue, persons):
+        if not _acceptable(cue, persons) or _has_own_verb(context, persons, last):
             continue
         if cue.human_only and not _strictly_near(context, cue, persons.first):
             break
@@ -172,6 +172,14 @@ def _after(
         if not _may_be_the_killer(cue, persons):
             break
     return chosen
+
+
+def _has_own_verb(context: Context, persons: Persons, last: int) -> bool:
+    """ "... and four were wounded": joined people with a verb of harm right behind them."""
+    if persons.prefix != AND or persons.last >= last:
+        return False
+    found = context.casualty(persons.last)
+    return found is not None and found.tag.startswith("past") and not found.prefix
 
 
 def _object_of(context: Context, killer: Persons, persons: Persons) -> bool:
@@ -260,7 +268,7 @@ def _before(
         if persons.first < floor or persons.last > cue.first or persons.prefix == BY:
             continue
         gap = range(persons.last, cue.first)
-        if persons.form == THINGS and _agrees(cue) and len(gap) <= 1:
+        if persons.form in (THINGS, NUMBER_ALONE) and _agrees(cue) and len(gap) <= 1:
             return persons
         if persons.form in (NUMBER_ALONE, THINGS) or (persons.form == PLURAL and persons.definite):
             return None

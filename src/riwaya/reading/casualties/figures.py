@@ -24,7 +24,7 @@ from riwaya.reading.drafts import Figure
 
 _TO_BRACKET, _TO_APPOSITION = 2, 4
 # A list item may begin with a dash, or a number and a dash.
-_LIST_MARK = 3
+_LIST_MARK, _LIST_HEAD = 3, 8
 # Numbers of displaced people of this size add up many flights, whatever the sentence says.
 _DISPLACED_STOCK = 10_000
 _INTRODUCERS = ("part", "majority", "identity")
@@ -36,6 +36,7 @@ class _State:
 
     figures: list[Figure] = field(default_factory=list)
     last_class: str = "unknown"
+    marked: str = "unknown"
     total: int | None = None
     listing: bool = False
     people: list[Persons] = field(default_factory=list)
@@ -80,7 +81,11 @@ def _read_sentence(context: Context, sentence: Sentence, scope: str, state: _Sta
             _add_total(context, piece, scope, state)
             bracket_end = _bracket_after(context, piece.last, last)
         elif isinstance(piece, Persons):
-            opened = continues_list and position <= first + _LIST_MARK
+            opened = continues_list and (
+                position <= first + _LIST_MARK
+                or (position <= first + _LIST_HEAD and context.is_punct(position - 1, ":"))
+                or (state.listing and piece.prefix == AND)
+            )
             continues_list = continues_list and opened
             bracket = bracket_end > position
             if in_part is not None and not _continues_part(context, piece, in_part.last, part_end):
@@ -194,6 +199,8 @@ def _continues_part(context: Context, persons: Persons, opened: int, part_end: i
 
 def _bracket_after(context: Context, at: int, last: int) -> int:
     """The end of a bracket right after a total ("11 civilians (two children …)"), or 0."""
+    while at < last and at in context.times:
+        at += 1
     for index in range(at, min(at + _TO_BRACKET, last)):
         if context.is_punct(index, "("):
             for closing in range(index + 1, last):
@@ -205,20 +212,24 @@ def _bracket_after(context: Context, at: int, last: int) -> int:
     return 0
 
 
-def _resolve_class(persons: Persons, inherited: str) -> str:
+def _resolve_class(persons: Persons, inherited: str, marked: str) -> str:
+    """The class of people: their own, that of the total before a bare number, or of the noun
+    before "others"."""
     if persons.person_class != "unknown" and persons.person_class != "inherit":
         return persons.person_class
     bare = persons.form in (NUMBER_ALONE, OF_THEM)
-    if persons.others or bare or persons.person_class == "inherit":
+    if persons.others or persons.person_class == "inherit":
+        return marked
+    if bare:
         return inherited
     return "unknown"
 
 
 def _add_total(context: Context, group: Group, scope: str, state: _State) -> None:
     classes = []
-    inherited = state.last_class
+    inherited, marked = state.last_class, state.marked
     for persons in group.people:
-        inherited = _resolve_class(persons, inherited)
+        inherited = marked = _resolve_class(persons, inherited, marked)
         classes.append(inherited)
     if group.polarity == "none_reported":
         person_class = classes[0] if classes else "unknown"
@@ -234,7 +245,7 @@ def _add_total(context: Context, group: Group, scope: str, state: _State) -> Non
     high = None if None in highs else sum(h for h in highs if h is not None)
     person_class = classes[0] if len(set(classes)) == 1 else "unknown"
     shared_group = group.people[0].group if alike else None
-    state.last_class = person_class
+    state.last_class = state.marked = person_class
     state.total = len(state.figures)
     state.figures.append(_figure(group, group.people, low, high, person_class, shared_group, scope))
     if not alike:
@@ -266,10 +277,13 @@ def _add_parts(
     for persons in people:
         if persons.form == THINGS or (persons.form == SINGLE and persons.weak):
             continue
+        if persons.collective and persons.form == PLURAL:
+            # "most of them from two families" tells who they were, not how many.
+            continue
         if persons.form == OF_THEM and persons.last - persons.first == 1:
             # "one of them seriously" says nothing new of how many or who.
             continue
-        person_class = _resolve_class(persons, total.person_class)
+        person_class = _resolve_class(persons, total.person_class, total.person_class)
         if person_class == "unknown":
             person_class = total.person_class
         low, high = persons.low, persons.high
@@ -287,8 +301,7 @@ def _add_parts(
             continue
         source = Group(None, (persons,), group.status if group else total.status, "asserted",
                        "part of a total")  # fmt: skip
-        if state.last_class == "unknown":
-            state.last_class = person_class
+        state.marked = person_class
         figure = _figure(source, (persons,), low, high, person_class, persons.group,
                          total.scope if scope == "event" else scope, state.total)  # fmt: skip
         state.figures.append(figure)

@@ -32,7 +32,7 @@ from riwaya.reading.casualties.persons import (
 from riwaya.reading.casualties.pronouns import pronoun_groups
 from riwaya.reading.casualties.tolls import tolls
 
-_LISTED_GAP = 10
+_LISTED_GAP, _LOSS_WINDOW = 10, 7
 # What the frame of a casualty word, as the lexicon gives it, says of where its people stand.
 _FRAMES = {
     "subject": "the people are the subject of the verb",
@@ -117,6 +117,7 @@ def groups_in(
     groups += pronoun_groups(context, first, last, earlier + people, groups)
     groups.sort(key=lambda group: group.first)
     _share_class(groups)
+    groups = [_of_war_report(context, group, first) for group in groups]
     return groups, [p for p in people if p.first not in taken], people
 
 
@@ -132,6 +133,19 @@ def _noun_status(context: Context, persons: Persons, polarity: str, last: int) -
     if polarity == "none_reported" or (persons.form == PLURAL and not owned):
         return "killed_or_injured"
     return str(persons.status)
+
+
+def _of_war_report(context: Context, group: Group, first: int) -> Group:
+    """The dead and wounded of a war communique ("we inflicted on them 73 dead") are fighters."""
+    start = max(first, group.first - _LOSS_WINDOW)
+    if group.cue is not None or not any(
+        context.role(index, "losses") for index in range(start, group.first)
+    ):
+        return group
+    people = tuple(
+        replace(p, person_class="armed") if p.person_class == "unknown" else p for p in group.people
+    )
+    return group._replace(people=people)
 
 
 def _with_shared_numbers(people: list[Persons]) -> list[Persons]:
@@ -183,6 +197,8 @@ def _people(context: Context, first: int, last: int) -> list[Persons]:
 
 def _light(cue: Cue, chosen: Persons) -> bool:
     """Whether the counted noun, not the verb, says how they were harmed ("five dead fell")."""
+    if cue.status not in ("killed", "injured", "killed_or_injured"):
+        return False
     return cue.weak or chosen.status == "killed" or chosen.status == cue.status
 
 
