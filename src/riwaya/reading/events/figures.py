@@ -12,6 +12,7 @@ from riwaya.reading.events.tellings import FIGURE_ALONE, Telling
 from riwaya.reading.events.weapons import WeaponMention
 
 _CONTEXT, _CASUALTIES = "event_context", "casualties"
+_AFTER_REACH = 6
 
 
 def telling_of(
@@ -49,6 +50,56 @@ def telling_of(
             return None
         if areas.wide(place):
             return None
+    return _telling(doc, number, figure, place, actors, weapons)
+
+
+def told_apart(
+    doc: Document,
+    number: int,
+    figures: Sequence[Figure],
+    roles: PlaceRoles,
+    areas: Areas,
+    known: Sequence[int | None],
+    actors: Sequence[ActorMention],
+    weapons: Mapping[int, WeaponMention],
+) -> Telling | None:
+    """What a figure behind "after" tells in a sentence of other news ("hours after the killing of
+    two men in ..."), when its place is none of `known`, the places of the incidents told so far.
+    """
+    sentence = doc.sentences[number]
+    for figure in figures:
+        if not sentence.first <= figure.cue < sentence.last or figure.part_of is not None:
+            continue
+        if figure.scope != "event" or figure.polarity != "asserted" or not _after(doc, figure):
+            continue
+        place = roles.first_of(figure.cue, sentence.last)
+        if place is None or areas.wide(place):
+            continue
+        if any(other is not None and areas.related(place, other) for other in known):
+            continue
+        told = _telling(doc, number, figure, place, actors, {})
+        return told._replace(recalled=True)
+    return None
+
+
+def _after(doc: Document, figure: Figure) -> bool:
+    """Whether "after" or "a day after" stands right before the word of harm."""
+    for index in range(max(0, figure.cue - _AFTER_REACH), figure.cue):
+        found = doc.find(index, _CONTEXT)
+        if found is not None and found.key in ("temporal", "some_time_after"):
+            return True
+    return False
+
+
+def _telling(
+    doc: Document,
+    number: int,
+    figure: Figure,
+    place: int | None,
+    actors: Sequence[ActorMention],
+    weapons: Mapping[int, WeaponMention],
+) -> Telling:
+    sentence = doc.sentences[number]
     used = tuple(
         weapons[index] for index in range(sentence.first, sentence.last) if index in weapons
     )

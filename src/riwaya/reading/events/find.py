@@ -10,8 +10,9 @@ from riwaya.reading.document import DATELINE, HEADLINE, Document
 from riwaya.reading.drafts import ActorMention, EventDraft, Figure, PlaceMention
 from riwaya.reading.events.cues import ANAPHOR, SUPPORT, UNREAL, Cue, find_cues, sentence_cues
 from riwaya.reading.events.evidence import is_recalled, told_as_fact
-from riwaya.reading.events.figures import telling_of
+from riwaya.reading.events.figures import telling_of, told_apart
 from riwaya.reading.events.merge import Incident, Merger
+from riwaya.reading.events.summaries import without_summaries
 from riwaya.reading.events.places import Areas, PlaceRoles
 from riwaya.reading.events.sides import Sides, continues_doer, find_sides, is_similar
 from riwaya.reading.events.tellings import Telling, tellings_of
@@ -54,9 +55,11 @@ def find_events(
         near_actors = [actor for _, actor in told_actors.get(number, ())]
         near_figures = [figure for _, figure in told_figures.get(number, ())]
         tellings = tellings_of(doc, number, here, places, roles, areas, weapons, near_times)
-        if not tellings and figures:
+        if not tellings and near_figures:
             elsewhere = [incident.place for incident in merger.incidents]
-            alone = telling_of(doc, number, figures, roles, areas, elsewhere, actors, weapons)
+            alone = telling_of(
+                doc, number, near_figures, roles, areas, elsewhere, near_actors, weapons
+            )
             if alone is not None:
                 time = _time_of(doc, alone, [alone], numbered)
                 incident = merger.start(alone, time, None)
@@ -96,7 +99,15 @@ def find_events(
             latest.add(parties)
             if telling.place is not None:
                 last_place = telling.place
-    return [_draft(doc, incident, sides[id(incident)]) for incident in merger.incidents]
+        elsewhere = [incident.place for incident in merger.incidents]
+        apart = told_apart(
+            doc, number, near_figures, roles, areas, elsewhere, near_actors, weapons
+        )
+        if apart is not None:
+            incident = merger.start(apart, None, None)
+            sides[id(incident)] = find_sides(doc, apart, (), actors)
+    told = without_summaries(doc, merger.incidents, areas, figures)
+    return [_draft(doc, incident, sides[id(incident)]) for incident in told]
 
 
 def _by_sentence(doc: Document, items: Sequence[Placed]) -> dict[int, list[tuple[int, Placed]]]:

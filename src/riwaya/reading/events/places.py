@@ -17,6 +17,7 @@ _ORIGIN_REACH = 3
 _BROAD = frozenset({"country"})
 _SETTLEMENTS = frozenset({"city", "town", "village", "neighbourhood", "camp"})
 _AREAS = frozenset({"country", "governorate", "region", "district", "subdistrict", "other"})
+_COVERING = frozenset({"country", "governorate"})
 _SHORTEST = 3
 # How a further member of a list begins, and what may stand before it.
 _JOINED = " " + AND
@@ -71,6 +72,21 @@ class Areas:
     def wide(self, number: int) -> bool:
         """Whether a place is an area rather than a settlement."""
         return self._places[number].kind in _AREAS
+
+    def covers_many(self, number: int) -> bool:
+        """Whether a place is a country, a governorate, a countryside or areas without a name."""
+        place = self._places[number]
+        if place.kind in _COVERING:
+            return True
+        for index in range(place.first, min(place.last, place.first + 2)):
+            noun = self._doc.words(index).get("place_nouns")
+            if noun is None:
+                continue
+            if noun.sense.features.get("relation") == "countryside":
+                return True
+            if noun.sense.features.get("role") == "noun":
+                return place.kind == "region" and "plural" in noun.tag
+        return False
 
     def facility(self, number: int) -> bool:
         """Whether a place is a building, a square or the like, within a settlement."""

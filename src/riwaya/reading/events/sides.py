@@ -180,7 +180,7 @@ def _behind_agent(doc: Document, first: int, start: int) -> bool:
 def _only_calls(doc: Document, index: int) -> bool:
     """Whether the token is a mark of quotation or belongs to words such as "those it calls"."""
     called = doc.find(index, "causes")
-    return doc.forms[index] in _MARKS or (
+    return doc.forms[index] in _MARKS or doc.forms[index] == BY or (
         called is not None and called.sense.features["role"] in ("called", "under")
     )
 
