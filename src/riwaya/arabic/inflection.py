@@ -73,6 +73,8 @@ def noun_forms(
     """
     for form, tag in _noun_forms(singular, plurals, feminine, sound):
         yield form, tag
+        if form.endswith("اء") and tag.startswith("plural"):
+            yield form[:-1], tag  # as written in dialect and in haste
         if form.endswith("اء"):
             # The hamza changes its seat before a pronoun ("their doctors").
             yield form[:-1] + "ي", tag
@@ -90,6 +92,8 @@ def _noun_forms(
     yield from _declined(singular, gender)
     for plural in plurals:
         yield fold(plural), f"plural.{gender}"
+        if not plural.endswith(("ات", "اء", "ى", "ا", "ون", "ين", "ة", "ي")):
+            yield fold(plural) + "ا", f"plural.{gender}"
         if plural.endswith(("ون", "ين")):
             stem = fold(plural)[:-2]
             for ending in ("ون", "ين", "و", "ي"):

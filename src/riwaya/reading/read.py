@@ -18,6 +18,7 @@ from riwaya.reading.events.assign import assign
 from riwaya.reading.events.find import find_events
 from riwaya.reading.people import find_people, with_counts
 from riwaya.reading.places.find import find_places
+from riwaya.reading.places.namesakes import without_people
 from riwaya.reading.segments import make_document
 from riwaya.reading.statements import find_statements
 from riwaya.reading.vocabulary import reading_lexicon
@@ -50,9 +51,15 @@ def read(
     places = find_places(doc)
     attribution = attribute(doc)
     actors, aliases = with_explained(doc, find_actors(doc), explained_terms(doc), attribution)
-    context = make_context(doc, actors, [(t.first, t.last) for t in times])
+    context = make_context(
+        doc,
+        actors,
+        [(t.first, t.last) for t in times],
+        [(s.first, s.last) for s in attribution.sources],
+    )
     figures = find_figures(context, cumulative_sentences(context, times))
     people = find_people(context, figures)
+    places = without_people(places, people)
     figures = with_counts(doc, figures, people)
     figures = with_denials(figures, attribution)
     events = find_events(doc, actors, places, times, figures)

@@ -14,6 +14,7 @@ from riwaya.arabic.words import PUNCT, WORD
 from riwaya.reading.document import Document, Found
 from riwaya.reading.drafts import ActorMention
 
+_COMMAS_INSIDE = 2
 _COMPLETION_WINDOW, _OPENING_WINDOW = 24, 8
 _OWN_MEANING = ("persons", "titles", "casualties", "casualty_context", "function", "place_nouns")
 
@@ -25,7 +26,8 @@ _UNARMED_KINDS = frozenset({"state", "tribal", "unidentified"})
 class Context:
     """A document with its quantities and actors by first token.
 
-    `times`: tokens that tell a time, in which no figure is read.
+    `times`: tokens that tell a time, in which no figure is read; `sources`: tokens that name who
+    is credited, who is not who was harmed.
     """
 
     doc: Document
@@ -34,6 +36,7 @@ class Context:
     times: frozenset[int]
     names: NameWords
     roles: Mapping[str, Set[int]]
+    sources: Set[int]
 
     def role(self, index: int, role: str) -> Found | None:
         """The word or phrase of casualty context with this role at `index`."""
@@ -107,6 +110,8 @@ class Context:
     def _meant(self, word: Word, index: int, counted: bool) -> int:
         """The end of the casualty word if the conditions its entry puts on it hold, else 0."""
         features = word.sense.features
+        if features.get("unprefixed") and word.prefix:
+            return 0
         plural = counted or word.sense.tag.startswith("plural")
         if features.get("plural_only") and not plural:
             return 0
@@ -119,8 +124,10 @@ class Context:
         if completion is None:
             return index + 1
         stop = min(index + _COMPLETION_WINDOW, len(self.doc.tokens))
+        commas = 0
         for probe in range(index + 1, stop):
-            if self.is_punct(probe, ".،,"):
+            commas += self.is_punct(probe, "،,")
+            if self.is_punct(probe, ".") or commas > _COMMAS_INSIDE:
                 return 0
             completed = self.role(probe, str(completion))
             if completed:
@@ -173,12 +180,18 @@ class Context:
 
 
 def make_context(
-    doc: Document, actors: Sequence[ActorMention], times: Sequence[tuple[int, int]]
+    doc: Document,
+    actors: Sequence[ActorMention],
+    times: Sequence[tuple[int, int]],
+    sources: Sequence[tuple[int, int]] = (),
 ) -> Context:
-    """Index a document for the casualty rules; `times` are token ranges."""
+    """Index a document for the casualty rules; `times` and `sources` are token ranges."""
     quantities = {q.first: q for q in find_quantities(doc.tokens) if not q.ordinal}
+    credited = frozenset(index for first, last in sources for index in range(first, last))
     inside = frozenset(index for first, last in times for index in range(first, last))
-    return Context(doc, quantities, {a.first: a for a in actors}, inside, load_names(), _roles(doc))
+    return Context(
+        doc, quantities, {a.first: a for a in actors}, inside, load_names(), _roles(doc), credited
+    )
 
 
 def _roles(doc: Document) -> dict[str, set[int]]:

@@ -36,7 +36,7 @@ _ADULT = 18
 
 def persons_at(context: Context, at: int, end: int) -> Persons | None:
     """The phrase that starts at token `at` and ends before `end`, or None."""
-    if at in context.times:
+    if at in context.times or (at in context.sources and not _just_harmed(context, at)):
         return None
     quantity = context.quantities.get(at)
     some = context.role(at, "one_of")
@@ -47,11 +47,18 @@ def persons_at(context: Context, at: int, end: int) -> Persons | None:
     return _uncounted(context, at, end)
 
 
+def _just_harmed(context: Context, at: int) -> bool:
+    """A correspondent right behind a word of harm is its victim, not its source."""
+    return at > 0 and context.casualty(at - 1) is not None
+
+
 def _counted(context: Context, quantity: Quantity, end: int) -> Persons | None:
     """A number and what it counts."""
     at, after = quantity.first, quantity.last
     if quantity.high == 0 or _is_year(context, quantity) or _is_item(context, quantity):
         return None
+    if after < end and context.is_punct(after, ")") and at and context.is_punct(at - 1, "("):
+        after += 1
     noun_at = after + 1 if after < end and context.grammar(after) == "of" else after
     noun = noun_at_token(context, noun_at, end, counted=True)
     if noun is not None and noun.prefix:

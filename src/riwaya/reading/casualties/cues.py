@@ -202,6 +202,8 @@ def _reaches(context: Context, cue: Cue, target: int) -> bool:
             return False
         if context.grammar(index) in ("relative", "complement"):
             return False
+    if cue.frame == "lives":
+        return commas in (0, 2)
     return commas <= (1 if cue.is_verb else 0) or (commas == 2 and target - cue.last <= 6)
 
 

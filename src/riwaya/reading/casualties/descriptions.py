@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from riwaya.arabic.clitics import ARTICLE, FOR
+from riwaya.arabic.clitics import AND, ARTICLE, FOR
 from riwaya.reading.casualties.context import Context
 from riwaya.reading.casualties.names import Name, name_at
 from riwaya.reading.casualties.persons import PLURAL, Persons
@@ -70,9 +70,10 @@ def with_noun(context: Context, base: Persons, noun: Found, partitive: bool) -> 
         return _of_family(context, base, noun)
     if partitive and noun.tag.startswith(("plural", "phrase")) and not features.get("others"):
         said = str(features.get("class", "unknown"))
+        last = _joined_nouns(context, noun.last)
         return replace(
             base,
-            last=noun.last,
+            last=last,
             person_class=said if said != "unknown" else base.person_class,
             group=base.group or features.get("group"),
         )
@@ -88,6 +89,17 @@ def with_noun(context: Context, base: Persons, noun: Found, partitive: bool) -> 
         group = "elderly" if base.group in (None, "men") else base.group
         return replace(base, last=noun.last, person_class="civilian", group=group)
     return replace(base, last=noun.last, person_class=str(adjective))
+
+
+def _joined_nouns(context: Context, at: int) -> int:
+    """The end of "... and the guards" behind the noun that a number is taken from."""
+    while at < len(context.doc.tokens):
+        more = context.person(at)
+        joined = more is not None and more.prefix == AND and more.definite
+        if more is None or not joined or not more.tag.startswith("plural"):
+            break
+        at = more.last
+    return at
 
 
 def _of_family(context: Context, base: Persons, noun: Found) -> Persons:

@@ -25,6 +25,8 @@ from riwaya.reading.drafts import Figure
 _TO_BRACKET, _TO_APPOSITION = 2, 4
 # A list item may begin with a dash, or a number and a dash.
 _LIST_MARK, _LIST_HEAD = 3, 8
+# A total told this few tokens before a line that ends in a colon is what the list divides.
+_RECENT = 40
 # Numbers of displaced people of this size add up many flights, whatever the sentence says.
 _DISPLACED_STOCK = 10_000
 _INTRODUCERS = ("part", "majority", "identity")
@@ -102,6 +104,8 @@ def _read_sentence(context: Context, sentence: Sentence, scope: str, state: _Sta
         state.listing = True
     elif ends_open:
         _open_list(context, range(first, last), state)
+        recent = state.total is not None and state.figures[state.total].last > first - _RECENT
+        state.listing = state.listing or recent
 
 
 def _told_before(group: Group, state: _State) -> bool:
@@ -165,9 +169,22 @@ def _spelled_out(context: Context, persons: Persons, state: _State) -> bool:
 def _introducer(context: Context, index: int) -> Iterable[Found]:
     for role in _INTRODUCERS:
         found = context.role(index, role)
-        if found is not None:
-            yield found
-            return
+        if found is None:
+            continue
+        if found.sense.features.get("counts") and not _after_people(context, index):
+            continue
+        yield found
+        return
+
+
+def _after_people(context: Context, index: int) -> bool:
+    """Whether "of them" stands where it can mean people: behind a comma, a number or a noun."""
+    before = index - 1
+    if before < 0 or not context.is_word(before):
+        return True
+    numbers = (context.quantities.get(at) for at in range(max(index - 3, 0), index))
+    counted = any(q is not None and q.last == index for q in numbers)
+    return counted or context.person(before) is not None or context.casualty(before) is not None
 
 
 def _is_part(context: Context, group: Group, introducer: Found, state: _State) -> bool:
@@ -219,6 +236,8 @@ def _resolve_class(persons: Persons, inherited: str, marked: str) -> str:
         return persons.person_class
     bare = persons.form in (NUMBER_ALONE, OF_THEM)
     if persons.others or persons.person_class == "inherit":
+        return marked
+    if persons.form == OF_THEM:
         return marked
     if bare:
         return inherited

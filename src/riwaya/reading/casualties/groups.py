@@ -32,7 +32,7 @@ from riwaya.reading.casualties.persons import (
 from riwaya.reading.casualties.pronouns import pronoun_groups
 from riwaya.reading.casualties.tolls import tolls
 
-_LISTED_GAP, _LOSS_WINDOW = 10, 7
+_LISTED_GAP, _LOSS_WINDOW, _RELATIVE_GAP = 10, 7, 9
 # What the frame of a casualty word, as the lexicon gives it, says of where its people stand.
 _FRAMES = {
     "subject": "the people are the subject of the verb",
@@ -175,7 +175,8 @@ def _share_class(groups: list[Group]) -> None:
     for index in range(len(groups) - 1, 0, -1):
         group, before = groups[index], groups[index - 1]
         touching = before.last in (group.first, group.first - 1)
-        if group.cue is None and before.cue is None and touching and group.people[0].form == PLURAL:
+        alike = group.people and before.people and group.people[0].form == before.people[0].form
+        if group.cue is None and touching and alike and before.status != group.status:
             shared = group.people[0].person_class
             if len(before.people) == 1 and before.people[0].person_class == "unknown":
                 person = replace(before.people[0], person_class=shared)
@@ -219,7 +220,7 @@ def _coordinated(
                 members.append(Persons(at, name.end, name.first, NAMES, 1, 1, names=(name,)))
                 position = name.end
                 continue
-        follower = starts.get(position)
+        follower = starts.get(position) or _after_relative(context, starts, position, last)
         if follower is not None and follower.prefix != AND:
             follower = None
         if follower is None and context.doc.forms[position] == AND:
@@ -235,6 +236,20 @@ def _coordinated(
         members.append(follower)
         position = follower.last
     return members
+
+
+def _after_relative(
+    context: Context, starts: dict[int, Persons], position: int, last: int
+) -> Persons | None:
+    """People joined across what is said of those before ("five soldiers of the unit … and a …")."""
+    for at in range(position, min(position + _RELATIVE_GAP, last)):
+        persons = starts.get(at)
+        if persons is not None:
+            joined = persons.prefix == AND and persons.form != PLURAL and not persons.definite
+            return persons if joined else None
+        if context.is_punct(at, "،,؛;:") or context.casualty(at) or context.role(at, "part"):
+            return None
+    return None
 
 
 def _next_name(context: Context, position: int, last: int, gap: int) -> tuple[int, Name] | None:
