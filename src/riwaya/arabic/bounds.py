@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from riwaya.arabic.inflection import verb_forms
@@ -67,11 +67,26 @@ def bound_before(tokens: Sequence[Token], index: int, floor: int = 0) -> tuple[i
     """
     if index <= floor:
         return None
-    for pattern, bound in _patterns().before.get(tokens[index - 1].form, ()):
+    last = tokens[index - 1].form
+    if last not in _patterns().before:
+        return None
+    for pattern, bound in _ending(tokens[index - 2].form if index > 1 else "", last):
         first = index - len(pattern)
         if first >= floor and _matches(tokens, first, pattern):
             return first, bound
     return None
+
+
+@lru_cache(maxsize=1 << 12)
+def _ending(before: str, last: str) -> tuple[_Pattern, ...]:
+    """The patterns that may end with these two words, longest first."""
+    return tuple(
+        (pattern, bound)
+        for pattern, bound in _patterns().before[last]
+        if len(pattern) == 1
+        or pattern[-2] in (before, _ANY_WORD)
+        or (len(pattern) == 2 and before.endswith(pattern[0]))
+    )
 
 
 def bound_after(tokens: Sequence[Token], index: int) -> tuple[int, Bound] | None:
