@@ -16,12 +16,12 @@ from riwaya.reading.events.summaries import without_summaries
 from riwaya.reading.events.places import Areas, PlaceRoles
 from riwaya.reading.events.sides import Sides, continues_doer, find_sides, is_similar
 from riwaya.reading.events.tellings import Telling, tellings_of
+from riwaya.reading.events.times import heading_time, time_of
 from riwaya.reading.events.weapons import find_weapons
 
 # How near a place stands to "the incident" that it locates.
 Placed = TypeVar("Placed", TimeExpression, ActorMention, Figure)
 
-_COMMAS = frozenset("\u060c,")
 _BESIDE = 4
 
 
@@ -61,7 +61,7 @@ def find_events(
                 doc, number, near_figures, roles, areas, elsewhere, near_actors, weapons
             )
             if alone is not None:
-                time = _time_of(doc, alone, [alone], numbered)
+                time = time_of(doc, alone, [alone], numbered)
                 incident = merger.start(alone, time, None)
                 sides[id(incident)] = find_sides(doc, alone, (), actors)
             continue
@@ -77,8 +77,8 @@ def find_events(
                 doc, telling, supports, near_actors, places, near_times, near_figures
             ):
                 continue
-            time = _time_of(doc, telling, tellings, numbered)
-            if time is not None and times[time].cumulative:
+            time = time_of(doc, telling, tellings, numbered)
+            if time is not None and times[time].cumulative and times[time].day_offset is None:
                 # "Since the start of the year": a toll of many incidents.
                 continue
             inherited = last_place if last_place is not None else _first_place(doc, roles)
@@ -106,6 +106,10 @@ def find_events(
         if apart is not None:
             incident = merger.start(apart, None, None)
             sides[id(incident)] = find_sides(doc, apart, (), actors)
+    day = heading_time(doc, times, cues)
+    for incident in merger.incidents:
+        if incident.time is None and not incident.background:
+            incident.time = day
     told = without_summaries(doc, merger.incidents, areas, figures)
     return [_draft(doc, incident, sides[id(incident)]) for incident in told]
 
@@ -135,51 +139,6 @@ def _first_place(doc: Document, roles: PlaceRoles) -> int | None:
             if place is not None:
                 return place
     return None
-
-
-def _time_of(
-    doc: Document,
-    telling: Telling,
-    tellings: Sequence[Telling],
-    times: Sequence[tuple[int, TimeExpression]],
-) -> int | None:
-    """The number of the time told nearest to the telling within its sentence."""
-    sentence = doc.sentences[telling.sentence]
-    best: tuple[int, int] | None = None
-    for number, time in times:
-        if time.first < sentence.first or time.last > sentence.last or _of_saying(doc, time):
-            continue
-        owner = min(tellings, key=lambda other: _gap(other, time))
-        if owner is not telling and len(tellings) > 1 and _gap(telling, time) > 8:
-            continue
-        distance = _gap(telling, time)
-        if not time.says_a_date:
-            distance += 40
-        if best is None or distance < best[0]:
-            best = (distance, number)
-    return best[1] if best else None
-
-
-def _of_saying(doc: Document, time: TimeExpression) -> bool:
-    """Whether it tells when something was said: it stands between the verb and "that"."""
-    after = time.last
-    while after < len(doc.tokens) and doc.forms[after] in _COMMAS:
-        after += 1
-    if after >= len(doc.tokens):
-        return False
-    that = doc.find(after, "crediting")
-    if that is None or that.sense.features.get("role") != "complement":
-        return False
-    first = doc.sentences[doc.sentence_of[time.first]].first
-    return any(
-        "sayings" in doc.words(index) for index in range(max(first, time.first - 8), time.first)
-    )
-
-
-def _gap(telling: Telling, time: TimeExpression) -> int:
-    if time.first >= telling.last:
-        return time.first - telling.last
-    return max(telling.first - time.last, 0)
 
 
 def _draft(doc: Document, incident: Incident, sides: Sides) -> EventDraft:

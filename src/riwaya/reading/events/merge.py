@@ -9,6 +9,7 @@ from riwaya.arabic.dates import TimeExpression
 from riwaya.reading.document import Document
 from riwaya.reading.events.places import Areas
 from riwaya.reading.events.tellings import FIGURE_ALONE, Telling
+from riwaya.reading.events.times import better_time
 
 # Which word alone says nothing of its kind, and what kinds it takes over from how near.
 _BARE_STRIKE = "target"
@@ -201,8 +202,7 @@ class Merger:
             incident.type, incident.subtype = telling.type, telling.subtype or incident.subtype
         incident.specific = incident.specific or telling.specific
         incident.bare = incident.bare and telling.bare
-        if incident.time is None:
-            incident.time = time
+        incident.time = better_time(self._times, incident.time, time)
         if telling.reality != incident.reality and incident.reality == "asserted":
             incident.reality = "disputed"
         if telling.place is None:

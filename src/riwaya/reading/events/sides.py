@@ -67,6 +67,8 @@ def find_sides(
     starts = [actor.first for actor in actors]
     low, high = bisect_left(starts, sentence.first), bisect_left(starts, sentence.last)
     local = [number for number in range(low, high) if not _is_followed(doc, actors[number])]
+    first, last = _at_one_time(doc, telling, sentence.first, sentence.last)
+    local = [number for number in local if first <= actors[number].first < last]
     sides = Sides()
     if not local:
         return sides
@@ -183,6 +185,15 @@ def _only_calls(doc: Document, index: int) -> bool:
     return doc.forms[index] in _MARKS or doc.forms[index] == BY or (
         called is not None and called.sense.features["role"] in ("called", "under")
     )
+
+
+def _at_one_time(doc: Document, telling: Telling, first: int, last: int) -> tuple[int, int]:
+    """The part of a sentence that tells of the time of the telling ("… a day after …")."""
+    for index in range(first, last):
+        found = doc.find(index, _CONTEXT)
+        if found is not None and found.sense.features.get("apart"):
+            return (first, index) if telling.first < index else (index, last)
+    return first, last
 
 
 def _is_followed(doc: Document, actor: ActorMention) -> bool:
