@@ -155,8 +155,7 @@ def _uncounted(context: Context, at: int, end: int) -> Persons | None:
     if noun is None:
         return None
     after_cue = at > 0 and context.casualty(at - 1) is not None
-    if noun.sense.features.get("national") and (noun.definite or not after_cue):
-        # Elsewhere an adjective, or a people in general.
+    if noun.sense.features.get("national") and not _stands_for_people(context, noun, end):
         return None
     tag, last = noun.tag, noun.last
     if noun.sense.features.get("others"):
@@ -227,7 +226,7 @@ def _described(context: Context, base: Persons, noun: Found, end: int) -> Person
         weak=bool(features.get("weak")) and not noun.suffix,
         kin=bool(features.get("kin")) and bool(noun.suffix),
     )
-    base = _of_age(context, base, end)
+    base = _numbered_after(context, _of_age(context, base, end), end)
     named = base.form in (SINGLE, SOME)
     if features.get("kin") and not noun.suffix and not noun.definite:
         base = with_owner(context, base, end)
@@ -239,7 +238,7 @@ def _described(context: Context, base: Persons, noun: Found, end: int) -> Person
         more = refined(context, base, end)
         if more is not None:
             base = more
-        elif context.is_adjective(base.last):
+        elif context.is_adjective(base.last) or _adds_others(context, base):
             base = replace(base, last=base.last + 1)
         else:
             break
@@ -252,6 +251,37 @@ def _described(context: Context, base: Persons, noun: Found, end: int) -> Person
     elif base.form in (PLURAL, DUAL) and base.definite and base.last < end:
         base = _listed(context, base, end)
     return base
+
+
+def _stands_for_people(context: Context, noun: Found, end: int) -> bool:
+    """A nationality for people: beside a word of harm or before a number; else it describes."""
+    if noun.definite:
+        return False
+    if noun.first > 0 and context.casualty(noun.first - 1):
+        return True
+    if noun.last >= end:
+        return False
+    number = context.quantities.get(noun.last)
+    verb = context.casualty(noun.last)
+    told = verb is not None and verb.tag.startswith("past") and not verb.prefix
+    return told or (number is not None and number.high in (1, 2))
+
+
+def _adds_others(context: Context, base: Persons) -> bool:
+    """ "Six other farmers": "others" behind a noun that has a class of its own."""
+    word = context.person(base.last)
+    return word is not None and not base.others and bool(word.sense.features.get("others"))
+
+
+def _numbered_after(context: Context, base: Persons, end: int) -> Persons:
+    """ "Two Turkish engineers two": the number behind noun and adjectives settles the dual."""
+    number = context.quantities.get(base.last) if base.last < end else None
+    if number is None or number.vague or base.form not in (PLURAL, DUAL, SINGLE):
+        return base
+    if number.low != number.high or number.low != (1 if base.form == SINGLE else 2):
+        return base
+    form = SINGLE if base.form == SINGLE else DUAL
+    return replace(base, last=number.last, form=form, high=number.low, vague=False)
 
 
 def _of_age(context: Context, base: Persons, end: int) -> Persons:

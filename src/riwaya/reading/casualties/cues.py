@@ -24,7 +24,7 @@ from riwaya.reading.document import Found
 
 # How far, in tokens, the people may stand from the word that says they were harmed.
 _AFTER_VERB, _AFTER_NOUN, _BEFORE_VERB, _BEFORE_PASSIVE = 14, 4, 12, 9
-_BESIDE = 2
+_BESIDE, _BEFORE_JOINED, _KILLERS_RELATIVE = 2, 4, 14
 _JOINED_STATUSES = frozenset({"killed", "injured"})
 _UNKNOWN_NOUN_STATUSES = frozenset({"killed", "detained", "abducted"})
 
@@ -96,7 +96,7 @@ def _joins(context: Context, previous: Cue, cue: Cue) -> bool:
         return False
     if previous.is_verb:
         # "a young man was killed and another wounded": the first verb has its people before it.
-        before = range(max(previous.first - _BESIDE, 0), previous.first)
+        before = range(max(previous.first - _BEFORE_JOINED, 0), previous.first)
         if any(context.person(index) for index in before):
             return False
         return cue.found.tag == previous.found.tag
@@ -185,6 +185,9 @@ def _has_own_verb(context: Context, persons: Persons, last: int) -> bool:
 def _object_of(context: Context, killer: Persons, persons: Persons) -> bool:
     """Whether people stand right after the killers, as what the verb did its work on."""
     gap = range(killer.last, persons.first)
+    far = persons.form == COUNTED and persons.prefix == "" and len(gap) <= _KILLERS_RELATIVE
+    if far and not any(context.is_punct(i) or context.casualty(i) for i in gap):
+        return context.grammar(persons.first - 1) == "" and context.particle(persons.first) == ""
     return len(gap) <= 3 and not any(
         context.is_punct(index) or context.grammar(index) in ("preposition", "of") for index in gap
     ) and persons.prefix == ""  # fmt: skip
@@ -201,6 +204,8 @@ def _reaches(context: Context, cue: Cue, target: int) -> bool:
         if context.role(index, "part") and index + 1 != target:
             return False
         if context.grammar(index) in ("relative", "complement"):
+            return False
+        if not cue.is_verb and (context.role(index, "reach") or context.role(index, "toll")):
             return False
     if cue.frame == "lives":
         return commas in (0, 2)
@@ -270,7 +275,8 @@ def _before(
         if persons.first < floor or persons.last > cue.first or persons.prefix == BY:
             continue
         gap = range(persons.last, cue.first)
-        if persons.form in (THINGS, NUMBER_ALONE) and _agrees(cue) and len(gap) <= 1:
+        adjacent = len(gap) <= 1 and (_agrees(cue) or cue.frame == "before")
+        if persons.form in (THINGS, NUMBER_ALONE) and adjacent:
             return persons
         if persons.form in (NUMBER_ALONE, THINGS) or (persons.form == PLURAL and persons.definite):
             return None

@@ -122,7 +122,11 @@ def women(noun: Found) -> str | None:
     """A civilian named in the feminine is a woman, unless the word has a group of its own."""
     is_civilian = noun.sense.features.get("class") == "civilian"
     feminine_of_pair = noun.tag.endswith(".f") and noun.sense.category == "persons"
-    own = noun.sense.features.get("collective") or noun.sense.features.get("others")
+    own = (
+        noun.sense.features.get("mixed")
+        or noun.sense.features.get("collective")
+        or noun.sense.features.get("others")
+    )
     return "women" if is_civilian and feminine_of_pair and not own else None
 
 

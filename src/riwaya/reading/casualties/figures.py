@@ -320,10 +320,13 @@ def _add_parts(
             continue
         source = Group(None, (persons,), group.status if group else total.status, "asserted",
                        "part of a total")  # fmt: skip
-        state.marked = person_class
         figure = _figure(source, (persons,), low, high, person_class, persons.group,
                          total.scope if scope == "event" else scope, state.total)  # fmt: skip
         state.figures.append(figure)
+    parts = [f for f in state.figures if f.part_of == state.total]
+    if sum(f.low for f in parts) == total.low and len({f.person_class for f in parts}) == 1:
+        # All of the total is of the class of its parts, and so are the "others" after it.
+        state.last_class = state.marked = parts[0].person_class
 
 
 def _figure(

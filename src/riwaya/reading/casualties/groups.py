@@ -245,8 +245,11 @@ def _after_relative(
     for at in range(position, min(position + _RELATIVE_GAP, last)):
         persons = starts.get(at)
         if persons is not None:
-            joined = persons.prefix == AND and persons.form != PLURAL and not persons.definite
-            return persons if joined else None
+            if persons.prefix == AND:
+                joined = persons.form != PLURAL and not persons.definite
+                return persons if joined else None
+            if not persons.definite:
+                return None
         if context.is_punct(at, "،,؛;:") or context.casualty(at) or context.role(at, "part"):
             return None
     return None

@@ -29,14 +29,14 @@ def tolls(
         # "the number of the dead …", or "… and of the wounded" later in the same toll.
         if index - in_toll > _TOLL_NOUN and not (noun.prefix == AND and noun.definite):
             continue
-        persons = _toll_number(context, people, index)
+        status = str(noun.sense.features["status"])
+        persons = _toll_number(context, people, index, status)
         if persons is not None:
-            status = str(noun.sense.features["status"])
             out.append((status, _toll_bounds(context, persons, in_toll, first)))
     return out
 
 
-def _toll_number(context: Context, people: list[Persons], noun: int) -> Persons | None:
+def _toll_number(context: Context, people: list[Persons], noun: int, status: str) -> Persons | None:
     """The number that a toll gives for the casualty noun at token `noun`, with its class."""
     described = next((p for p in people if p.first <= noun < p.last), None)
     if described is not None and described.form in (COUNTED, NUMBER_ALONE):
@@ -45,7 +45,7 @@ def _toll_number(context: Context, people: list[Persons], noun: int) -> Persons 
     for persons in people:
         if not start <= persons.first <= noun + _TOLL_WINDOW:
             continue
-        if persons.form not in (COUNTED, NUMBER_ALONE):
+        if persons.form not in (COUNTED, NUMBER_ALONE) or persons.status not in (None, status):
             continue
         if not _toll_reaches(context, start, persons.first):
             return None
