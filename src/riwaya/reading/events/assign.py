@@ -183,10 +183,13 @@ class _Assigner:
     def _chained(self, number: int) -> int | None:
         """The figure right before this one, joined to it by a conjunction at most."""
         first = min(self._figures[number].first, self._figures[number].cue)
+        sentence = self._sentence(self._figures[number])
         for other in range(number - 1, -1, -1):
             before = self._figures[other]
             last = max(before.last, before.cue + 1)
-            if last > first or self._sentence(before) != self._sentence(self._figures[number]):
+            if self._sentence(before) < sentence:
+                return None
+            if last > first or self._sentence(before) != sentence:
                 continue
             return other if first - last <= _CHAIN_GAP else None
         return None

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from riwaya.arabic.dates import TimeExpression
 from riwaya.arabic.particles import BY
-from riwaya.reading.document import Document, Sentence
+from riwaya.reading.document import HEADLINE, Document, Sentence
 from riwaya.reading.drafts import ActorMention, Figure, PlaceMention
 from riwaya.reading.events.cues import ANAPHOR, GENERIC, LINK, STRONG, WEAK, Cue
 from riwaya.reading.events.tellings import Telling
@@ -24,13 +24,15 @@ _NEEDED = {
     "bare": {STRONG: 4, WEAK: 5, GENERIC: 5, LINK: 5, ANAPHOR: 99},
     "topic": {STRONG: 6, WEAK: 7, GENERIC: 7, LINK: 7, ANAPHOR: 99},
 }
+_ACCUSED_REACH = 25
+_SUBJECT = 4
 _LINK_REACH, _HEAD_REACH, _TOPIC_REACH, _NEAR = 7, 2, 3, 14
 # Verbs whose object "by" brings in, past a long subject ("the patrol ... carried out a raid").
 _DONE, _DONE_REACH = frozenset({"undertake", "carry_out"}), 14
 _RECENT = (0, -1)
 _VAGUE_DATES = frozenset({"month", "year"})
-_AFTER_REACH = 3
-_OPENERS = frozenset(':|-/\u2013\u2014\u00ab\u201c"')
+_AFTER_REACH, _UPTAKE_REACH = 3, 5
+_OPENERS = frozenset(":|-/\u2013\u2014")
 _CONTEXT, _CASUALTIES = "event_context", "casualties"
 
 
@@ -44,7 +46,7 @@ def told_as_fact(
     figures: Sequence[Figure],
 ) -> bool:
     """Whether what stands around the event words makes them a concrete incident."""
-    points = _points(doc, telling, actors, places, times, figures)
+    points = _points(doc, telling, actors, places, times, figures) - _talk(doc, telling, supports)
     sentence = doc.sentences[telling.sentence]
     return any(
         points >= _NEEDED[_manner(doc, cue, telling, supports, sentence)].get(cue.role, 99)
@@ -71,6 +73,8 @@ def is_recalled(
         if sentence.first <= time.first < sentence.last
         and -_NEAR <= time.first - telling.first <= 2 * _NEAR
     ]
+    if first and not telling.lead.verb and _behind_time(doc, telling.lead, sentence):
+        return True
     if any(time.day_offset in _RECENT or time.weekday for time in near):
         return False
     if any(time.precision in _VAGUE_DATES and time.says_a_date for time in near):
@@ -83,7 +87,47 @@ def is_recalled(
     if _is_topic(doc, lead, sentence) or (first and telling.definite):
         return True
     before = doc.find(lead.first - 1, _CONTEXT) if lead.first > sentence.first else None
-    return before is not None and before.key == "temporal"
+    if before is not None and before.key == "temporal":
+        return True
+    return first and _befell(doc, lead, sentence)
+
+
+def _behind_time(doc: Document, lead: Cue, sentence: Sentence) -> bool:
+    """Whether a report begins with the event only as what came before the news ("six days after
+    the killing of") and tells no harm of it."""
+    if _harm(doc, sentence.first, sentence.last):
+        return False
+    for index in range(max(sentence.first, lead.first - _UPTAKE_REACH), lead.first):
+        found = doc.find(index, _CONTEXT)
+        if found is not None and found.key in ("temporal", "some_time_after"):
+            return True
+    return False
+
+
+def _befell(doc: Document, lead: Cue, sentence: Sentence) -> bool:
+    """Whether the event is what befell somebody who is described ("who died in the blast")."""
+    for index in range(max(sentence.first, lead.first - _UPTAKE_REACH), lead.first):
+        particle = doc.words(index).get("function")
+        if particle is not None and particle.key == "relative":
+            return True
+    return False
+
+
+def _talk(doc: Document, telling: Telling, supports: Sequence[Cue]) -> int:
+    """Points that event words lose that are more often talked of than told: indefinite plurals
+    ("explosions") and "massacre", unless somebody is said to have carried them out."""
+    lead, sentence = telling.lead, doc.sentences[telling.sentence]
+    if lead.tag.startswith("present.") and len(telling.cues) == 1:
+        # What an army does is told in the present in headlines, and of armies in general.
+        heading = sentence.zone == HEADLINE or lead.first - sentence.first <= _SUBJECT
+        return int(not heading)
+    if any(cue.verb and not cue.noun for cue in telling.cues):
+        return 0
+    if any(support.key == "carry_out" or support.key == "undergo" for support in supports):
+        return 0
+    if all(cue.plural for cue in telling.cues):
+        return 1
+    return int(telling.lead.subtype == "massacre")
 
 
 def _points(
@@ -164,6 +208,16 @@ def _is_topic(doc: Document, cue: Cue, sentence: Sentence) -> bool:
     for index in range(max(sentence.first, cue.first - _TOPIC_REACH), cue.first):
         found = doc.find(index, _CONTEXT)
         if found is not None and found.key == "topic" and found.last <= cue.first:
+            return True
+    return cue.prefix.endswith(BY) and _accused(doc, cue, sentence)
+
+
+def _accused(doc: Document, cue: Cue, sentence: Sentence) -> bool:
+    """Whether somebody is accused of it or tried for it ("accused the party of killing")."
+    """
+    for index in range(max(sentence.first, cue.first - _ACCUSED_REACH), cue.first):
+        found = doc.find(index, _CONTEXT)
+        if found is not None and found.key == "accused":
             return True
     return False
 

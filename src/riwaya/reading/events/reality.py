@@ -11,6 +11,8 @@ BOUNDARIES = frozenset('\u060c,\u061b;:.()[]"\u00ab\u00bb\u201c\u201d|')
 _EVENTS, _CONTEXT = "events", "event_context"
 # How far, in tokens, a negation, a threat or a verb of undergoing reaches to its event word.
 _NEGATION_REACH, _INTENT_REACH, _RECEIVED_REACH, _PLUPERFECT_REACH = 2, 4, 14, 6
+_RECEIVING = frozenset({"undergo", "carry_out", "result", "incident_word"})
+_QUOTES = frozenset('"\u00ab\u00bb\u201c\u201d')
 _QUESTION = frozenset("?\u061f")
 
 
@@ -47,14 +49,18 @@ def reality_of(doc: Document, found: Found, sentence: Sentence) -> str:
         return UNREAL
     if found.tag.startswith("present.") and found.prefix.endswith(TO):
         return UNREAL
-    purpose = found.tag in ("masdar", "past.ms") and found.prefix.endswith(TO)
+    noun = not verb or found.tag == "past.ms"
+    purpose = noun and not found.definite and found.prefix.endswith(TO)
     if purpose and not _received(doc, found, sentence):
         return UNREAL
     if verb and found.prefix[:1] in (AND, SO):
         return ASSERTED
     forms = doc.forms
     low = max(sentence.first, found.first - _INTENT_REACH)
+    low = max(sentence.first, low - sum(form in _QUOTES for form in forms[low : found.first]))
     for index in range(found.first - 1, low - 1, -1):
+        if forms[index] in _QUOTES:
+            continue
         if forms[index] in BOUNDARIES:
             break
         context = doc.find(index, _CONTEXT)
@@ -83,7 +89,7 @@ def _received(doc: Document, found: Found, sentence: Sentence) -> bool:
     """Whether li- before an event noun brings what happened ("came under") and not a purpose."""
     for index in range(max(sentence.first, found.first - _RECEIVED_REACH), found.first):
         word = doc.words(index).get(_EVENTS)
-        if word is not None and word.key in ("undergo", "incident_word"):
+        if word is not None and word.key in _RECEIVING:
             return True
     before = doc.find(found.first - 1, _CONTEXT) if found.first > sentence.first else None
     return before is not None and before.key == "cause"

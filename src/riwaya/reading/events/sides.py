@@ -64,8 +64,8 @@ def find_sides(
     """
     sentence = doc.sentences[telling.sentence]
     supports = _own_supports(telling, supports, tellings)
-    starts = [actor.first for actor in actors]
-    low, high = bisect_left(starts, sentence.first), bisect_left(starts, sentence.last)
+    low = bisect_left(actors, sentence.first, key=lambda actor: actor.first)
+    high = bisect_left(actors, sentence.last, key=lambda actor: actor.first)
     local = [number for number in range(low, high) if not _is_followed(doc, actors[number])]
     first, last = _at_one_time(doc, telling, sentence.first, sentence.last)
     local = [number for number in local if first <= actors[number].first < last]
