@@ -83,6 +83,7 @@ def test_a_lemma_given_twice_is_a_fault_only_with_the_same_meaning() -> None:
         ("casualties", "abduct", "خُطِفَ المهندس."),
         ("casualties", "kill", "قتـ.ل الحارس."),
         ("casualties", "injure", "وأُصيبا بجروح."),
+        ("sayings", "say", "والشبكة بتقول إنو الطريق مقطوع."),
     ],
 )
 def test_inflected_clitic_bearing_and_masked_forms_are_found(

@@ -38,7 +38,7 @@ _TOKEN = re.compile(
 # maqsura, tanwin on alef), before one that only begins them (hamza under alef) or mostly does.
 _GLUE = re.compile(
     rf"(?P<after>ة(?=[{_LETTER}])|(?:ا\u064b|\u064bا)(?=[{_LETTER}])|ى(?=[{_LETTER}]))"
-    rf"|(?P<before>(?<=[{_LETTER}]{{2}})إ|(?<=[{_LETTER}]{{3}})(?:أ|ا(?=ست)))"
+    rf"|(?P<before>(?<=[{_LETTER}]{{2}})إ|(?<=[{_LETTER}]{{3}})(?:أ|ا(?=ست|فاد|علن|صيب|صاب|عتقل|ندلع|نفجر)))"
 )
 _REST = re.compile(f"[{_INSIDE}]{{1,16}}")
 _PROCLITICS = frozenset("وفبلكاأ")
@@ -147,7 +147,7 @@ def _are_two(
     if mark == "أ":
         # In derived verbs (ta-, ista-) the hamza is a root letter inside the word.
         return len(right) > 3 and not left.endswith(("ت", "ي")) and begins(fold(right))
-    return len(right) > 4 and begins(fold(right))
+    return len(right) > 3 and begins(fold(right))
 
 
 def _unmasked(text: str, tokens: list[Token], known: Callable[[str], bool]) -> list[Token]:

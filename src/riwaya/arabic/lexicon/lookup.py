@@ -100,12 +100,16 @@ class Lexicon:
 
 
 def _fits(sense: Sense, prefix: str, definite: bool) -> bool:
-    """Verbs take no article and no preposition but li-; other words take no future particle."""
+    """Verbs take no article and no preposition but li-; other words take no future particle.
+
+    The bi- that speech puts before a present ("biyqul") is none of the prepositions.
+    """
     is_verb = sense.tag.startswith(("past.", "present."))
     if definite and "construct" in sense.tag:
         return False
     if is_verb:
-        return not definite and not prefix.endswith(("ب", "ك"))
+        past = sense.tag.startswith("past.")
+        return not definite and not prefix.endswith(("ب", "ك") if past else "ك")
     return not prefix.endswith("س")
 
 
