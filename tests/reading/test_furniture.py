@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from riwaya.arabic.lexicon import Lexicon
-from riwaya.arabic.lexicon.entries import load_entries
+from riwaya.arabic.lexicon.entries import expand, load_entries
 from riwaya.reading.document import (
     BODY,
     COMMENTS,
@@ -247,6 +247,17 @@ def test_outlet_as_the_page_names_it(text: str, outlet: str | None) -> None:
     document = make_document(text, EMPTY)
     found = outlet_name(document)
     assert (document.span(*found).text if found else None) == outlet
+
+
+@pytest.mark.parametrize(
+    ("tag", "kind"),
+    [("#القصف_يقتل_الأطفال", FURNITURE), ("#لجنة_إعلام_الوادي", SIGNATURE), ("#يقتل", SIGNATURE)],
+)
+def test_a_hashtag_that_cries_out_names_nobody(tag: str, kind: str) -> None:
+    entries = load_entries("casualties")
+    lexicon = Lexicon(expand("casualties", "kill", entries["kill"]))
+    text = f"أصيب حارس في قرية السنديانة.\n{tag}"
+    assert [zone.kind for zone in find_zones(text, lexicon) if zone.end == len(text)] == [kind]
 
 
 def test_source_in_the_signature() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from riwaya.arabic.lexicon import Lexicon
+from riwaya.arabic.script import fold
 from riwaya.reading.document import BODY, DATELINE, FURNITURE, READ_ZONES, SIGNATURE, Zone
 from riwaya.reading.page.furniture_words import AGENCY, OUTLET, furniture_words, line_words
 from riwaya.reading.page.pages import page_zones
@@ -14,6 +15,7 @@ from riwaya.reading.page.posts import read_frame
 
 _LINK = r"(?:https?://|www\.|pic\.twitter\.com/|t\.me/|youtu\.be/)[!-~]*"
 _HASHTAGS = re.compile("(?:#[^\\s#]{1,60}[\\s\u200e\u200f\u2705]*)+$")
+_HASHTAG = re.compile("#([^\\s#]{1,60})")
 _TAIL = 300
 _FEW_HASHTAGS = 2
 _LAST_NAME = re.compile(r"\s\|\s*([^|\n.!?]{2,80})$")
@@ -42,9 +44,13 @@ def find_zones(text: str, lexicon: Lexicon) -> tuple[Zone, ...]:
                 found.append(zone)
     _set_off_signature(text, found)
     _set_off_dateline(text, found)
-    return tuple(
-        _merged(len(text), [part for zone in found for part in _without_links(text, zone)])
-    )
+    parts = [
+        part
+        for zone in found
+        for piece in _without_slogans(text, zone, lexicon)
+        for part in _without_links(text, piece)
+    ]
+    return tuple(_merged(len(text), parts))
 
 
 @cache
@@ -64,6 +70,30 @@ def _without_links(text: str, zone: Zone) -> Iterator[Zone]:
         yield Zone(match.start(), match.end(), FURNITURE)
         here = match.end()
     yield Zone(here, zone.end, zone.kind)
+
+
+def _without_slogans(text: str, zone: Zone, lexicon: Lexicon) -> Iterator[Zone]:
+    """The zone with the hashtags of a signature set aside that cry out instead of naming."""
+    if zone.kind != SIGNATURE:
+        yield zone
+        return
+    here = zone.start
+    for tag in _HASHTAG.finditer(text, zone.start, zone.end):
+        if _is_slogan(tag.group(1), lexicon):
+            yield Zone(here, tag.start(), SIGNATURE)
+            yield Zone(tag.start(), tag.end(), FURNITURE)
+            here = tag.end()
+    yield Zone(here, zone.end, SIGNATURE)
+
+
+def _is_slogan(tag: str, lexicon: Lexicon) -> bool:
+    """Whether a verb or verbal noun stands among the joined words of a hashtag."""
+    parts = tag.split("_")
+    return len(parts) > 1 and any(
+        word.tag == "masdar" or word.tag.startswith(("past.", "present."))
+        for part in parts
+        for word in lexicon.analyses(fold(part))
+    )
 
 
 def _set_off_signature(text: str, zones: list[Zone]) -> None:
