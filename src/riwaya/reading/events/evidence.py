@@ -95,7 +95,7 @@ def is_recalled(
 def _behind_time(doc: Document, lead: Cue, sentence: Sentence) -> bool:
     """Whether a report begins with the event only as what came before the news ("six days after
     the killing of") and tells no harm of it."""
-    if _harm(doc, sentence.first, sentence.last):
+    if _harm(doc, sentence.first, sentence.last, besides=True):
         return False
     for index in range(max(sentence.first, lead.first - _UPTAKE_REACH), lead.first):
         found = doc.find(index, _CONTEXT)
@@ -123,11 +123,18 @@ def _talk(doc: Document, telling: Telling, supports: Sequence[Cue]) -> int:
         return int(not heading)
     if any(cue.verb and not cue.noun for cue in telling.cues):
         return 0
-    if any(support.key == "carry_out" or support.key == "undergo" for support in supports):
+    doing = {support.key for support in supports}
+    if "carry_out" in doing:
         return 0
-    if all(cue.plural for cue in telling.cues):
+    if telling.lead.subtype == "massacre":
         return 1
-    return int(telling.lead.subtype == "massacre")
+    if "undergo" in doing:
+        return 0
+    # A set phrase ("acts of killing") has no number of its own: its first word has.
+    word = doc.words(lead.first).get("events")
+    if lead.plural or (word is not None and "plural" in word.tag):
+        return 1
+    return 0
 
 
 def _points(
@@ -236,10 +243,14 @@ def _of_harm(doc: Document, cue: Cue, sentence: Sentence) -> bool:
     return False
 
 
-def _harm(doc: Document, first: int, last: int) -> bool:
-    """Whether somebody is said to be harmed: a word of harm with people beside it."""
+def _harm(doc: Document, first: int, last: int, besides: bool = False) -> bool:
+    """Whether somebody is said to be harmed: a word of harm with people beside it.
+
+    `besides`: words that are event words too ("abduction") do not count.
+    """
     for index in range(first, last):
-        if _CASUALTIES in doc.words(index):
+        words = doc.words(index)
+        if _CASUALTIES in words and not (besides and "events" in words):
             for other in range(max(first, index - 2), min(last, index + 4)):
                 if other != index and "persons" in doc.words(other):
                     return True
