@@ -142,6 +142,9 @@ def _headed(doc: Document, at: int, sentence: Sentence) -> ActorMention | None:
             qualified = qualified or not word.sense.features.get("link")
             end += 1
             continue
+        if state is not None and not features.get("member"):
+            # "The Turkish army" is a whole name: what follows is another party.
+            break
         inner = _inner(doc, end, sentence)
         if inner is not None:
             end = inner.last

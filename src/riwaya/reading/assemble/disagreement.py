@@ -23,9 +23,10 @@ _FARTHEST = 8
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """Compares claims of one report; `actors` by id."""
+    """Compares claims of one report; `actors` by id, `fighters`: ids of the sides of clashes."""
 
     actors: Mapping[str, Actor]
+    fighters: frozenset[str]
 
     def between(
         self, later: Claim, earlier: Claim, place: str, contrasted: bool
@@ -47,7 +48,8 @@ class Disagreement:
         elif later.kind == "cause" and place == SAME and contrasted:
             yield from self._cause(later, earlier)
         elif later.kind == "occurrence" and later.about != earlier.about:
-            yield "occurrence", f"{_told(later)} that it happened where {_told(earlier)} it"
+            clause = f"{_told(later)} that it happened where {{earlier}} {_told(earlier)} it"
+            yield "occurrence", clause
 
     def _class(self, later: Claim, earlier: Claim) -> Iterator[tuple[str, str]]:
         one, other = _class_of(later), _class_of(earlier)
@@ -85,14 +87,22 @@ class Disagreement:
         if one[0] in _MOTIVES or other[0] in _MOTIVES or DENIES in (later.stance, earlier.stance):
             return
         who, whom = self._doers(one), self._doers(other)
+        if one[0] != other[0] and MUTUAL not in who | whom:
+            # What different parties did in different ways may both have happened.
+            who = whom = set()
         apart = (
             bool(who and whom)
             and not self._alike(who, whom)
-            and (MUTUAL in who | whom or self._opposed(who, whom))
+            and (self._outsiders(who ^ whom) or self._opposed(who, whom))
         )
         if apart or _kinds_apart(one[0], other[0]):
             clause = f"says {self._words(later)} where {{earlier}} says {self._words(earlier)}"
             yield "cause", clause
+
+    def _outsiders(self, doers: set[str]) -> bool:
+        """Whether it was both sides of a clash by one account, others by the other account."""
+        named = doers - {MUTUAL}
+        return MUTUAL in doers and not self._bodies(named) & self._bodies(set(self.fighters))
 
     def _doers(self, about: tuple[str, ...]) -> set[str]:
         return {word for word in about[1:] if word == MUTUAL or word in self.actors}

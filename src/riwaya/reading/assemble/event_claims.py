@@ -25,10 +25,11 @@ class Account(NamedTuple):
     denies: bool
 
 
-def accounts_of(findings: Findings, draft: EventDraft) -> list[Account]:
+def accounts_of(findings: Findings, number: int) -> list[Account]:
     """One account per source that tells of the event, in textual order."""
+    draft = findings.events[number]
     found: dict[tuple[str | None, bool], Account] = {}
-    for token in draft.cues:
+    for token in (*draft.cues, *findings.statements.denied.get(number, ())):
         credit = findings.attribution.at(token)
         denies = credit is not None and credit.stance == DENIES
         if credit is not None and denies and not _is_denied(findings, draft, token, credit):
@@ -61,23 +62,23 @@ def _of_happening(findings: Findings, token: int) -> bool:
     return before is not None and before.sense.features.get("role") in ("support", "link")
 
 
-def occurrence(findings: Findings, draft: EventDraft) -> str:
+def occurrence(findings: Findings, number: int) -> str:
     """Whether the event is asserted, denied or disputed, by the accounts and its own words."""
-    accounts = accounts_of(findings, draft)
+    accounts = accounts_of(findings, number)
     denied = any(account.denies for account in accounts)
     told = any(not account.denies for account in accounts)
     if denied:
         return DISPUTED if told else DENIED
-    return draft.occurrence
+    return findings.events[number].occurrence
 
 
 def occurrence_drafts(findings: Findings) -> Iterator[Stated]:
     """A claim for each account of an event that somebody denies."""
-    for number, draft in enumerate(findings.events):
-        state = occurrence(findings, draft)
+    for number in range(len(findings.events)):
+        state = occurrence(findings, number)
         if state == ASSERTED:
             continue
-        for account in accounts_of(findings, draft):
+        for account in accounts_of(findings, number):
             token = account.token
             stance = account.credit.stance if account.credit else "asserts"
             denies = account.denies or (state == DENIED and not account.denies)

@@ -26,7 +26,7 @@ def make_events(
                 id=f"e{number}",
                 type=draft.type,
                 subtype=draft.subtype,
-                occurrence=occurrence(findings, draft),
+                occurrence=occurrence(findings, number - 1),
                 background=draft.background,
                 place=places.ids[place.key] if place else None,
                 date=_date(findings, time) if time else None,

@@ -35,7 +35,9 @@ def make_relations(
         frozenset((r.source_claim, r.target_claim)) for r in revised if r.kind == "supersedes"
     }
     incidents = SameIncident.of(events, places)
-    disagreement = Disagreement({actor.id: actor for actor in actors})
+    clashes = [event for event in events if event.type == "armed_clash"]
+    fighters = frozenset(i for event in clashes for i in event.perpetrators + event.opponents)
+    disagreement = Disagreement({actor.id: actor for actor in actors}, fighters)
     found = list(revised)
     retracted = {r.target_claim for r in revised if r.kind == "retracts"}
     withdrawn = {(r.source_claim, r.target_claim) for r in revised if r.kind == "retracts"}

@@ -8,7 +8,7 @@ from functools import cache
 from riwaya.arabic.particles import TO, bare, without_particles
 from riwaya.arabic.phrases import PhraseTable
 from riwaya.arabic.script import fold
-from riwaya.arabic.words import LATIN, NUMBER, WORD, tokenise
+from riwaya.arabic.words import BREAK, LATIN, NUMBER, WORD, tokenise
 from riwaya.knowledge.sources import load_sources
 from riwaya.reading.attribution.sources import NamedSource
 from riwaya.reading.attribution.words import SOURCE_NOUNS, Words
@@ -17,6 +17,7 @@ from riwaya.reading.drafts import SourceMention
 from riwaya.reading.page.signature import outlet_name
 
 _NAMING = frozenset({WORD, LATIN, NUMBER})
+_LONGEST_NAME = 8
 
 
 @cache
@@ -58,11 +59,25 @@ def outlet_key(doc: Document) -> str | None:
         key = _keys_by_name().get(_folded(doc.outlet))
         if key is not None:
             return key
-    shown = outlet_name(doc)
+    shown = outlet_name(doc) or _last_line(doc)
     if shown is None:
         return None
     match = source_names().longest(doc.forms, shown[0])
     return match.value.key if match is not None and match.last <= shown[1] else None
+
+
+def _last_line(doc: Document) -> tuple[int, int] | None:
+    """Tokens of the last line, when all of it is the name of a source."""
+    last = len(doc.tokens)
+    while last and doc.tokens[last - 1].kind not in (WORD, LATIN):
+        last -= 1
+    first = last
+    while first and last - first <= _LONGEST_NAME and doc.tokens[first - 1].kind != BREAK:
+        first -= 1
+    if not 0 < first < last:
+        return None
+    match = source_names().longest(doc.forms, first)
+    return (first, last) if match is not None and match.last == last else None
 
 
 def outlet_mentions(words: Words, key: str) -> Iterator[SourceMention]:

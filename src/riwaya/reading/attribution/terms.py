@@ -8,6 +8,8 @@ from riwaya.reading.attribution.words import COMMAS, CREDITING, Words
 from riwaya.reading.document import Document
 
 _LONGEST_TERM = 8
+# A quoted term further back, and how far, when none stands right before.
+_LONGEST_QUOTED, _FARTHEST_TERM = 4, 12
 _LONGEST_MEANING = 10
 
 
@@ -26,13 +28,15 @@ def explained_terms(doc: Document) -> tuple[ExplainedTerm, ...]:
     """The terms a report explains, in textual order."""
     words = Words(doc)
     terms = []
+    done = 0
     for sentence in doc.sentences:
         for at in range(sentence.first, sentence.last):
             if not any(found.sense.category == CREDITING for found in doc.phrases.get(at, ())):
                 continue
             found = words.role(at, "alias")
-            if found is None:
+            if found is None or at < done:
                 continue
+            done = found.last
             term = _term_before(words, at, sentence.first)
             meaning = _meaning_after(words, found.last, sentence.last)
             if term and meaning:
@@ -41,7 +45,7 @@ def explained_terms(doc: Document) -> tuple[ExplainedTerm, ...]:
 
 
 def _term_before(words: Words, at: int, first: int) -> tuple[int, int] | None:
-    """The quoted term right before, or else the last definite word."""
+    """The quoted term right before or, if short, some way back; else the last definite words."""
     end = at
     while end > first and words.is_punct(end - 1, COMMAS):
         end -= 1
@@ -50,6 +54,11 @@ def _term_before(words: Words, at: int, first: int) -> tuple[int, int] | None:
             if words.opens_quote(start):
                 return (start + 1, end - 1) if start + 1 < end - 1 else None
         return None
+    for close in range(end - 1, max(first, end - _FARTHEST_TERM), -1):
+        if words.closes_quote(close):
+            for start in range(close - 2, max(first - 1, close - 2 - _LONGEST_QUOTED), -1):
+                if words.opens_quote(start):
+                    return (start + 1, close)
     start = end
     while start > first and words.is_word(start - 1) and words.definite(start - 1):
         start -= 1

@@ -16,9 +16,7 @@ _SPEAKER_REACH = 6
 
 def blame_in(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
     """Statements of responsibility that name it as such, in order."""
-    for index in range(sentence.first, sentence.last):
-        if not scene.marked(index):
-            continue
+    for index in scene.marks_in(sentence):
         accuse = scene.role(index, "accuse")
         if accuse is not None:
             found = _accused(scene, accuse, sentence)
@@ -46,6 +44,10 @@ def _accused(scene: Scene, found: Found, sentence: Sentence) -> Statement | None
             return None
     accuser = _subject(scene, found, sentence)
     taken = (accuser.first, accuser.last) if accuser is not None else (0, 0)
+    named = scene.actors_in(*taken)
+    if len(named) > 1:
+        # Accuser and accused stand side by side, with no mark between the two names.
+        taken = (taken[0], scene.actors[named[0]].last)
     parties = scene.actors_in(found.last, min(sentence.last, found.last + _ACCUSED_REACH))
     for number in parties:
         party = scene.actors[number]

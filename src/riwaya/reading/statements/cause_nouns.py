@@ -149,7 +149,8 @@ def _reach(strict: bool) -> int:
 
 
 def _harm(scene: Scene, index: int) -> bool:
-    return "casualties" in scene.doc.words(index)
+    """Whether a word of harm stands there, and not one that only says what a party is called."""
+    return "casualties" in scene.doc.words(index) and scene.role(index, "called") is None
 
 
 def _joined(scene: Scene, number: int) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from riwaya.arabic.lexicon import Sense
 from riwaya.arabic.particles import BY
+from riwaya.arabic.words import WORD
 from riwaya.reading.document import Found, Sentence
 from riwaya.reading.statements.cause_nouns import Cause, read_cause
 from riwaya.reading.statements.draft import CAUSE, MUTUAL, Statement
@@ -51,7 +52,7 @@ def _at(scene: Scene, index: int, sentence: Sentence) -> Statement | None:
         if named is not None and named.sense.features.get("accusative") and not named.prefix:
             # "By drowning", said by the accusative alone.
             return _means(scene, index, sentence)
-    if scene.doc.forms[index].startswith(BY):
+    if scene.doc.forms[index].startswith(BY) and scene.doc.tokens[index].kind == WORD:
         return _means(scene, index, sentence)
     return None
 
@@ -71,11 +72,19 @@ def _because(scene: Scene, found: Found, sentence: Sentence) -> Statement | None
     if (
         harmed is None
         and not found.sense.features.get("strong")
-        and (before or not scene.harm_in(low, found.first))
+        and not _own_harm(scene, low, found.first, speaker)
         and not (violent and cause.kind in ("dispute", "struggle", "accident"))
     ):
         return None
     return _statement(scene, found, cause, harmed, sentence, "because of")
+
+
+def _own_harm(scene: Scene, start: int, end: int, speaker: str | None) -> bool:
+    """Whether the speaker tells of harm in tokens [start, end), not told by another speaker."""
+    return any(
+        "casualties" in scene.doc.words(index) and scene.speaker(index) == speaker
+        for index in range(start, end)
+    )
 
 
 def _leads_to(scene: Scene, found: Found, sentence: Sentence) -> Statement | None:

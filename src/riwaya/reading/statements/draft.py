@@ -39,8 +39,10 @@ class Statement(NamedTuple):
 class Statements(NamedTuple):
     """All statements in textual order.
 
-    `updated`: figures told as a new toll, with the tokens [first, last) that say so.
+    `updated`: figures told as a new toll, with the tokens [first, last) that say so. `denied`:
+    tokens of event words in denials, by the index of the event meant.
     """
 
     found: tuple[Statement, ...]
     updated: Mapping[int, tuple[int, int]]
+    denied: Mapping[int, list[int]]

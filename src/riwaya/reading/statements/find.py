@@ -10,6 +10,7 @@ from riwaya.reading.drafts import ActorMention, EventDraft, Figure
 from riwaya.reading.statements.arms import arms_in
 from riwaya.reading.statements.blame import blame_in
 from riwaya.reading.statements.causes import causes_in
+from riwaya.reading.statements.denials import denials_in
 from riwaya.reading.statements.draft import Statement, Statements
 from riwaya.reading.statements.identities import identities_in
 from riwaya.reading.statements.retractions import retractions_in, updated_figures
@@ -30,10 +31,11 @@ def find_statements(
     `event_of`: one event index, or None, per figure.
     """
     if not figures and not events:
-        return Statements((), {})
+        return Statements((), {}, {})
     scene = Scene(doc, attribution, actors, figures, events, event_of)
     found: list[Statement] = []
     updated: dict[int, tuple[int, int]] = {}
+    denied: dict[int, list[int]] = {}
     for sentence in doc.sentences:
         found += causes_in(scene, sentence)
         found += identities_in(scene, sentence)
@@ -42,5 +44,7 @@ def find_statements(
         found += arms_in(scene, sentence)
         found += retractions_in(scene, sentence)
         updated.update(updated_figures(scene, sentence))
+        for event, token in denials_in(scene, sentence):
+            denied.setdefault(event, []).append(token)
     found.sort(key=lambda statement: (statement.first, statement.last, statement.kind))
-    return Statements(tuple(found), updated)
+    return Statements(tuple(found), updated, denied)

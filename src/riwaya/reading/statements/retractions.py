@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from riwaya.reading.attribution.words import SOURCE_NOUNS
 from riwaya.reading.document import Found, Sentence
 from riwaya.reading.drafts import SourceMention
 from riwaya.reading.statements.draft import OTHER, Statement
 from riwaya.reading.statements.words import Scene
 
+_FARTHEST = 60
 RETRACTION, RETRACTS = "retraction", "retracts"
 _ACCOUNT_REACH, _SPEAKER_REACH, _UPDATE_REACH = 5, 6, 14
 
@@ -48,9 +50,22 @@ def _withdrawn(scene: Scene, found: Found, sentence: Sentence) -> Statement | No
         if max(sentence.first, low) <= mention.first < high and mention.last <= account.first
     ]
     after = [mention for mention in near if mention.first >= found.last]
-    if not near:
+    speaker = (after or near)[-1] if near else _speaker_before(scene, found, account)
+    if speaker is None:
         return None
-    return _statement(scene, found.first, account.last, sentence, (after or near)[-1])
+    return _statement(scene, found.first, account.last, sentence, speaker)
+
+
+def _speaker_before(scene: Scene, found: Found, account: Found) -> SourceMention | None:
+    """Who spoke last, when "the agency" or "its account" means them."""
+    nouns = (scene.doc.find(index, SOURCE_NOUNS) for index in range(found.last, account.first))
+    if not account.suffix and not any(noun is not None and noun.definite for noun in nouns):
+        return None
+    for index in range(found.first, max(found.first - _FARTHEST, -1), -1):
+        credit = scene.attribution.at(index)
+        if credit is not None and credit.chain:
+            return credit.chain[-1]
+    return None
 
 
 def _statement(
@@ -74,7 +89,7 @@ def _statement(
 
 def updated_figures(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, tuple[int, int]]]:
     """(figure, tokens that say so) for the figures of a sentence told as a new toll."""
-    for index in range(sentence.first, sentence.last):
+    for index in scene.marks_in(sentence):
         found = scene.role(index, "update") if index in scene.doc.phrases else None
         if found is None:
             continue

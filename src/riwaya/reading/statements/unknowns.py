@@ -14,13 +14,13 @@ _KNOW_REACH, _TOPIC_REACH, _STATE_REACH, _ADOPT_REACH = 3, 5, 6, 9
 
 def unknowns_in(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
     """Statements that something is unknown, in order."""
-    index = sentence.first
-    while index < sentence.last:
-        span = _at(scene, index, sentence.last) if scene.marked(index) else None
+    end = sentence.first
+    for index in scene.marks_in(sentence):
+        span = _at(scene, index, sentence.last) if index >= end else None
         if span is None:
-            index += 1
             continue
         first, last, topic = span
+        end = last
         figures = scene.figures_in(sentence.first, first) if topic == "number" else []
         figure = figures[-1] if figures else None
         event = scene.event_of[figure] if figure is not None else None
@@ -38,7 +38,6 @@ def unknowns_in(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             event,
             f"unknown {topic}",
         )
-        index = last
 
 
 def _at(scene: Scene, index: int, limit: int) -> tuple[int, int, str] | None:

@@ -45,6 +45,11 @@ class Scene:
         """Whether the token has any role at all."""
         return index in self._marked
 
+    def marks_in(self, sentence: Sentence) -> list[int]:
+        """The tokens of a sentence that have a role, in order."""
+        marked = self._marked
+        return [index for index in range(sentence.first, sentence.last) if index in marked]
+
     def role(self, index: int, *roles: str) -> Found | None:
         """The longest phrase, else the word, at `index` that has one of these roles."""
         if index not in self._marked:

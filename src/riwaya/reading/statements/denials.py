@@ -1,0 +1,47 @@
+"""Events that a source denies, although the words of denial tell no event by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from riwaya.reading.document import Sentence
+from riwaya.reading.statements.words import Scene
+
+DENIES = "denies"
+_REACH = 6
+_NEAR_SENTENCES = 4
+_STRIKES = frozenset({"shelling", "air_drone_strike", "bombing", "suicide_bomb", "attack"})
+
+
+def denials_in(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """(event, token of the event word) for what is denied in a sentence."""
+    seen = None
+    for index in range(sentence.first, sentence.last):
+        credit = scene.attribution.at(index)
+        if credit is None or credit.stance != DENIES or credit is seen:
+            continue
+        seen = credit
+        first = credit.cue[1]
+        for token in range(first, min(first + _REACH, sentence.last)):
+            word = scene.doc.words(token).get("events")
+            if word is None or word.sense.features["role"] in ("support", "none", "anaphor"):
+                continue
+            if token not in scene.event_at:
+                event = _denied(scene, token, str(word.sense.features["type"]))
+                if event is not None:
+                    yield event, token
+            break
+
+
+def _denied(scene: Scene, token: int, kind: str) -> int | None:
+    """The event told last before the token that is of a like type."""
+    here = scene.doc.sentence_of[token]
+    best: tuple[int, int] | None = None
+    for number, event in enumerate(scene.events):
+        alike = event.type == kind or {event.type, kind} <= _STRIKES
+        told = [cue for cue in event.cues if cue < token]
+        if not alike or not told or here - scene.doc.sentence_of[told[-1]] > _NEAR_SENTENCES:
+            continue
+        if best is None or told[-1] > best[0]:
+            best = (told[-1], number)
+    return best[1] if best else None
