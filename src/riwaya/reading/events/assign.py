@@ -157,7 +157,10 @@ class _Assigner:
             event = self.event_of(previous)
             if event is not None:
                 return event
-        return min(here, key=lambda word: self._cost(figure, word[0]) + self._unlike(figure, word))[1]
+        return min(here, key=lambda word: self._price(figure, word))[1]
+
+    def _price(self, figure: Figure, word: tuple[int, int]) -> int:
+        return self._cost(figure, word[0]) + self._unlike(figure, word)
 
     def _unlike(self, figure: Figure, word: tuple[int, int]) -> int:
         """What it costs that people are killed in an arrest, or arrested in an air strike."""

@@ -183,9 +183,9 @@ def _manner(
     for support in supports:
         if -_LINK_REACH <= support.first - cue.first <= _LINK_REACH:
             return "told"
-        if support.key in _DONE and cue.prefix.endswith(BY):
-            if 0 < cue.first - support.first <= _DONE_REACH:
-                return "told"
+        done = support.key in _DONE and cue.prefix.endswith(BY)
+        if done and 0 < cue.first - support.first <= _DONE_REACH:
+            return "told"
     for other in telling.cues:
         if other.role == LINK or (other.key == "target" and other.verb):
             return "told"
@@ -220,8 +220,7 @@ def _is_topic(doc: Document, cue: Cue, sentence: Sentence) -> bool:
 
 
 def _accused(doc: Document, cue: Cue, sentence: Sentence) -> bool:
-    """Whether somebody is accused of it or tried for it ("accused the party of killing")."
-    """
+    """Whether somebody is accused of it or tried for it ("accused the party of it")."""
     for index in range(max(sentence.first, cue.first - _ACCUSED_REACH), cue.first):
         found = doc.find(index, _CONTEXT)
         if found is not None and found.key == "accused":

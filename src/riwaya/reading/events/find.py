@@ -12,9 +12,10 @@ from riwaya.reading.events.cues import ANAPHOR, SUPPORT, UNREAL, Cue, find_cues,
 from riwaya.reading.events.evidence import is_recalled, told_as_fact
 from riwaya.reading.events.figures import telling_of, told_apart
 from riwaya.reading.events.merge import Incident, Merger
-from riwaya.reading.events.summaries import without_summaries
 from riwaya.reading.events.places import Areas, PlaceRoles
-from riwaya.reading.events.sides import Sides, continues_doer, find_sides, is_similar
+from riwaya.reading.events.same_doer import keeps_doer
+from riwaya.reading.events.sides import Sides, find_sides
+from riwaya.reading.events.summaries import without_summaries
 from riwaya.reading.events.tellings import Telling, tellings_of
 from riwaya.reading.events.times import heading_time, time_of
 from riwaya.reading.events.weapons import find_weapons
@@ -91,18 +92,14 @@ def find_events(
                 telling = telling._replace(recalled=True)
             incident = merger.add(telling, time, inherited)
             parties = find_sides(doc, telling, supports, actors, tellings)
-            if not parties.perpetrators and latest is not None and (
-                is_similar(doc, telling) or continues_doer(doc, telling)
-            ):
+            if not parties.perpetrators and latest is not None and keeps_doer(doc, telling):
                 parties.perpetrators.extend(latest.perpetrators)
             latest = sides.setdefault(id(incident), Sides())
             latest.add(parties)
             if telling.place is not None:
                 last_place = telling.place
         elsewhere = [incident.place for incident in merger.incidents]
-        apart = told_apart(
-            doc, number, near_figures, roles, areas, elsewhere, near_actors, weapons
-        )
+        apart = told_apart(doc, number, near_figures, roles, areas, elsewhere, near_actors, weapons)
         if apart is not None:
             incident = merger.start(apart, None, None)
             sides[id(incident)] = find_sides(doc, apart, (), actors)

@@ -24,7 +24,7 @@ _LIST_REACH = 3
 # Event nouns whose construct names the victim, not the doer ("the abduction of ...").
 _OBJECT_NOUNS = frozenset({"assassination", "abduct", "arrest", "execution", "detain_hostage"})
 _CLAIM, _UNDERGO = "claim_responsibility", "undergo"
-_QUOTES = frozenset("\"\u00ab\u201c\u201d\u00bb")
+_QUOTES = frozenset('"\u00ab\u201c\u201d\u00bb')
 _MUTUAL = frozenset({"armed_clash"})
 
 
@@ -97,27 +97,6 @@ def find_sides(
     return sides
 
 
-def is_similar(doc: Document, telling: Telling) -> bool:
-    """Whether the event noun is said to be like the one told before ("similar shelling")."""
-    end = min(len(doc.forms), telling.lead.last + _LIST_REACH)
-    return any(is_context(doc, index, "similar") for index in range(telling.lead.last, end))
-
-
-def continues_doer(doc: Document, telling: Telling) -> bool:
-    """Whether a verb at the head of the sentence names no subject: the party told last goes on.
-
-    So it is when the means or the place follows the verb at once ("and shelled with mortars").
-    """
-    lead, sentence = telling.lead, doc.sentences[telling.sentence]
-    if not lead.tag.startswith("past.") or lead.first - sentence.first > 1:
-        return False
-    if lead.last >= sentence.last or "actor_nouns" in doc.words(lead.last):
-        return False
-    words = doc.words(lead.last)
-    means = doc.forms[lead.last].startswith(BY) and any(word.prefix for word in words.values())
-    return means or ("place_nouns" in words and lead.key in ("bombard", "target"))
-
-
 def _own_supports(
     telling: Telling, supports: Sequence[Cue], tellings: Sequence[Telling]
 ) -> list[Cue]:
@@ -130,7 +109,9 @@ def _own_supports(
         for cue in supports
         if before <= cue.first < telling.last
         or cue.key == _CLAIM
-        or (cue.first >= telling.last and (end is None or cue.first - telling.last < end - cue.last))
+        or (
+            cue.first >= telling.last and (end is None or cue.first - telling.last < end - cue.last)
+        )
     ]
 
 
@@ -182,8 +163,10 @@ def _behind_agent(doc: Document, first: int, start: int) -> bool:
 def _only_calls(doc: Document, index: int) -> bool:
     """Whether the token is a mark of quotation or belongs to words such as "those it calls"."""
     called = doc.find(index, "causes")
-    return doc.forms[index] in _MARKS or doc.forms[index] == BY or (
-        called is not None and called.sense.features["role"] in ("called", "under")
+    return (
+        doc.forms[index] in _MARKS
+        or doc.forms[index] == BY
+        or (called is not None and called.sense.features["role"] in ("called", "under"))
     )
 
 
@@ -251,9 +234,7 @@ def _struck_from(doc: Document, telling: Telling, actor: ActorMention) -> bool:
     particle = doc.find(actor.first - 1, "place_grammar")
     if particle is None or particle.key != "origin":
         return False
-    return any(
-        cue.noun and 0 < actor.first - cue.last <= _ADJECTIVE_REACH for cue in telling.cues
-    )
+    return any(cue.noun and 0 < actor.first - cue.last <= _ADJECTIVE_REACH for cue in telling.cues)
 
 
 def _coordinated(
@@ -292,9 +273,7 @@ def _mutual(
         sides.opponents.append(other)
 
 
-def _is_other_side(
-    doc: Document, actors: Sequence[ActorMention], one: int, number: int
-) -> bool:
+def _is_other_side(doc: Document, actors: Sequence[ActorMention], one: int, number: int) -> bool:
     """Whether "and", "with" or "against" brings the party in beside the other one."""
     start, actor = actors[one].last, actors[number]
     if doc.forms[actor.first].startswith(AND) or actor.first - start <= 1:

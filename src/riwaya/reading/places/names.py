@@ -133,9 +133,9 @@ class NameParser:
     def _plausible(self, at: int, prefix: str, name: str, places: Sequence[Place]) -> bool:
         """Whether a name without a place noun before it is one."""
         single = " " not in name
-        if single and not self._inside(at, places):
-            if self.is_word(at) or nationality(self._forms[at]) is not None:
-                return False
+        other = single and (self.is_word(at) or nationality(self._forms[at]) is not None)
+        if other and not self._inside(at, places):
+            return False
         grammar = self._doc.find(self._view[at], _GRAMMAR)
         if grammar is not None and grammar.key != "starter":
             return False
