@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from riwaya.arabic.clitics import AND
 from riwaya.arabic.dates import TimeExpression
 from riwaya.reading.casualties.context import Context
-from riwaya.reading.casualties.group import PRONOUN, Group
+from riwaya.reading.casualties.group import PRONOUN, TOLL, Group
 from riwaya.reading.casualties.groups import groups_in
 from riwaya.reading.casualties.persons import (
     NUMBER_ALONE,
@@ -27,6 +27,7 @@ _TO_BRACKET, _TO_APPOSITION = 2, 4
 _LIST_MARK, _LIST_HEAD = 3, 8
 # A total told this few tokens before a line that ends in a colon is what the list divides.
 _RECENT = 40
+_ADDED_WINDOW = 3
 # Numbers of displaced people of this size add up many flights, whatever the sentence says.
 _DISPLACED_STOCK = 10_000
 _INTRODUCERS = ("part", "majority", "identity")
@@ -99,6 +100,9 @@ def _read_sentence(context: Context, sentence: Sentence, scope: str, state: _Sta
                 state.listing = state.listing or opened
             elif bracket or _spelled_out(context, piece, state):
                 _add_parts(context, (piece,), state, scope, None)
+            elif _added(context, piece) and (total := _total_since(state, first)) is not None:
+                more = Group(None, (piece,), total.status, "asserted", "added to a total")
+                _add_total(context, more, scope, state)
     ends_open = context.is_punct(last - 1, ":")
     if introducers and introducers[-1].last >= last - 1 - ends_open:
         state.listing = True
@@ -106,6 +110,25 @@ def _read_sentence(context: Context, sentence: Sentence, scope: str, state: _Sta
         _open_list(context, range(first, last), state)
         recent = state.total is not None and state.figures[state.total].last > first - _RECENT
         state.listing = state.listing or recent
+
+
+def _added(context: Context, persons: Persons) -> bool:
+    """ "... as well as four civilians": more people of the status told just before."""
+    if persons.form in (THINGS, NUMBER_ALONE, OF_THEM) or persons.weak:
+        return False
+    if persons.definite and persons.form in (PLURAL, SINGLE):
+        return False
+    start = max(persons.first - _ADDED_WINDOW, 0)
+    return any(
+        (found := context.role(index, "added")) is not None and found.last >= persons.first
+        for index in range(start, persons.first + 1)
+    )
+
+
+def _total_since(state: _State, first: int) -> Figure | None:
+    """The last total, if it was told in the sentence that begins at token `first`."""
+    total = state.figures[state.total] if state.total is not None else None
+    return total if total is not None and total.first >= first else None
 
 
 def _told_before(group: Group, state: _State) -> bool:
@@ -153,7 +176,7 @@ def _spelled_out(context: Context, persons: Persons, state: _State) -> bool:
     if state.total is None or persons.form in (PLURAL, THINGS, SOME) or persons.low < 1:
         return False
     total = state.figures[state.total]
-    parts = [f for f in state.figures if f.part_of == state.total]
+    parts = [f for f in state.figures[state.total :] if f.part_of == state.total]
     end = parts[-1].last if parts else total.last
     if total.high is None or total.low < 2 or persons.first - end > _TO_APPOSITION:
         return False
@@ -247,6 +270,8 @@ def _resolve_class(persons: Persons, inherited: str, marked: str) -> str:
 def _add_total(context: Context, group: Group, scope: str, state: _State) -> None:
     classes = []
     inherited, marked = state.last_class, state.marked
+    if group.rule == TOLL:
+        inherited = "unknown"
     for persons in group.people:
         inherited = marked = _resolve_class(persons, inherited, marked)
         classes.append(inherited)
@@ -294,7 +319,8 @@ def _add_parts(
         return
     total = state.figures[state.total]
     for persons in people:
-        if persons.form == THINGS or (persons.form == SINGLE and persons.weak):
+        faint = persons.form == SINGLE and persons.weak and not persons.names
+        if persons.form == THINGS or (faint and not _introduced(context, persons)):
             continue
         if persons.collective and persons.form == PLURAL:
             # "most of them from two families" tells who they were, not how many.
@@ -323,10 +349,22 @@ def _add_parts(
         figure = _figure(source, (persons,), low, high, person_class, persons.group,
                          total.scope if scope == "event" else scope, state.total)  # fmt: skip
         state.figures.append(figure)
-    parts = [f for f in state.figures if f.part_of == state.total]
+    parts = [f for f in state.figures[state.total :] if f.part_of == state.total]
     if sum(f.low for f in parts) == total.low and len({f.person_class for f in parts}) == 1:
         # All of the total is of the class of its parts, and so are the "others" after it.
         state.last_class = state.marked = parts[0].person_class
+
+
+def _introduced(context: Context, persons: Persons) -> bool:
+    """Whether "among them" stands right before a title, which then means a person."""
+    title = context.person(persons.head)
+    if title is None or title.sense.category != "titles":
+        return False
+    return any(
+        (found := context.role(index, role)) is not None and found.last == persons.first
+        for index in range(max(persons.first - 4, 0), persons.first)
+        for role in _INTRODUCERS
+    )
 
 
 def _figure(
