@@ -24,6 +24,7 @@ from typing import Any
 PASSES = 3
 SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
 QUICK = 1_000_000
+SHORTEST_SENTENCE = 40
 GENERATED = 2_000
 SEED = 1
 # What the reader is held to: see docs/methodology.md.
@@ -49,6 +50,10 @@ _PLACES = (
     "بلدة السدرة", "قرية النخيل شرقي حلب", "حي المنارة في مدينة الموصل", "مدينة تعز",
     "أطراف بنغازي", "مخيم الرابية", "ريف دير الزور الغربي", "أم درمان", "بلدة الخزامى جنوبي لبنان",
 )  # fmt: skip
+_WHEN = (
+    "صباح اليوم", "مساء أمس", "يوم الأحد", "فجر الثلاثاء", "ليل الجمعة", "قبل يومين",
+    "في 12 آذار", "بعد الظهر", "",
+)  # fmt: skip
 _NUMBERS = ("ثلاثة", "خمسة", "4", "٧", "ثمانية", "أكثر من عشرة", "ما لا يقل عن 6", "نحو تسعة")
 
 
@@ -60,8 +65,11 @@ def sentences(count: int) -> list[str]:
         pattern = source.choice(_FOLLOWING if index % 4 else _LEADS)
         made.append(
             pattern.format(
-                n=source.choice(_NUMBERS), m=source.choice(_NUMBERS), place=source.choice(_PLACES)
+                n=source.choice(_NUMBERS),
+                m=source.choice(_NUMBERS),
+                place=f"{source.choice(_PLACES)} عند الكيلومتر {source.randrange(1000)}",
             )
+            + f" {source.choice(_WHEN)}".rstrip()
         )
     return made
 
@@ -126,12 +134,12 @@ def growth(sizes: Sequence[int]) -> list[dict[str, Any]]:
     """Seconds for texts of growing length, as many sentences and as one line without end."""
     from riwaya import read
 
-    made = sentences(4_000)
+    made = sentences(max(sizes) // SHORTEST_SENTENCE)
     rows = []
-    for shape, joint in (("sentences", ".\n"), ("one line", " و")):
-        once = joint.join(made) + joint
+    for shape, joint in (("sentences", ". "), ("one line", " و")):
+        whole = joint.join(made)
         for size in sizes:
-            text = (once * (size // len(once) + 1))[:size]
+            text = whole[:size]
             start = time.process_time()
             read(text)
             spent = time.process_time() - start
