@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from riwaya.arabic.clitics import BY, FOR
+from riwaya.arabic.clitics import AND, BY, FOR
 from riwaya.arabic.numbers import Quantity, apply, postmodifier
 from riwaya.arabic.words import BREAK, NUMBER
 from riwaya.reading.casualties.context import Context
 from riwaya.reading.casualties.descriptions import (
     DESCRIPTIONS,
+    joined_nouns,
     name_beyond,
     refined,
     with_noun,
@@ -32,6 +33,8 @@ from riwaya.reading.casualties.persons import (
 from riwaya.reading.document import Found
 
 _ADULT = 18
+# Above ten Arabic puts what is counted in the singular.
+_PLURAL_AFTER = 10
 
 
 def persons_at(context: Context, at: int, end: int) -> Persons | None:
@@ -56,6 +59,8 @@ def _counted(context: Context, quantity: Quantity, end: int) -> Persons | None:
     """A number and what it counts."""
     at, after = quantity.first, quantity.last
     if quantity.high == 0 or _is_year(context, quantity) or _is_item(context, quantity):
+        return None
+    if _is_clock(context, quantity):
         return None
     if after < end and context.is_punct(after, ")") and at and context.is_punct(at - 1, "("):
         after += 1
@@ -84,8 +89,21 @@ def _counted(context: Context, quantity: Quantity, end: int) -> Persons | None:
         base = replace(base, last=last, form=form)
         return _with_postmodifier(context, base, quantity, end)
     base = replace(base, last=noun.last, head=noun.first)
+    if noun_at > after and noun.definite:
+        base = replace(base, last=joined_nouns(context, noun.last))
+    elif quantity.low > _PLURAL_AFTER and noun.tag.startswith("singular"):
+        base = replace(base, last=_paired(context, noun.last, end))
     base = _described(context, base, noun, end)
     return _with_postmodifier(context, base, quantity, end)
+
+
+def _paired(context: Context, at: int, end: int) -> int:
+    """The end of "… and a girl" in "a hundred boys and girls", counted by one number."""
+    pair = context.person(at) if at < end else None
+    if pair is None or pair.prefix != AND or pair.definite or pair.suffix:
+        return at
+    alone = pair.tag.startswith("singular") and not pair.sense.features.get("others")
+    return pair.last if alone else at
 
 
 def _of_them(context: Context, base: Persons, at: int, end: int) -> Persons | None:
@@ -98,6 +116,14 @@ def _of_them(context: Context, base: Persons, at: int, end: int) -> Persons | No
         return replace(base, last=at + 1, form=OF_THEM)
     described = _described(context, replace(base, last=noun.last, head=noun.first), noun, end)
     return replace(described, form=OF_THEM, status=None)
+
+
+def _is_clock(context: Context, quantity: Quantity) -> bool:
+    """The minutes of a time of day ("10:15")."""
+    at, tokens = quantity.first, context.doc.tokens
+    if at < 2 or not context.is_punct(at - 1, ":") or tokens[at - 2].kind != NUMBER:
+        return False
+    return tokens[at - 2].end == tokens[at - 1].start and tokens[at - 1].end == tokens[at].start
 
 
 def _is_item(context: Context, quantity: Quantity) -> bool:

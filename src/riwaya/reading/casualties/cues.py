@@ -57,7 +57,7 @@ def find_cues(context: Context, first: int, last: int) -> list[Cue]:
     index = first
     while index < last:
         found = context.casualty(index)
-        if found is None or found.last > last or not _opens(found):
+        if found is None or found.last > last or not _opens(found) or _tagged(context, index):
             index += 1
             continue
         features = found.sense.features
@@ -72,6 +72,12 @@ def find_cues(context: Context, first: int, last: int) -> list[Cue]:
             cues.append(cue)
         index = found.last
     return cues
+
+
+def _tagged(context: Context, index: int) -> bool:
+    """A word of a hashtag, whose words are joined by underscores."""
+    after = index + 1 < len(context.doc.tokens) and context.is_punct(index + 1, "_")
+    return after or (index > 0 and context.is_punct(index - 1, "_"))
 
 
 def _may_be_masdar(context: Context, cue: Cue) -> bool:
@@ -155,7 +161,11 @@ def _after(
     name = name_at(context, start, last, introduced=each is not None) if start < last else None
     if name is not None and (not candidates or candidates[0].first >= name.first):
         several = each is not None
-        return Persons(name.first, name.end, name.first, NAMES, 1, 1, names=(name,), each=several)
+        said, group = _titles(context, start, name.first)
+        return Persons(
+            name.first, name.end, name.first, NAMES, 1, 1, names=(name,), each=several,
+            person_class=said, group=group,
+        )  # fmt: skip
     chosen: Persons | None = None
     for persons in candidates:
         if not _reaches(context, cue, persons.first):
@@ -172,6 +182,16 @@ def _after(
         if not _may_be_the_killer(cue, persons):
             break
     return chosen
+
+
+def _titles(context: Context, start: int, name: int) -> tuple[str, str | None]:
+    """Class and group that ranks and posts before a name tell."""
+    for index in range(start, name):
+        title = context.person(index)
+        if title is not None and title.sense.features.get("class") in ("armed", "civilian"):
+            features = title.sense.features
+            return str(features["class"]), features.get("group")
+    return "unknown", None
 
 
 def _has_own_verb(context: Context, persons: Persons, last: int) -> bool:
@@ -261,7 +281,8 @@ def _may_be_the_killer(cue: Cue, persons: Persons) -> bool:
     """Uncounted armed people right after an active verb are more often who did it."""
     uncounted = persons.form in (PLURAL, SINGLE) and not persons.names
     active = cue.is_verb and cue.frame == "either"
-    return active and uncounted and persons.person_class == "armed"
+    many = persons.form == PLURAL and persons.definite
+    return active and uncounted and (many or persons.person_class == "armed")
 
 
 def _before(

@@ -70,7 +70,7 @@ def with_noun(context: Context, base: Persons, noun: Found, partitive: bool) -> 
         return _of_family(context, base, noun)
     if partitive and noun.tag.startswith(("plural", "phrase")) and not features.get("others"):
         said = str(features.get("class", "unknown"))
-        last = _joined_nouns(context, noun.last)
+        last = joined_nouns(context, noun.last)
         return replace(
             base,
             last=last,
@@ -82,6 +82,9 @@ def with_noun(context: Context, base: Persons, noun: Found, partitive: bool) -> 
         # "the militias' dead": a casualty noun in construct with those it counts.
         said = str(features.get("class", "unknown"))
         return replace(base, last=noun.last, person_class=said, group=features.get("group"))
+    if noun.tag == "singular.f" and noun.definite:
+        # "of the civil police": it describes the force.
+        return None
     adjective = features.get("adjective")
     if not adjective or partitive or base.others:
         return None
@@ -91,7 +94,7 @@ def with_noun(context: Context, base: Persons, noun: Found, partitive: bool) -> 
     return replace(base, last=noun.last, person_class=str(adjective))
 
 
-def _joined_nouns(context: Context, at: int) -> int:
+def joined_nouns(context: Context, at: int) -> int:
     """The end of "... and the guards" behind the noun that a number is taken from."""
     while at < len(context.doc.tokens):
         more = context.person(at)

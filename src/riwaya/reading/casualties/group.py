@@ -9,6 +9,8 @@ from riwaya.reading.casualties.persons import Persons
 
 # The rule of groups whose people are named by a pronoun.
 PRONOUN = "pronoun"
+# The rule of the numbers of tolls.
+TOLL = "toll"
 
 
 class Group(NamedTuple):

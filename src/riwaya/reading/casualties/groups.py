@@ -18,7 +18,7 @@ from riwaya.reading.casualties.exclusions import (
     released,
     stands_alone,
 )
-from riwaya.reading.casualties.group import Group
+from riwaya.reading.casualties.group import TOLL, Group
 from riwaya.reading.casualties.names import Name, joined_name_at
 from riwaya.reading.casualties.persons import (
     COUNTED,
@@ -64,7 +64,7 @@ def groups_in(
 
     for toll_status, persons in tolls(context, people, first, last):
         if persons.first not in taken:
-            take(None, persons, toll_status, "toll")
+            take(None, persons, toll_status, TOLL)
     # "Twenty between dead and wounded" settles its people before a weaker verb takes them.
     for cue in sorted(cues, key=lambda c: c.frame != "loss"):
         if irrealis(context, cue, first):
@@ -103,7 +103,7 @@ def groups_in(
             continue
         if names_a_place(context, persons, first) or released(context, persons, first):
             continue
-        uncounted = persons.form == PLURAL
+        uncounted = persons.form == PLURAL and not persons.definite
         none = none_reported(context, persons.first, first, uncounted)
         polarity = "none_reported" if none else "asserted"
         if polarity != "asserted" or stands_alone(context, persons, first):
@@ -229,13 +229,20 @@ def _coordinated(
             break
         if follower.form != SOME and follower.status not in (None, chosen.status, status):
             break
-        if chosen.status is not None and follower.status is None and not follower.others:
+        counted = chosen.status is not None and not _is_body(context, chosen)
+        if counted and follower.status is None and not follower.others:
             break
         if follower.form in (NUMBER_ALONE, THINGS) or (follower.form == PLURAL and follower.weak):
             break
         members.append(follower)
         position = follower.last
     return members
+
+
+def _is_body(context: Context, persons: Persons) -> bool:
+    """Whether people are counted by their bodies, which are joined like any others."""
+    found = context.casualty(persons.head)
+    return found is not None and bool(found.sense.features.get("body"))
 
 
 def _after_relative(
