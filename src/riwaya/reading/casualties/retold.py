@@ -14,6 +14,8 @@ from riwaya.reading.drafts import Figure
 
 # A number from which one report hardly gives the same for two incidents.
 _DISTINCTIVE = 6
+# A figure repeats one of so many before it; without a limit cost would grow with the square.
+_FURTHEST_BACK = 200
 
 
 def without_repeats(
@@ -29,7 +31,12 @@ def without_repeats(
     replaced: dict[int, int] = {}
     for index in range(len(figures)):
         twin = next(
-            (k for k in kept if _repeats(doc, figures, sources, event_of, k, index, replaced)), None
+            (
+                k
+                for k in kept[-_FURTHEST_BACK:]
+                if _repeats(doc, figures, sources, event_of, k, index, replaced)
+            ),
+            None,
         )
         if twin is None:
             kept.append(index)

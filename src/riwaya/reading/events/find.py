@@ -11,7 +11,7 @@ from riwaya.reading.drafts import ActorMention, EventDraft, Figure, PlaceMention
 from riwaya.reading.events.cues import ANAPHOR, SUPPORT, UNREAL, Cue, find_cues, sentence_cues
 from riwaya.reading.events.evidence import is_recalled, told_as_fact
 from riwaya.reading.events.figures import telling_of, told_apart
-from riwaya.reading.events.merge import Incident, Merger
+from riwaya.reading.events.merge import FURTHEST_BACK, Incident, Merger
 from riwaya.reading.events.places import Areas, PlaceRoles
 from riwaya.reading.events.same_doer import keeps_doer
 from riwaya.reading.events.sides import Sides, find_sides
@@ -57,7 +57,7 @@ def find_events(
         near_figures = [figure for _, figure in told_figures.get(number, ())]
         tellings = tellings_of(doc, number, here, places, roles, areas, weapons, near_times)
         if not tellings and near_figures:
-            elsewhere = [incident.place for incident in merger.incidents]
+            elsewhere = [incident.place for incident in merger.incidents[-FURTHEST_BACK:]]
             alone = telling_of(
                 doc, number, near_figures, roles, areas, elsewhere, near_actors, weapons
             )
@@ -98,7 +98,7 @@ def find_events(
             latest.add(parties)
             if telling.place is not None:
                 last_place = telling.place
-        elsewhere = [incident.place for incident in merger.incidents]
+        elsewhere = [incident.place for incident in merger.incidents[-FURTHEST_BACK:]]
         apart = told_apart(doc, number, near_figures, roles, areas, elsewhere, near_actors, weapons)
         if apart is not None:
             incident = merger.start(apart, None, None)

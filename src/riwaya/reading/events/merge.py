@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from riwaya.arabic.dates import TimeExpression
 from riwaya.reading.document import Document
@@ -12,6 +13,9 @@ from riwaya.reading.events.tellings import FIGURE_ALONE, Telling
 from riwaya.reading.events.times import better_time
 
 # Which word alone says nothing of its kind, and what kinds it takes over from how near.
+# Nothing is told again after so many other incidents; without a limit cost would grow with the
+# square of the length.
+FURTHEST_BACK = 200
 _BARE_STRIKE = "target"
 _FOLLOWED = frozenset({"shelling", "air_drone_strike"})
 _CLOSE_BEHIND = 3
@@ -118,7 +122,7 @@ class Merger:
     def _match(self, telling: Telling, time: int | None) -> Incident | None:
         """The most recent incident that fits best."""
         best: tuple[int, Incident] | None = None
-        for age, incident in enumerate(reversed(self.incidents)):
+        for age, incident in enumerate(islice(reversed(self.incidents), FURTHEST_BACK)):
             if not compatible(incident, telling):
                 continue
             if self._other_day(incident.time, time) or self._set_apart(incident, telling, time):
