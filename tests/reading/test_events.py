@@ -122,3 +122,125 @@ def test_weapon_is_kept() -> None:
     first, last, kind = found.events[0].weapons[0]
     assert kind == "mortar"
     assert found.doc.span(first, last).text == "بقذائف الهاون"
+
+
+def chosen(text: str) -> list[tuple[str, int, str, str | None]]:
+    """Per figure: status, low, type and place of its event."""
+    found = read(text)
+    numbers = assign(found.doc, found.figures, found.events, found.places)
+    return [
+        (f.status, f.low, found.events[n].type, found.place(found.events[n]))
+        for f, n in zip(found.figures, numbers, strict=True)
+        if n is not None
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # the cause behind a chain of figures, not the event told before
+            "قصفت القوات حي الزهور بالمدفعية وتسبب القصف بإصابة رجلين، وقبلها بيوم واحد قتل مدنيان "
+            "وأصيب ستة آخرون، بغارة جوية على بلدة المرجان.",
+            [
+                ("injured", 2, "shelling", "حي الزهور"),
+                ("killed", 2, "air_drone_strike", "بلدة المرجان"),
+                ("injured", 6, "air_drone_strike", "بلدة المرجان"),
+            ],
+        ),
+        (  # a verb of result binds to what stands before it
+            "شنت الطائرات غارات على قرية البيلسان ما أدى لمقتل طفلين وجرح عشرة مدنيين وغارات "
+            "مماثلة على بلدة المرجان.",
+            [
+                ("killed", 2, "air_drone_strike", "قرية البيلسان"),
+                ("injured", 10, "air_drone_strike", "قرية البيلسان"),
+            ],
+        ),
+        (  # the place told with the figure
+            "قصفت القوات قرية البيلسان بالمدفعية.\nوقصفت القوات بلدة المرجان بقذائف الهاون.\n"
+            "وقال الأهالي إن خمسة مدنيين قتلوا في قرية البيلسان.",
+            [("killed", 5, "shelling", "قرية البيلسان")],
+        ),
+        (  # people are taken in the arrest and killed in the shelling
+            "اعتقلت الشرطة ثلاثة شبان في حي الزهور وقصفت القوات بلدة المرجان فقتل رجلان.",
+            [
+                ("detained", 3, "arrest", "حي الزهور"),
+                ("killed", 2, "shelling", "بلدة المرجان"),
+            ],
+        ),
+    ],
+)
+def test_figures_go_to_the_event_of_their_clause(
+    text: str, expected: list[tuple[str, int, str, str]]
+) -> None:
+    assert chosen(text) == expected
+
+
+def test_an_earlier_killing_behind_after_is_its_own_event() -> None:
+    found = read(
+        "قتل جنديان بقصف مدفعي على قرية البيلسان، وذلك بعد ساعات من مقتل أربعة عمال في بلدة المرجان"
+    )
+    told = [(event.type, found.place(event), event.background) for event in found.events]
+    assert told == [("shelling", "قرية البيلسان", False), ("other", "بلدة المرجان", True)]
+
+
+def test_a_summary_of_incidents_told_one_by_one_is_no_event() -> None:
+    found = read(
+        "قصف متواصل على ريف البيلسان\n\nقصفت القوات قرية البيلسان بالمدفعية.\n"
+        "وقصفت القوات بلدة المرجان بقذائف الهاون."
+    )
+    assert [found.place(event) for event in found.events] == ["قرية البيلسان", "بلدة المرجان"]
+
+
+def test_items_of_a_list_are_events_of_their_own() -> None:
+    found = read("حصيلة الضحايا:\n- طفلة بقصف بري على ريف حماة\n- رجل بغارة جوية على ريف حماة\n")
+    assert [event.type for event in found.events] == ["shelling", "air_drone_strike"]
+
+
+def test_the_day_of_a_roundup_holds_for_events_without_one() -> None:
+    found = read(
+        "حصاد الأحداث الميدانية ليوم الثلاثاء 19-10-2021\n\nقصفت القوات قرية البيلسان بالمدفعية."
+    )
+    [event] = found.events
+    assert event.time is not None
+    assert str(found.times[event.time].start) == "2021-10-19"
+
+
+@pytest.mark.parametrize(
+    ("text", "perpetrators"),
+    [
+        ("قتل شاب برصاص مجهولين في بلدة المرجان", ["مجهولين"]),
+        ("غارة من قوات التحالف على بلدة المرجان", ["قوات التحالف"]),
+        ("قصف مكثف للجيش السوداني على بلدة المرجان", ["الجيش السوداني"]),
+    ],
+)
+def test_who_did_it(text: str, perpetrators: list[str]) -> None:
+    found = read(text)
+    assert found.names(found.events[0].perpetrators) == perpetrators
+
+
+def test_the_subject_of_undergoing_is_not_who_did_it() -> None:
+    found = read(
+        "شن الطيران الروسي غارات على قرية البيلسان، "
+        "وتعرضت بلدة المرجان لقصف مدفعي من قبل قوات النظام"
+    )
+    assert [found.names(event.perpetrators) for event in found.events] == [
+        ["الطيران الروسي"],
+        ["قوات النظام"],
+    ]
+
+
+def test_a_bare_noun_is_the_place_when_no_name_is_told() -> None:
+    found = read("وفاة الشاب سعيد فهيم جراء الغارات الجوية التي استهدفت المدينة أمس")
+    assert [found.place(event) for event in found.events] == ["المدينة"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ألقى الرئيس كلمة بعد ستة أيام على اغتيال الوزيرة السابقة",
+        "أول زيارة لمسؤول منذ خطف اثنين من مواطنيه في الجبال",
+        "فيلم جديد عن مذبحة ارتكبها جنود في قرية البيلسان",
+    ],
+)
+def test_what_is_only_brought_up_is_background(text: str) -> None:
+    assert [event.type for event in read(text).events if not event.background] == []

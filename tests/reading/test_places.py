@@ -51,3 +51,19 @@ def test_mentions_do_not_overlap() -> None:
     )
     for one, other in itertools.pairwise(found):
         assert one.last <= other.first
+
+
+def test_a_bare_direction_begins_the_wider_place() -> None:
+    [found] = places("استهدف القصف مزرعة غربي مدينة البيلسان")
+    assert (found.name, found.within) == ("مزرعة", ("غربي مدينة البيلسان",))
+
+
+def test_a_country_is_a_place_behind_a_direction_though_its_name_is_a_nationality() -> None:
+    assert [p.name for p in places("قتل قيادي في شمال غربي سوريا")] == ["شمال غربي سوريا"]
+    assert places("كان الرجل سوريا") == []
+
+
+def test_the_spellings_of_one_place_share_a_key() -> None:
+    found = places("انفجار في ملهى المرجان مساء. وأغلقت الشرطة الملهى. وعاد الناس إلى الملهى")
+    assert [p.name for p in found] == ["ملهى المرجان", "الملهى", "الملهى"]
+    assert len({p.key for p in found}) == 1

@@ -26,6 +26,7 @@ _NEEDED = {
 }
 _ACCUSED_REACH = 25
 _SUBJECT = 4
+_REASON_REACH = 8
 _LINK_REACH, _HEAD_REACH, _TOPIC_REACH, _NEAR = 7, 2, 3, 14
 # Verbs whose object "by" brings in, past a long subject ("the patrol ... carried out a raid").
 _DONE, _DONE_REACH = frozenset({"undertake", "carry_out"}), 14
@@ -191,6 +192,8 @@ def _manner(
             return "told"
     if _of_harm(doc, cue, sentence) or _after(doc, cue, sentence):
         return "told"
+    if _is_reason(doc, cue, sentence):
+        return "told"
     return "bare"
 
 
@@ -202,6 +205,15 @@ def _after(doc: Document, cue: Cue, sentence: Sentence) -> bool:
         found = doc.find(index, _CONTEXT)
         if found is not None and found.last == cue.first:
             return found.key in ("temporal", "some_time_after")
+    return False
+
+
+def _is_reason(doc: Document, cue: Cue, sentence: Sentence) -> bool:
+    """Whether the word is given as the cause of harm ("the cause of their death is …")."""
+    for index in range(max(sentence.first, cue.first - _REASON_REACH), cue.first):
+        found = doc.find(index, "causes")
+        if found is not None and found.sense.features["role"] == "reason":
+            return any("casualties" in doc.words(at) for at in range(index, cue.first))
     return False
 
 
@@ -223,7 +235,9 @@ def _accused(doc: Document, cue: Cue, sentence: Sentence) -> bool:
     """Whether somebody is accused of it or tried for it ("accused the party of it")."""
     for index in range(max(sentence.first, cue.first - _ACCUSED_REACH), cue.first):
         found = doc.find(index, _CONTEXT)
-        if found is not None and found.key == "accused":
+        if found is not None and (
+            found.key == "accused" or (found.key == "sentenced" and cue.subtype == "execution")
+        ):
             return True
     return False
 
