@@ -243,7 +243,7 @@ def _described(context: Context, base: Persons, noun: Found, end: int) -> Person
     is_count = noun.sense.category == "casualties"
     base = replace(
         base,
-        person_class="unknown" if is_count else str(features.get("class", "unknown")),
+        person_class=_noun_class(noun),
         group=features.get("group") or women(noun),
         definite=noun.definite or (is_count and bool(noun.suffix)),
         status=str(features["status"]) if is_count else None,
@@ -252,7 +252,6 @@ def _described(context: Context, base: Persons, noun: Found, end: int) -> Person
         weak=bool(features.get("weak")) and not noun.suffix,
         kin=bool(features.get("kin")) and bool(noun.suffix),
     )
-    base = _numbered_after(context, _of_age(context, base, end), end)
     named = base.form in (SINGLE, SOME)
     if features.get("kin") and not noun.suffix and not noun.definite:
         base = with_owner(context, base, end)
@@ -268,6 +267,7 @@ def _described(context: Context, base: Persons, noun: Found, end: int) -> Person
             base = replace(base, last=base.last + 1)
         else:
             break
+    base = _numbered_after(context, _of_age(context, base, end), end)
     if named and base.last < end:
         name = name_at(context, base.last, end, introduced=True, definite=base.definite)
         if name is None and base.definite:
@@ -319,6 +319,13 @@ def _of_age(context: Context, base: Persons, end: int) -> Persons:
         return base
     young = context.role(quantity.last, "age_unit") is not None and quantity.low < _ADULT
     return replace(base, group="children", person_class="civilian") if young else base
+
+
+def _noun_class(noun: Found) -> str:
+    """The class a noun tells; a casualty noun tells it only in the feminine ("a dead woman")."""
+    if noun.sense.category == "casualties":
+        return "civilian" if women(noun) else "unknown"
+    return str(noun.sense.features.get("class", "unknown"))
 
 
 def _titled(context: Context, base: Persons, name: Name) -> Persons:

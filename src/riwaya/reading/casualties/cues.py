@@ -336,7 +336,13 @@ def _resumes(context: Context, cue: Cue) -> bool:
     if cue.last >= len(context.doc.tokens):
         return False
     word = context.doc.words(cue.last).get("function")
-    return word is not None and bool(word.suffix) and word.prefix == "" and word.definite is False
+    if word is None or not word.suffix:
+        return False
+    after = cue.last + 1
+    own = after in context.quantities or (
+        after < len(context.doc.tokens) and context.person(after) is not None
+    )
+    return own or context.doc.forms[cue.last].startswith(BY)
 
 
 def _looks_passive(context: Context, cue: Cue) -> bool:

@@ -63,7 +63,8 @@ def with_noun(context: Context, base: Persons, noun: Found, partitive: bool) -> 
     features = noun.sense.features
     if features.get("institution"):
         said, group = str(features["class"]), features.get("group")
-        if said == "armed" and not partitive and base.person_class != "armed":
+        of_force = partitive or base.person_class == "armed" or _is_member(context, base)
+        if said == "armed" and not of_force:
             return None
         return replace(base, last=noun.last, person_class=said, group=base.group or group)
     if partitive and features.get("collective"):
@@ -92,6 +93,12 @@ def with_noun(context: Context, base: Persons, noun: Found, partitive: bool) -> 
         group = "elderly" if base.group in (None, "men") else base.group
         return replace(base, last=noun.last, person_class="civilian", group=group)
     return replace(base, last=noun.last, person_class=str(adjective))
+
+
+def _is_member(context: Context, base: Persons) -> bool:
+    """ "Members" of the force named next."""
+    noun = context.person(base.last - 1) if base.last else None
+    return noun is not None and bool(noun.sense.features.get("member"))
 
 
 def joined_nouns(context: Context, at: int) -> int:
@@ -123,6 +130,9 @@ def _is_participle(found: Found) -> bool:
 
 def women(noun: Found) -> str | None:
     """A civilian named in the feminine is a woman, unless the word has a group of its own."""
+    if noun.sense.category == "casualties":
+        one = noun.tag in ("singular.f", "dual.f", "plural.f")
+        return "women" if one and noun.sense.features.get("paired") else None
     is_civilian = noun.sense.features.get("class") == "civilian"
     feminine_of_pair = noun.tag.endswith(".f") and noun.sense.category == "persons"
     own = (

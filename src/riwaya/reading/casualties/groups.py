@@ -187,6 +187,10 @@ def _people(context: Context, first: int, last: int) -> list[Persons]:
     out: list[Persons] = []
     index = first
     while index < last:
+        opening = context.role(index, "majority") or context.role(index, "part")
+        if opening is not None and opening.last > index + 1:
+            index = opening.last
+            continue
         persons = persons_at(context, index, last)
         if persons is None:
             index += 1

@@ -8,7 +8,7 @@ from riwaya.arabic.clitics import AND
 from riwaya.reading.casualties.context import Context
 from riwaya.reading.casualties.persons import COUNTED, NUMBER_ALONE, Persons
 
-_TOLL_WINDOW, _TOLL_NOUN = 16, 3
+_TOLL_WINDOW, _TOLL_NOUN, _FORECAST = 16, 3, 3
 
 
 def tolls(
@@ -20,7 +20,8 @@ def tolls(
     in_toll = -1
     for index in range(first, last):
         if context.role(index, "toll"):
-            in_toll = index
+            expected = range(max(first, index - _FORECAST), index)
+            in_toll = -1 if any(context.role(i, "irrealis") for i in expected) else index
         if in_toll < 0 or index == in_toll or index in counted:
             continue
         noun = context.casualty(index)
