@@ -7,7 +7,7 @@ from riwaya.reading.attribution.content import Content
 from riwaya.reading.attribution.cue import ACCORDING, Cue, make_cue
 from riwaya.reading.attribution.owners import Owners
 from riwaya.reading.attribution.sources import Naming, SourceReader
-from riwaya.reading.attribution.words import COMMAS, Words, gender, is_verb
+from riwaya.reading.attribution.words import Words, gender, is_verb
 from riwaya.reading.document import Sentence
 
 
@@ -32,7 +32,11 @@ class AccordingCues:
         if end >= limit or words.role(end, "standard"):
             return None
         subject: Naming | None = None
+        opening = words.role(at, "according", "quoting")
+        sayer = opening is not None and bool(opening.sense.features.get("sayer"))
         statement = words.role(end, "statement")
+        if statement is not None and sayer:
+            return None
         known = self.reader.read(end, limit)
         if statement is not None and (known is None or known.yields or known.generic == "document"):
             features = statement.sense.features
@@ -50,10 +54,15 @@ class AccordingCues:
                 return None
         else:
             subject = known or self.reader.read(end, limit, loose=True)
-            if subject is None:
+            if subject is None or (sayer and not subject.certain):
                 return None
             end = subject.last
-        if subject is not None and subject.last == end < limit and not words.is_punct(end, COMMAS):
+        if (
+            subject is not None
+            and subject.last == end < limit
+            and words.is_word(end)
+            and self.reader.hearer(end, limit) is None
+        ):
             # The clause follows without a mark: only the core is surely the name.
             subject = subject._replace(last=max(subject.core, subject.first + 1))
             end = subject.last
@@ -113,10 +122,16 @@ class AccordingCues:
             end = subject.last
         if bare_verb and self.content.find(end, min(limit, end + 3), False)[3]:
             return None
+        if subject is None and end < limit:
+            teller = words.role(end, "told_by")
+            naming = self.reader.read(teller.last, limit) if teller is not None else None
+            if naming is not None and not naming.prefix:
+                subject, end = naming, naming.last
         if subject is None and bare_verb and not self._ends_clause(end, limit):
             return None
         inner: Naming | None = None
-        if verb.sense.features.get("via") and end < limit and self.content.is_from(end):
+        via = verb.sense.features.get("via", False)
+        if via and end < limit and self.content.is_from(end, via):
             inner = self.reader.read(end + 1, limit, loose=True)
             end = inner.last if inner else end
         further, through, end = self.owners.tail(end, limit)

@@ -53,13 +53,32 @@ class Content:
         words = self.words
         if at >= limit:
             return False
-        if words.role(at, "complement") or words.is_punct(at, _COLON) or words.role(at, "speech"):
+        if self._opens_clause(at) or words.is_punct(at, _COLON) or words.role(at, "speech"):
             return True
         if words.opens_quote(at):
-            return not words.closing(at, limit) or words.role(at + 1, "complement") is not None
+            first = at + 1
+            return (
+                not words.closing(at, limit)
+                or words.role(first, "complement") is not None
+                or words.is_event_noun(first)
+                or (words.is_any_verb(first) and not words.definite(first))
+            )
         if strict:
             return False
         return self.marks_loosely(at)
+
+    def _opens_clause(self, at: int) -> bool:
+        """Whether a that-clause starts here, rather than one of time ("before that …")."""
+        words = self.words
+        if not words.role(at, "complement"):
+            return False
+        before = words.doc.words(at - 1).get("function") if at and words.is_word(at - 1) else None
+        return (
+            before is None
+            or before.key != "preposition"
+            or bool(before.suffix)
+            or words.role(at - 1, "content", "inside") is not None
+        )
 
     def marks_loosely(self, at: int) -> bool:
         words = self.words
@@ -71,7 +90,7 @@ class Content:
         return any(w.prefix in (BY, TO) and w.tag == "masdar" for w in word.values())
 
     def find(
-        self, at: int, limit: int, via: bool
+        self, at: int, limit: int, via: bool | str
     ) -> tuple[int, Naming | None, Naming | None, bool]:
         """(start of the content or -1, quoted source, passing source, marked by a that-clause)."""
         words = self.words
@@ -86,7 +105,7 @@ class Content:
             if self.marks(index, limit, strict=True):
                 return self.words_start(index, limit), inner, through, True
             found = words.role(index, "quoting")
-            if found is not None or (via and inner is None and self.is_from(index)):
+            if found is not None or (via and inner is None and self.is_from(index, via)):
                 begin = found.last if found is not None else index + 1
                 inner = self.reader.read(begin, limit, loose=True)
                 if inner is not None:
@@ -113,9 +132,10 @@ class Content:
             loose = min(inner.last, limit)
         return loose, inner, through, False
 
-    def is_from(self, at: int) -> bool:
+    def is_from(self, at: int, via: bool | str) -> bool:
+        """Whether the source that is passed on follows: after "from", or "to" where `via` says."""
         found = self.words.role(at, "content")
-        return found is not None and bool(found.sense.features.get("from"))
+        return found is not None and bool(found.sense.features.get("from")) == (via != "to")
 
     def words_start(self, at: int, limit: int) -> int:
         """Start of the words said, past the word or mark that opens them."""
@@ -144,6 +164,8 @@ class Content:
         """End of the object alone: before a relative clause, a comma or a consequence."""
         words = self.words
         for index in range(at, limit):
+            if index > at + 1 and words.is_any_verb(index) and not words.is_event_noun(index):
+                return index
             if words.role(index, "relative", "break") or words.is_punct(index, COMMAS):
                 return index
         return limit

@@ -6,16 +6,17 @@ from typing import NamedTuple
 
 from riwaya.reading.attribution.sources import Naming
 
-SAYS, ACCORDING, LABEL, SIGNED, UNKNOWN, OWN_VOICE = (
-    "says", "according", "label", "signed", "unknown", "own_voice",
+SAYS, ACCORDING, LABEL, HEADING, SIGNED, UNKNOWN, OWN_VOICE = (
+    "says", "according", "label", "heading", "signed", "unknown", "own_voice",
 )  # fmt: skip
 
 
 class Cue(NamedTuple):
     """Crediting words at tokens [first, last).
 
-    `kind`: SAYS (content follows), ACCORDING (content around), LABEL ("name: content"), SIGNED
-    (a name in brackets after the content), UNKNOWN (somebody says), OWN_VOICE (the outlet again).
+    `kind`: SAYS (content follows), ACCORDING (content around), LABEL ("name: content"), HEADING (a
+    line that names whose account the lines below are), SIGNED (a name in brackets after the
+    content), UNKNOWN (somebody says), OWN_VOICE (the outlet again).
     `start`: where the crediting clause starts. `content`: where what is said starts. `subject`:
     None where the source is to be taken from before. `through`: who passes it on; `inner`: whom
     the subject quotes. `agrees`: gender of the verb. `owner_only`: the source is the owner of

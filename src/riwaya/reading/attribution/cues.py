@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from riwaya.arabic.words import WORD
+from riwaya.arabic.words import LATIN, NUMBER, WORD
 from riwaya.reading.attribution.according import AccordingCues
 from riwaya.reading.attribution.cue import (
+    HEADING,
     LABEL,
     OWN_VOICE,
     SAYS,
@@ -13,10 +14,12 @@ from riwaya.reading.attribution.cue import (
     Cue,
     make_cue,
 )
-from riwaya.reading.attribution.sources import SourceReader
+from riwaya.reading.attribution.sources import OUTLETS, SourceReader
 from riwaya.reading.attribution.verbs import VerbCues
 from riwaya.reading.attribution.words import Words, is_participle, is_verb
 from riwaya.reading.document import Sentence
+
+_LONGEST_LABEL = 12
 
 
 class CueFinder:
@@ -46,11 +49,16 @@ class CueFinder:
         kind = words.kind(at)
         if kind != WORD:
             form = words.doc.forms[at]
-            if form == ":":
-                return self._label(at, sentence)
+            if form == ":" or form == "|":
+                return self._label(at, sentence, bar=form == "|")
             if form == "(":
                 return self._signed(at, sentence)
             return None
+        issued = words.role(at, "issued")
+        if issued is not None:
+            cue = self._issued(at, issued.last, sentence)
+            if cue is not None:
+                return cue
         found = words.role(at, "impersonal", "hearsay")
         if found is not None:
             if found.sense.features["role"] == "impersonal":
@@ -76,11 +84,16 @@ class CueFinder:
             return self.verbs.masdar(at, saying, sentence)
         return None
 
-    def _label(self, at: int, sentence: Sentence) -> Cue | None:
-        """ "Name: content" at the start of a sentence, a line or after a bar."""
+    def _label(self, at: int, sentence: Sentence, bar: bool) -> Cue | None:
+        """ "Name: content" at the start of a sentence, a line or after a bar.
+
+        Before a bar stands many a rubric and the outlet's own name, neither of them a source.
+        """
         words = self.words
+        if self._only_number(at + 1, sentence.last):
+            return None
         first = at
-        while first > sentence.first and at - first < 12:
+        while first > sentence.first and at - first < _LONGEST_LABEL:
             before = first - 1
             if words.kind(before) != WORD and words.doc.forms[before] in "|:.!-\u2013":
                 break
@@ -91,12 +104,71 @@ class CueFinder:
                 continue
             if naming.known_as is None and "place_nouns" in words.doc.words(naming.first):
                 return None
-            last = naming.last
-            while last < at and not words.is_word(last):
-                last += 1
+            if bar and first > sentence.first:
+                return None
+            if (bar or start > first) and naming.kind in OUTLETS:
+                # "Town - the paper: …" is where a report was written and for whom.
+                return None
+            last = self._after_setting(naming.last, at)
             if last == at and start - first <= 1:
                 return make_cue(LABEL, naming.first, at + 1, naming.first, at + 1, subject=naming)
         return None
+
+    def _only_number(self, at: int, limit: int) -> bool:
+        """Whether a number is all that follows: a line of a table."""
+        kinds = [self.words.kind(i) for i in range(at, limit)]
+        return NUMBER in kinds and WORD not in kinds and LATIN not in kinds
+
+    def _after_setting(self, at: int, limit: int) -> int:
+        """Past marks, and "in a statement", between a name and its colon."""
+        words = self.words
+        while at < limit and not words.is_word(at):
+            at += 1
+        if (
+            at + 1 < limit
+            and words.role(at, "inside", "setting")
+            and words.role(at + 1, "statement")
+        ):
+            return limit
+        return at
+
+    def _issued(self, at: int, after: int, sentence: Sentence) -> Cue | None:
+        """ "Issued by X: …", or a heading that says whose bulletin follows."""
+        words, limit = self.words, sentence.last
+        before = [i for i in range(sentence.first, at) if words.is_word(i)]
+        if before and (
+            len(before) > _LONGEST_LABEL
+            or not any(words.role(i, "statement") for i in before)
+            or any(words.is_any_verb(i) for i in before)
+        ):
+            return None
+        stated = next((i for i in range(after + 1, limit) if self._published(i)), limit)
+        naming = self.reader.read(after, stated, loose=True)
+        if naming is None or not (naming.certain or naming.definite):
+            return None
+        end = self._after_dates(naming.last, limit)
+        if end == limit or (end == limit - 1 and not words.is_word(end)):
+            return make_cue(HEADING, at, limit, sentence.first, limit, subject=naming)
+        if before:
+            return None
+        if end == stated:
+            # "… a statement that announced that": all of it names one source.
+            end += 1
+            while end < limit and (words.role(end, "standard") or words.saying(end)):
+                end += 1
+        content = max(end, self.verbs.content.find(end, min(limit, end + 6), False)[0])
+        return make_cue(SAYS, at, content, at, content, subject=naming)
+
+    def _published(self, at: int) -> bool:
+        statement = self.words.role(at, "statement")
+        return statement is not None and bool(statement.sense.features.get("published"))
+
+    def _after_dates(self, at: int, limit: int) -> int:
+        """Past words and numbers of time, and marks, at the end of a heading."""
+        words = self.words
+        while at < limit and (not words.is_word(at) or words.role(at, "time", "setting")):
+            at += 1
+        return at
 
     def _signed(self, at: int, sentence: Sentence) -> Cue | None:
         """A reporter named in brackets after the text that is theirs."""

@@ -33,8 +33,11 @@ class Owners:
                     return named, named.last
             saying = words.saying(index)
             if saying is not None and is_verb(saying):
-                owner = self.reader.read(index + 1, limit, loose=True)
-                return owner, owner.last if owner else index + 1
+                index += 1
+                while index < limit and words.role(index, "stop", "time"):
+                    index += 1
+                owner = self.reader.read(index, limit, loose=True)
+                return owner, owner.last if owner else index
             if index == at:
                 owner = self.reader.read(index, limit)
                 if owner is not None and not owner.prefix and not owner.statement:

@@ -10,6 +10,8 @@ from riwaya.reading.drafts import SourceMention
 _RECENT = 4
 # Heads that stand for any source at all when no other source has the same head.
 _ANY_SOURCE = frozenset({"source", "document"})
+# Bodies of the state: two of them are two sources, unless both are called the same.
+_BY_HEAD = frozenset({"authority"})
 
 
 class _Known:
@@ -32,8 +34,8 @@ class Registry:
         self.outlet = outlet
         self.mentions: list[SourceMention] = []
         self._known: dict[str, _Known] = {}
-        self._credited: list[str] = []
-        """Keys in order of crediting, the latest last."""
+        self._credited: dict[str, None] = {}
+        """Keys in order of their last crediting, the latest last."""
 
     def mention(self, naming: Naming, agrees: str = "", credited: bool = True) -> SourceMention:
         """The canonical mention of the source that `naming` means; the naming is recorded."""
@@ -66,13 +68,14 @@ class Registry:
 
     def credit(self, key: str, agrees: str = "") -> None:
         """Note that the source was credited just now, by a verb of this gender."""
-        self._credited.append(key)
+        self._credited.pop(key, None)
+        self._credited[key] = None
         if agrees:
             self._known[key].agrees = agrees
 
     def understood(self, agrees: str) -> SourceMention | None:
         """The source that an unnamed subject means: the latest whose gender fits."""
-        recent = list(dict.fromkeys(reversed(self._credited)))[:_RECENT]
+        recent = list(reversed(self._credited))[:_RECENT]
         if not recent:
             return None
         for key in recent:
@@ -86,8 +89,8 @@ class Registry:
             for key, known in self._known.items():
                 if known.mention.known_as == naming.known_as and not self._narrower(known, naming):
                     return key
-        latest = list(dict.fromkeys(reversed(self._credited)))
-        latest += [key for key in reversed(self._known) if key not in latest]
+        latest = list(reversed(self._credited))
+        latest += [key for key in reversed(self._known) if key not in self._credited]
         for key in latest:
             stems = self._known[key].stems
             if naming.stems == stems or (
@@ -107,6 +110,8 @@ class Registry:
         for key in latest:
             if naming.head in self._known[key].heads and naming.stems <= self._known[key].stems:
                 return key
+        if naming.generic in _BY_HEAD:
+            return None
         if naming.generic is not None and len(naming.stems) == 1 and naming.known_as is None:
             for key in latest:
                 if naming.generic in self._known[key].generics:
@@ -116,7 +121,7 @@ class Registry:
                 if kind not in ("other", "anonymous") and self._known[key].mention.kind == kind:
                     return key
         if naming.same or (naming.generic in _ANY_SOURCE and len(naming.stems) == 1):
-            return self._credited[-1] if self._credited else None
+            return next(reversed(self._credited), None)
         return None
 
     @staticmethod

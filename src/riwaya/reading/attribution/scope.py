@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from riwaya.arabic.particles import TO
 from riwaya.reading.attribution.cue import (
     ACCORDING,
+    HEADING,
+    LABEL,
     OWN_VOICE,
     SAYS,
     SIGNED,
@@ -18,6 +21,8 @@ from riwaya.reading.document import Sentence
 from riwaya.reading.drafts import Credit, SourceMention
 
 _DEEPEST = 4
+# A post may open with hashtags or an emblem, which are sentences of their own.
+_LAST_LABEL = 2
 
 
 class _Open(NamedTuple):
@@ -37,6 +42,7 @@ class Scope:
         self.credits: list[Credit | None] = [None] * len(words.doc.tokens)
         self._quote_until = 0
         self._list_credit: Credit | None = None
+        self._post_credit: Credit | None = None
         self._chains: dict[str, tuple[SourceMention, ...]] = {}
 
     def sentence(self, sentence: Sentence, cues: list[Cue]) -> bool:
@@ -51,6 +57,9 @@ class Scope:
             if before is not None:
                 self._fill(sentence.first, end, before)
                 active = _Open(before, sentence.first, True)
+        if not cues and active is None:
+            self._without_cues(sentence)
+            return False
         breaks = self._breaks(sentence) if cues else []
         done = sentence.first
         for number, cue in enumerate(cues):
@@ -125,14 +134,17 @@ class Scope:
             return _Open(credit, active.start, True), cue.last
         credit = Credit(chain, cue.stance, cue.certainty, (cue.first, cue.last))
         begin = max([done, sentence.first, *(b for b in breaks if b <= cue.start)])
+        if done == sentence.first and active is None and not self._words_after(cue, sentence):
+            # Nobody else is credited in the sentence: what closes it answers for all of it.
+            begin = done
         if active is not None and active.start >= begin and not broken:
             begin = active.start
         for at in range(begin, cue.start):
             if self.credits[at] is None or broken or active is not None:
                 self.credits[at] = credit
-        end = next((b for b in breaks if b > cue.last), sentence.last)
-        self._fill(cue.start, end, credit)
         initial = all(not self.words.is_word(at) for at in range(begin, cue.start))
+        end = next((b for b in breaks if b > cue.last and not initial), sentence.last)
+        self._fill(cue.start, end, credit)
         return _Open(credit, cue.start, initial), cue.last
 
     def _signed_from(self, sentence: Sentence, cue: Cue) -> int:
@@ -185,16 +197,56 @@ class Scope:
     def _fill(self, first: int, last: int, credit: Credit | None) -> None:
         self.credits[first:last] = [credit] * (last - first)
 
+    def _words_after(self, cue: Cue, sentence: Sentence) -> bool:
+        return any(self.words.is_word(at) for at in range(cue.last, sentence.last))
+
+    def _without_cues(self, sentence: Sentence) -> None:
+        """A sentence that credits nobody itself: under a heading, or the speaker going on."""
+        words, first = self.words, sentence.first
+        if self._list_credit is not None:
+            self._fill(first, sentence.last, self._list_credit)
+            return
+        start = next((at for at in range(first, sentence.last) if words.is_word(at)), -1)
+        if start < 0:
+            return
+        onward = words.role(start, "consequence")
+        if words.role(start, "goes_on") or (onward is not None and onward.prefix.endswith(TO)):
+            before = self._before(sentence)
+            if before is not None:
+                self._fill(first, sentence.last, before)
+                return
+        if self._post_credit is not None:
+            if start > first or words.joined(start):
+                self._fill(first, sentence.last, self._post_credit)
+            else:
+                self._post_credit = None
+
+    def _before(self, sentence: Sentence) -> Credit | None:
+        """Whose the end of the sentence before is."""
+        number = self.words.doc.sentence_of[sentence.first]
+        if number < 1:
+            return None
+        last = self.words.doc.sentences[number - 1]
+        found = [self.credits[at] for at in range(last.first, last.last) if self.words.is_word(at)]
+        credit = found[-1] if found else None
+        return credit._replace(stance="asserts") if credit and credit.chain else None
+
     def _end(self, sentence: Sentence, active: _Open | None, cues: list[Cue]) -> None:
-        """A sentence that ends in a colon opens a list, which goes on in the lines below."""
+        """What a sentence opens for the lines below it.
+
+        A colon at its end or a heading opens a list; a post that begins with "X: …" is X's as long
+        as its sentences are joined to one another.
+        """
         last = sentence.last - 1
         colon = last >= sentence.first and self.words.doc.forms[last] == ":"
-        if colon and active is not None:
+        self._post_credit = None
+        if active is not None and (colon or any(cue.kind == HEADING for cue in cues)):
             self._list_credit = active.credit
         elif cues:
             self._list_credit = None
-        elif self._list_credit is not None:
-            self._fill(sentence.first, sentence.last, self._list_credit)
+            early = self.words.doc.sentence_of[sentence.first] <= _LAST_LABEL
+            if early and active is not None and [cue.kind for cue in cues] == [LABEL]:
+                self._post_credit = active.credit
 
 
 def _joined(

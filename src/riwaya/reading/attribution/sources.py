@@ -13,11 +13,18 @@ from riwaya.reading.attribution.words import DASHES, SOURCE_NOUNS, Words, is_ver
 
 _LONGEST = 14
 _UNKNOWN_WORDS = 5
+_SHORTEST_TOLD = 4
 # Generic sources that are people first of all: they count only beside a plain sign of speech.
 _PEOPLE = frozenset({"local", "relatives"})
-# Those who are told things for others to read: "a source told X".
-_HEARERS = frozenset(
+OUTLETS = frozenset(
     {"outlet", "news_agency", "state_media", "activist_network", "social_media", "monitor"}
+)
+"""Kinds of those who are told things for others to read: "a source told X"."""
+
+
+# Nouns after which people harmed may be part of the name.
+_INSTITUTIONS = frozenset(
+    {"medical", "ngo", "monitor", "activist_network", "authority", "military", "local"}
 )
 
 
@@ -155,7 +162,7 @@ class SourceReader:
         words = self.words
         if words.role(
             at, "stop", "complement", "relative", "time", "break", "aux", "inside", "setting",
-            "turn", "according", "origin", "what", "content", "hedge",
+            "turn", "according", "origin", "what", "content", "hedge", "responsibility",
         ):  # fmt: skip
             return False
         return not words.is_event_noun(at) and not (
@@ -205,13 +212,13 @@ class SourceReader:
                 end = solid = whole = match.last
                 unknown, open_ended = 0, False
                 continue
-            if words.role(end, "inside"):
+            if words.role(end, "inside") and not words.role(end, "turn"):
                 if end + 1 >= limit or not self._inside(end + 1):
                     break
                 end += 1
                 open_ended = True
                 continue
-            if self._ends(end, first, limit):
+            if self._ends(end, first, limit) and not self._of_institution(end, first, limit):
                 break
             if words.definite(end):
                 if not open_ended and not core and words.is_event_noun(end, definite=True):
@@ -237,6 +244,23 @@ class SourceReader:
     def personal(self, at: int) -> bool:
         """Whether the word is a given name or stands right after one."""
         return self.doc.forms[at] in self._given or self.doc.forms[at - 1] in self._given
+
+    def _of_institution(self, at: int, first: int, limit: int) -> bool:
+        """Whether people harmed, or operations, belong to a name: "league of the detained of X".
+
+        They follow the institution without a mark, and what they are of follows them.
+        """
+        words = self.words
+        if words.definite(at - 1) or not words.is_word(at + 1) or at + 1 >= limit:
+            return False
+        noun = self.doc.words(at - 1).get(SOURCE_NOUNS)
+        if noun is None or noun.key not in _INSTITUTIONS:
+            return False
+        analyses = self.doc.words(at)
+        return any(
+            word is not None and not word.prefix and word.tag.startswith("plural")
+            for word in (analyses.get("casualties"), analyses.get("events"))
+        )
 
     def _adjective(self, first: int, at: int) -> bool:
         """Whether the word is an adjective that the generic head at `first` is known with."""
@@ -274,6 +298,13 @@ class SourceReader:
             "according", "quoting", "speech", "same", "origin",
         )  # fmt: skip
         if ending and not (ending.definite and ending.sense.features["role"] == "time"):
+            return not self._given_after_title(at)
+        statement = words.role(at, "statement")
+        if (
+            statement is not None
+            and statement.sense.features.get("published")
+            and not (statement.definite or statement.prefix)
+        ):
             return True
         if words.is_event_noun(at):
             return True
@@ -284,10 +315,30 @@ class SourceReader:
             return True
         if self._after_to(at, limit):
             return self.doc.forms[at] == TO or self.hearer(at, limit) is not None
+        if self._told_after_name(at):
+            return True
         noun = self.doc.words(at).get(SOURCE_NOUNS)
         if noun is not None:
             return noun.prefix not in ("", AND, BY, TO)
         return words.is_any_verb(at)
+
+    def _given_after_title(self, at: int) -> bool:
+        """Whether a small word is a given name here: one is written like "on"."""
+        if self.doc.forms[at] not in self._given:
+            return False
+        before = self.doc.words(at - 1)
+        return "titles" in before or self.doc.forms[at - 1] in self._given
+
+    def _told_after_name(self, at: int) -> bool:
+        """Whether an unknown word with li- after a surname is who was told."""
+        forms = self.doc.forms
+        return (
+            forms[at].startswith(TO)
+            and len(forms[at]) > _SHORTEST_TOLD
+            and forms[at] not in self._given
+            and self.words.definite(at - 1)
+            and forms[at - 2] in self._given
+        )
 
     def hearer(self, at: int, limit: int) -> Naming | None:
         """Which outlet is told something: its name or noun after li-, written apart or not."""
@@ -302,7 +353,7 @@ class SourceReader:
         # "Told our agency": the name ends with the pronoun.
         last = own[0] if own is not None and own[1].suffix else naming.core
         naming = naming._replace(last=max(last, naming.first + 1))
-        return naming if quoted or naming.kind in _HEARERS else None
+        return naming if quoted or naming.kind in OUTLETS else None
 
     def owner(self, at: int, limit: int) -> Naming | None:
         """Whose statement it is: a source after li-."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from riwaya.arabic.lexicon import Word
-from riwaya.arabic.particles import AND, BY, TO
+from riwaya.arabic.particles import AND, BY, SO, TO
 from riwaya.arabic.words import WORD
 from riwaya.reading.attribution.content import AFTER_VERB, Content
 from riwaya.reading.attribution.owners import Owners
 from riwaya.reading.attribution.sources import Naming, SourceReader
-from riwaya.reading.attribution.words import COMMAS, Words, is_verb
+from riwaya.reading.attribution.words import COMMAS, SOURCE_NOUNS, Words, is_verb
 from riwaya.reading.document import Sentence
 
 _CLAUSE_MARKS = frozenset(".:|!\u061f\u2022")
@@ -59,6 +59,10 @@ class Subjects:
                     if owner is not None:
                         return Subject(owner, at, last, False)
                 return Subject(naming, at, naming.last, False)
+        if verb.prefix.startswith(SO):
+            naming = self._topic(at, sentence)
+            if naming is not None:
+                return Subject(naming, naming.first, at + 1, False)
         if verb.prefix.startswith(AND):
             naming = self._returning(at, sentence)
             return Subject(naming, at, at + 1, naming is not None)
@@ -83,7 +87,7 @@ class Subjects:
             return True
         if not (words.definite(subject.first) or self.reader.personal(subject.first)):
             return False
-        if words.is_punct(after, COMMAS) or words.role(after, "inside", "setting"):
+        if words.is_punct(after, COMMAS) or words.role(after, "inside", "setting", "aside"):
             # "Abu Khalid, a resident, said: …", "the minister said in a statement that …"
             return self.content.find(after, limit, False)[3]
         return after < limit and self.content.marks_loosely(after)
@@ -107,11 +111,14 @@ class Subjects:
         first = end
         while first > sentence.first and end - first < AFTER_VERB and self._in_subject(first - 1):
             first -= 1
+        guessed: Naming | None = None
         for start in range(first, end):
             if start > first and words.is_word(start - 1):
-                if whole:
-                    return None
+                if whole or (guessed and words.doc.words(start).get(SOURCE_NOUNS) is None):
+                    break
                 if words.role(start - 1, "inside", "content", "stop"):
+                    continue
+                if words.definite(start) and self._construct(start - 1):
                     continue
             if words.kind(start) != WORD and not words.opens_quote(start):
                 continue
@@ -121,8 +128,30 @@ class Subjects:
             last = naming.last
             while last < end and words.role(last, "time", "turn"):
                 last += 1
-            if last == end:
+            if last != end:
+                continue
+            if naming.certain or naming.definite:
                 return naming
+            # "The town sleeps and the council says": a guess yields to a known source after it.
+            guessed = guessed or naming
+        return guessed
+
+    def _construct(self, at: int) -> bool:
+        """Whether the noun of a source at `at` goes on in the definite word after it."""
+        noun = self.words.doc.find(at, SOURCE_NOUNS)
+        return (
+            noun is not None
+            and not (noun.definite or noun.suffix)
+            and not noun.prefix.startswith(AND)
+        )
+
+    def _topic(self, at: int, sentence: Sentence) -> Naming | None:
+        """The subject of "as for X, it said"."""
+        words = self.words
+        for index in range(at - 1, max(sentence.first - 1, at - AFTER_VERB), -1):
+            found = words.role(index, "topic")
+            if found is not None:
+                return self.reader.read(found.last, at, loose=True)
         return None
 
     def _in_subject(self, at: int) -> bool:

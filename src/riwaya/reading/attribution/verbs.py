@@ -44,9 +44,9 @@ class VerbCues:
         stance = str(features.get("stance", "asserts"))
         if returns and stance == "denies":
             stance = "retracts"
-        content, inner, through, strict = self.content.find(end, limit, bool(features.get("via")))
+        content, inner, through, strict = self.content.find(end, limit, features.get("via", False))
         marked = content >= 0
-        if subject is not None and end > at + 1 and not strict:
+        if subject is not None and end > at + 1 and not (strict or self._name_ends(end, limit)):
             subject, end = self._without_object(subject)
             content = max(content, end)
         if features.get("needs") == "that" and not (strict and self.content.near(end, limit)):
@@ -104,6 +104,13 @@ class VerbCues:
             stance="retracts",
             agrees=gender(verb.tag),
             narrow=statement.last,
+        )
+
+    def _name_ends(self, at: int, limit: int) -> bool:
+        """Whether what follows a name shows that all of it is the name."""
+        words = self.words
+        return at < limit and (
+            words.role(at, "turn", "time") is not None or self.reader.hearer(at, limit) is not None
         )
 
     def _without_object(self, naming: Naming) -> tuple[Naming, int]:

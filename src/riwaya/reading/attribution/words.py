@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from riwaya.arabic.clitics import ARTICLE
 from riwaya.arabic.lexicon import Word
+from riwaya.arabic.particles import AND, SO
 from riwaya.arabic.words import BREAK, PUNCT, WORD
 from riwaya.reading.document import Document, Found
 from riwaya.reading.page.quotations import quotations
@@ -14,6 +15,9 @@ _CLOSING = frozenset('\u201d\u00bb"\u201c\u2019')
 COMMAS = frozenset("\u060c,\u061b;")
 DASHES = frozenset("-\u2013\u2014/")
 _LONGEST_QUOTED_NAME = 7
+_SMALL = frozenset(
+    {"stop", "inside", "content", "told_by", "aux", "what", "setting", "break", "complement"}
+)
 
 
 class Words:
@@ -56,9 +60,16 @@ class Words:
         roles = self._roles.get(form)
         if roles is None:
             roles = self._roles[form] = {}
-            for word in self.doc.lexicon.analyses(form):
-                if word.sense.category == CREDITING:
-                    roles.setdefault(word.sense.features["role"], word)
+            words = self.doc.lexicon.analyses(form)
+            whole = any(w.sense.category == SOURCE_NOUNS and not w.prefix + w.suffix for w in words)
+            for word in words:
+                if word.sense.category != CREDITING:
+                    continue
+                # A noun for a source is no small word with "and" on it, and small words but those
+                # of time take no article.
+                role = word.sense.features["role"]
+                if not (whole and word.prefix) and not (word.definite and role in _SMALL):
+                    roles.setdefault(role, word)
         return roles
 
     def saying(self, index: int) -> Word | None:
@@ -89,6 +100,14 @@ class Words:
         """Whether the token is written with the article."""
         form = self.doc.forms[index]
         return form.startswith(ARTICLE) and len(form) > len(ARTICLE) + 1
+
+    def joined(self, index: int) -> bool:
+        """Whether the word is written with "and" or "so" before it."""
+        form = self.doc.forms[index]
+        if not form.startswith((AND, SO)):
+            return False
+        analyses = self.doc.lexicon.analyses(form)
+        return not analyses or any(word.prefix.startswith((AND, SO)) for word in analyses)
 
     def kind(self, index: int) -> str:
         """The kind of the token, or BREAK outside of the text."""
