@@ -21,11 +21,11 @@ _NEEDED = {
     "verb": {STRONG: 2, WEAK: 3, GENERIC: 2, LINK: 3, ANAPHOR: 99},
     "present": {STRONG: 3, WEAK: 4, GENERIC: 3, LINK: 4, ANAPHOR: 99},
     "told": {STRONG: 2, WEAK: 3, GENERIC: 2, LINK: 3, ANAPHOR: 99},
-    "bare": {STRONG: 4, WEAK: 5, GENERIC: 5, LINK: 5, ANAPHOR: 99},
-    "topic": {STRONG: 6, WEAK: 7, GENERIC: 7, LINK: 7, ANAPHOR: 99},
+    "bare": {STRONG: 4, WEAK: 6, GENERIC: 5, LINK: 5, ANAPHOR: 99},
+    "topic": {STRONG: 8, WEAK: 8, GENERIC: 8, LINK: 8, ANAPHOR: 99},
 }
 _ACCUSED_REACH = 25
-_SUBJECT = 4
+_SUBJECT, _GENERAL = 4, 2
 _REASON_REACH = 8
 _LINK_REACH, _HEAD_REACH, _TOPIC_REACH, _NEAR = 7, 2, 3, 14
 # Verbs whose object "by" brings in, past a long subject ("the patrol ... carried out a raid").
@@ -121,14 +121,14 @@ def _talk(doc: Document, telling: Telling, supports: Sequence[Cue]) -> int:
     if lead.tag.startswith("present.") and len(telling.cues) == 1:
         # What an army does is told in the present in headlines, and of armies in general.
         heading = sentence.zone == HEADLINE or lead.first - sentence.first <= _SUBJECT
-        return int(not heading)
+        return 0 if heading else _GENERAL
     if any(cue.verb and not cue.noun for cue in telling.cues):
         return 0
     doing = {support.key for support in supports}
     if "carry_out" in doing:
         return 0
     if telling.lead.subtype == "massacre":
-        return 1
+        return _GENERAL
     if "undergo" in doing:
         return 0
     # A set phrase ("acts of killing") has no number of its own: its first word has.
@@ -176,7 +176,8 @@ def _manner(
         return "verb"
     if cue.tag.startswith("present."):
         return "present"
-    if _is_topic(doc, cue, sentence):
+    carried = (s for s in supports if s.prefix.endswith(BY) and 0 < cue.first - s.first <= _NEAR)
+    if _is_topic(doc, cue, sentence) or any(_accused(doc, s, sentence) for s in carried):
         return "topic"
     headed = cue.first - sentence.first <= _HEAD_REACH or doc.forms[cue.first - 1] in _OPENERS
     if headed and not cue.definite:
