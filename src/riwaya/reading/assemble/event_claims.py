@@ -98,10 +98,18 @@ def occurrence_drafts(findings: Findings) -> Iterator[Stated]:
 
 
 def responsibility_drafts(findings: Findings, actors: Actors) -> Iterator[Stated]:
-    """For each event, one claim per source that names who did it."""
+    """For each event, one claim per source that names who did it, without saying so as blame."""
+    explicit = {
+        party
+        for statement in findings.statements.found
+        if statement.kind == "responsibility"
+        for party in statement.parties
+    }
     for number, draft in enumerate(findings.events):
         groups: dict[tuple[str | None, str], list[int]] = {}
         for mention in draft.perpetrators:
+            if mention in explicit:
+                continue
             credit = findings.attribution.at(findings.actors[mention].first)
             key = (speaker_of(credit), credit.stance if credit else "asserts")
             groups.setdefault(key, []).append(mention)

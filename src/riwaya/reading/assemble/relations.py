@@ -16,6 +16,8 @@ _RELATED_KINDS = frozenset({"casualty", "responsibility", "cause", "occurrence",
 # with the length of the report and not with its square.
 _WINDOW = 40
 _SIGNIFICANT = 2
+# Stands for the event of causes told of no event that was found ("died of a heart attack").
+_NO_EVENT = ""
 # How many sentences apart claims are still set against each other by a word between them.
 _NEAR = 3
 
@@ -103,26 +105,28 @@ def _pairs(
     """
     recent: dict[str, list[Claim]] = {}
     for later in records:
-        if later.kind not in _RELATED_KINDS or later.event is None or _is_part(later):
+        if later.kind not in _RELATED_KINDS or _is_part(later):
+            continue
+        if later.event is None and later.kind != "cause":
             continue
         for event, earlier_claims in _near(recent, later):
             for earlier in earlier_claims[-_WINDOW:]:
                 if later.source == earlier.source:
                     if (later.id, earlier.id) in withdrawn:
                         yield later, earlier, SAME
-                elif event == later.event:
+                elif event == (later.event or _NO_EVENT):
                     yield later, earlier, SAME
                 elif _plain(later) and _plain(earlier):
                     place = incidents.rivals(later, earlier)
                     if place is not None:
                         yield later, earlier, place
-        recent.setdefault(later.event, []).append(later)
+        recent.setdefault(later.event or _NO_EVENT, []).append(later)
 
 
 def _near(recent: Mapping[str, list[Claim]], later: Claim) -> Iterator[tuple[str, list[Claim]]]:
     """The latest events with their claims, the claim's own among them."""
     latest = list(recent)[-_WINDOW:]
-    own = later.event or ""
+    own = later.event or _NO_EVENT
     if own in recent and own not in latest:
         yield own, recent[own]
     for event in latest:

@@ -10,7 +10,7 @@ from riwaya.reading.statements.words import Scene
 DENIES = "denies"
 _REACH = 6
 _NEAR_SENTENCES = 4
-_STRIKES = frozenset({"shelling", "air_drone_strike", "bombing", "suicide_bomb", "attack"})
+_NO_EVENT = frozenset({"support", "none", "anaphor", "act"})
 
 
 def denials_in(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -23,8 +23,8 @@ def denials_in(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int]]:
         seen = credit
         first = credit.cue[1]
         for token in range(first, min(first + _REACH, sentence.last)):
-            word = scene.doc.words(token).get("events")
-            if word is None or word.sense.features["role"] in ("support", "none", "anaphor"):
+            word = scene.doc.find(token, "events")
+            if word is None or word.sense.features["role"] in _NO_EVENT:
                 continue
             if token not in scene.event_at:
                 event = _denied(scene, token, str(word.sense.features["type"]))
@@ -38,7 +38,7 @@ def _denied(scene: Scene, token: int, kind: str) -> int | None:
     here = scene.doc.sentence_of[token]
     best: tuple[int, int] | None = None
     for number, event in enumerate(scene.events):
-        alike = event.type == kind or {event.type, kind} <= _STRIKES
+        alike = event.type == kind or (kind == "shelling" and event.type == "air_drone_strike")
         told = [cue for cue in event.cues if cue < token]
         if not alike or not told or here - scene.doc.sentence_of[told[-1]] > _NEAR_SENTENCES:
             continue
