@@ -2,9 +2,10 @@
 
     python evaluation/gate.py [FOLDER ...] [--set]
 
-Scores evaluation/gold_own, the folder named by the environment variable RIWAYA_GOLD when there
-is one, and every FOLDER. Floors stand in evaluation/floors.json by the name of the folder, with
-the digest of the data that set them. --set writes them anew from what is measured now.
+Scores the folders evaluation/gold_*, the folder named by the environment variable RIWAYA_GOLD
+when there is one, and every FOLDER. Floors stand in evaluation/floors.json by the name of the
+folder, with the digest of the data that set them. --set writes them anew from what is measured
+now.
 """
 
 from __future__ import annotations
@@ -26,7 +27,6 @@ from evaluation.score import MEASURES, score_folder
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.json"
-OWN_GOLD = HERE / "gold_own"
 VARIABLE = "RIWAYA_GOLD"
 DATA_FILES = ("annotations.json", "reports.jsonl")
 
@@ -84,9 +84,10 @@ def floors_of(measured: Mapping[str, float], data: str) -> Floors:
 
 
 def folders(named: Sequence[Path]) -> list[Path]:
-    """The folders to score: our own cases, that of the environment, those named."""
+    """The folders to score: our own (gold_*), that of the environment, those named."""
     given = os.environ.get(VARIABLE)
-    return [OWN_GOLD, *([Path(given)] if given else []), *named]
+    own = sorted(path for path in HERE.glob("gold_*") if (path / DATA_FILES[0]).exists())
+    return [*own, *([Path(given)] if given else []), *named]
 
 
 def main() -> int:

@@ -58,19 +58,20 @@ def test_floors_are_written_and_read_back(tmp_path: Path) -> None:
     assert load_floors(tmp_path / "floors.json") == floors
 
 
-def _gold() -> list[dict[str, Any]]:
-    path = ROOT / "evaluation" / "gold_own" / "annotations.json"
+OWN = sorted((ROOT / "evaluation").glob("gold_*"))
+
+
+def _gold(folder: Path) -> list[dict[str, Any]]:
+    path = folder / "annotations.json"
     content: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
     return content
 
 
-def test_annotations_quote_their_reports() -> None:
-    path = ROOT / "evaluation" / "gold_own" / "reports.jsonl"
-    texts = {
-        report["id"]: report["text"]
-        for report in map(json.loads, path.read_text(encoding="utf-8").splitlines())
-    }
-    annotations = _gold()
+@pytest.mark.parametrize("folder", OWN, ids=lambda folder: folder.name)
+def test_annotations_quote_their_reports(folder: Path) -> None:
+    lines = (folder / "reports.jsonl").read_text(encoding="utf-8").splitlines()
+    texts = {report["id"]: report["text"] for report in map(json.loads, lines)}
+    annotations = _gold(folder)
     assert [a["doc_id"] for a in annotations] == list(texts)
     for annotation in annotations:
         text = texts[annotation["doc_id"]]
@@ -80,11 +81,14 @@ def test_annotations_quote_their_reports() -> None:
                 assert (item.get(key) or "") in text, (annotation["doc_id"], key, item[key])
         for figure in annotation["casualties"]:
             parent = figure["part_of"]
-            assert parent is None or annotation["casualties"][parent]["part_of"] is None
+            for _ in annotation["casualties"]:
+                parent = annotation["casualties"][parent]["part_of"] if parent is not None else None
+            assert parent is None, (annotation["doc_id"], "part of itself", figure["evidence"])
 
 
-def test_annotations_scored_against_themselves_are_right() -> None:
-    accounts = [annotated_account(annotation) for annotation in _gold()]
+@pytest.mark.parametrize("folder", OWN, ids=lambda folder: folder.name)
+def test_annotations_scored_against_themselves_are_right(folder: Path) -> None:
+    accounts = [annotated_account(annotation) for annotation in _gold(folder)]
     scores = score(accounts, accounts)
     assert scores.f1() == dict.fromkeys(MEASURES, 1.0)
     assert scores.errors == []
