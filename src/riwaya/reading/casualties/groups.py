@@ -7,7 +7,7 @@ from dataclasses import replace
 from riwaya.arabic.clitics import AND
 from riwaya.reading.casualties.context import Context
 from riwaya.reading.casualties.counting import persons_at
-from riwaya.reading.casualties.cues import Cue, find_cues, patients
+from riwaya.reading.casualties.cues import Cue, find_cues
 from riwaya.reading.casualties.descriptions import described
 from riwaya.reading.casualties.exclusions import (
     completes,
@@ -20,6 +20,7 @@ from riwaya.reading.casualties.exclusions import (
 )
 from riwaya.reading.casualties.group import TOLL, Group
 from riwaya.reading.casualties.names import Name, joined_name_at
+from riwaya.reading.casualties.patients import patients
 from riwaya.reading.casualties.persons import (
     COUNTED,
     NAMES,
