@@ -1,7 +1,7 @@
 # make demo   set up, read the bundled invented report, write demo.html
 # make test   run the tests
 # make lint   formatting, types, layers
-# make bench  measure speed, memory and start-up
+# make bench  measure speed, memory, start-up and growth (TEXTS=file.jsonl: of these texts)
 # make clean  remove what the targets above made
 
 PYTHON ?= python3
@@ -36,7 +36,7 @@ lint: $(READY)
 	$(BIN)/lint-imports
 
 bench: $(READY)
-	$(BIN)/python evaluation/bench.py
+	$(BIN)/python bench/run.py $(TEXTS)
 
 clean:
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist demo.html
