@@ -66,10 +66,11 @@ def _present(lemma: str) -> Iterator[tuple[str, str]]:
 def noun_forms(
     singular: str, plurals: tuple[str, ...] = (), feminine: str = "", sound: str = ""
 ) -> Iterator[tuple[str, str]]:
-    """(form, tag) for a noun, with the stems that pronouns are written onto: tags "singular.m", "singular.f", "dual.m", "plural.f" and so on.
+    """(form, tag) for a noun, with the stems that pronouns are written onto.
 
-    `plurals`: broken plurals, listed. `feminine`: its own feminine word, when there is one.
-    `sound`: "m" and/or "f" for the regular plurals to be generated.
+    Tags: "singular.m", "singular.f", "dual.m", "plural.f" and so on. `plurals`: broken plurals,
+    listed. `feminine`: its own feminine word, when there is one. `sound`: "m" and/or "f" for the
+    regular plurals to be generated.
     """
     for form, tag in _noun_forms(singular, plurals, feminine, sound):
         yield form, tag

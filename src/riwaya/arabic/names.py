@@ -14,7 +14,7 @@ _COMPOUNDS = ("servant", "faith", "god_given")
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
-    """Folded words: `given` names, `kunya` heads, `connectors`, `family_prefix`; `ambiguous` ⊂ given.
+    """Folded words: `given` names, `kunya` heads, `connectors`, `family_prefix`.
 
     Ambiguous names are also ordinary words, so that they begin a name only where one is expected.
     `compounds`: second words by first word of given names of two words (Abd al-Rahman).

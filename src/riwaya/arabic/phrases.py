@@ -38,7 +38,7 @@ class PhraseTable(Generic[Value]):
         self._starts: dict[str, _Starts[Value] | None] = {}
 
     def add(self, words: Sequence[str], value: Value) -> None:
-        """Enter a phrase of folded words; a leading article must have been taken off or be meant."""
+        """Enter a phrase of folded words, its leading article taken off unless it is meant."""
         first, *rest = words
         self._by_first.setdefault(first, []).append((tuple(rest), value))
         self._starts.clear()

@@ -184,9 +184,7 @@ def _torn(text: str, before: Token, token: Token) -> bool:
     )
 
 
-def _masked_run(
-    text: str, tokens: list[Token], index: int, known: Callable[[str], bool]
-) -> int:
+def _masked_run(text: str, tokens: list[Token], index: int, known: Callable[[str], bool]) -> int:
     """End (exclusive) of the longest masked word that starts at `index`; 0 when there is none.
 
     Parts torn apart between two tatweels are one word whatever the lexicon says of it.
