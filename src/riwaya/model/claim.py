@@ -34,10 +34,11 @@ class Claim:
 
     `chain`: source ids from the outlet to the innermost. `cue`: the words that attribute it, or
     that make it a claim. `rule`: name of the reading rule that made it, for `riwaya explain`.
-    `about`: for other kinds, what is claimed: responsibility, the ids of actors; cause, an event type
-    or a kind of cause (dispute, struggle, accident, torture, …), then weapon kinds, then "mutual"
-    or ids of actors; identity, a class, then groups and ids of actors; occurrence, "asserted" or
-    "denied"; other, "unknown" and a topic, "weapons" and their kinds, or "retraction".
+    `about`: for other kinds, what is claimed: responsibility, the ids of actors; cause, an event
+    type or a kind of cause (dispute, struggle, accident, torture, …), then weapon kinds, then
+    "mutual" or ids of actors; identity, a class, then groups and ids of actors; occurrence,
+    "asserted" or "denied"; other, "unknown" and a topic, "weapons" and their kinds, or
+    "retraction".
     """
 
     id: str

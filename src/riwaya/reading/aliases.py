@@ -36,38 +36,45 @@ def with_explained(
     The meaning holds for the source that uses the term; the same word of another source keeps
     its own. A term that is no party by itself becomes one.
     """
-    out = list(actors)
+    if not terms:
+        return Aliased(list(actors), {})
+    at = {index: actor for actor in actors for index in range(actor.first, actor.last)}
+    places = _places_by_word(doc)
     aliases: dict[str, Alias] = {}
+    made: dict[int, ActorMention] = {}
+    replaced: set[ActorMention] = set()
     for term in terms:
-        meaning = next((a for a in actors if _overlap(a, *term.meaning)), None)
+        meaning = next((at[index] for index in range(*term.meaning) if index in at), None)
         if meaning is None or _overlap(meaning, *term.term):
             continue
         forms = _bare_forms(doc, *term.term)
         speaker = _speaker(attribution, term.term[0])
         key = f"{' '.join(forms)} = {meaning.key}"
+        if key in aliases:
+            continue
         aliases[key] = Alias(meaning.key, meaning.name)
-        for first, last in _uses(doc, forms):
+        for first in places.get(forms[0], ()):
+            last = first + len(forms)
+            if _bare_forms(doc, first, last) != forms or first in made:
+                continue
             if (first, last) != term.term and _speaker(attribution, first) != speaker:
                 continue
-            if any(_overlap(a, first, last) and not _inside(a, first, last) for a in out):
-                continue
-            name = doc.span(first, last).text
-            out = [a for a in out if not _overlap(a, first, last)]
-            out.append(ActorMention(first, last, name, key, meaning.kind, meaning.known_as))
-    out.sort(key=lambda a: (a.first, a.last))
-    return Aliased(out, aliases)
+            there = {at[index] for index in range(first, last) if index in at}
+            if all(first <= actor.first and actor.last <= last for actor in there):
+                name = doc.span(first, last).text
+                kind, known_as = meaning.kind, meaning.known_as
+                made[first] = ActorMention(first, last, name, key, kind, known_as)
+                replaced |= there
+    kept = [actor for actor in actors if actor not in replaced]
+    return Aliased(sorted([*kept, *made.values()], key=lambda a: (a.first, a.last)), aliases)
 
 
-def _uses(doc: Document, forms: tuple[str, ...]) -> list[tuple[int, int]]:
-    """Where the same words stand, with or without their article."""
-    size = len(forms)
-    return [
-        (sentence_at, sentence_at + size)
-        for sentence in doc.sentences
-        for sentence_at in range(sentence.first, sentence.last - size + 1)
-        if bare(doc.forms[sentence_at]) == forms[0]
-        and _bare_forms(doc, sentence_at, sentence_at + size) == forms
-    ]
+def _places_by_word(doc: Document) -> dict[str, list[int]]:
+    """Tokens to be read by their folded form without article."""
+    places: dict[str, list[int]] = {}
+    for index in doc.read_tokens():
+        places.setdefault(bare(doc.forms[index]), []).append(index)
+    return places
 
 
 def _bare_forms(doc: Document, first: int, last: int) -> tuple[str, ...]:
@@ -81,7 +88,3 @@ def _speaker(attribution: Attribution, token: int) -> str | None:
 
 def _overlap(actor: ActorMention, first: int, last: int) -> bool:
     return actor.first < last and first < actor.last
-
-
-def _inside(actor: ActorMention, first: int, last: int) -> bool:
-    return first <= actor.first and actor.last <= last

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from riwaya.arabic.latin import romanise
@@ -89,4 +90,6 @@ def _owner(findings: Findings, mention: SourceMention) -> str | None:
 
 
 def _actor_at(findings: Findings, index: int) -> ActorMention | None:
-    return next((actor for actor in findings.actors if actor.first == index), None)
+    at = bisect_left(findings.actors, index, key=lambda actor: actor.first)
+    found = findings.actors[at] if at < len(findings.actors) else None
+    return found if found is not None and found.first == index else None

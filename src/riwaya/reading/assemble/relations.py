@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from riwaya.model import Actor, Claim, Event, Place, Relation, Source
 from riwaya.reading.assemble.claims import Claims, Standing
@@ -20,6 +21,8 @@ _SIGNIFICANT = 2
 _NO_EVENT = ""
 # How many sentences apart claims are still set against each other by a word between them.
 _NEAR = 3
+# The same in tokens, for texts without sentences.
+_FAR = 200
 
 
 def make_relations(
@@ -81,7 +84,7 @@ def _with_several(records: Sequence[Claim]) -> set[str]:
 
 def _contrasted(findings: Findings, earlier: Standing, later: Standing) -> bool:
     """Whether words such as "while" stand between two claims that are near each other."""
-    if later.sentence - earlier.sentence > _NEAR:
+    if later.sentence - earlier.sentence > _NEAR or later.first - earlier.last > _FAR:
         return False
     doc = findings.doc
     return any(
@@ -123,9 +126,9 @@ def _pairs(
         recent.setdefault(later.event or _NO_EVENT, []).append(later)
 
 
-def _near(recent: Mapping[str, list[Claim]], later: Claim) -> Iterator[tuple[str, list[Claim]]]:
+def _near(recent: dict[str, list[Claim]], later: Claim) -> Iterator[tuple[str, list[Claim]]]:
     """The latest events with their claims, the claim's own among them."""
-    latest = list(recent)[-_WINDOW:]
+    latest = list(islice(reversed(recent), _WINDOW))
     own = later.event or _NO_EVENT
     if own in recent and own not in latest:
         yield own, recent[own]

@@ -10,6 +10,8 @@ from riwaya.reading.assemble.findings import Findings
 from riwaya.reading.statements.retractions import RETRACTION, RETRACTS
 
 _BEFORE = 6
+# How many claims back and forth are looked at, so that the work stays linear.
+_WINDOW = 40
 _ABOUT = {
     ("identity", "casualty"): "class",
     ("casualty", "casualty"): "count",
@@ -32,13 +34,12 @@ def retractions(findings: Findings, claims: Claims) -> Iterator[Relation]:
             continue
         targets = _taken_back(claims, index)
         after = [
-            other
-            for number, other in enumerate(records)
-            if other.source == claim.source
-            and other.id != claim.id
+            records[number]
+            for number in range(index + 1, min(len(records), index + 1 + _WINDOW))
+            if records[number].source == claim.source
             and places[number].sentence == places[index].sentence
             and places[number].first >= places[index].last
-            and not _is_part(other)
+            and not _is_part(records[number])
         ]
         for target in targets:
             named = False
@@ -62,7 +63,7 @@ def _taken_back(claims: Claims, index: int) -> list[Claim]:
     source, here = records[index].source, places[index]
     own = [
         number
-        for number in range(index)
+        for number in range(max(0, index - _WINDOW), index)
         if records[number].source == source
         and places[number].first < here.first
         and here.sentence - places[number].sentence <= _BEFORE
@@ -86,16 +87,18 @@ def _subject(claim: Claim) -> str:
 
 def supersessions(findings: Findings, claims: Claims) -> Iterator[Relation]:
     """From a figure told as the new toll to the older figures of the same harm and event."""
-    by_id = {claim.id: claim for claim in claims.records}
+    at = {claim.id: number for number, claim in enumerate(claims.records)}
     for figure in sorted(findings.statements.updated):
-        new = by_id.get(claims.of_figure.get(figure, ""))
-        if new is None or new.casualty is None or new.casualty.part_of is not None:
+        number = at.get(claims.of_figure.get(figure, ""))
+        if number is None:
             continue
-        for old in claims.records:
-            if old.id == new.id or not _replaced(new, old):
-                continue
-            reason = f"{new.id} is told as a new toll, in place of {old.id}."
-            yield Relation("supersedes", "count", new.id, old.id, reason)
+        new = claims.records[number]
+        if new.casualty is None or new.casualty.part_of is not None:
+            continue
+        for old in claims.records[max(0, number - _WINDOW) : number + _WINDOW]:
+            if old.id != new.id and _replaced(new, old):
+                reason = f"{new.id} is told as a new toll, in place of {old.id}."
+                yield Relation("supersedes", "count", new.id, old.id, reason)
 
 
 def _replaced(new: Claim, old: Claim) -> bool:

@@ -20,6 +20,7 @@ _BARE_STRIKE = "target"
 _FOLLOWED = frozenset({"shelling", "air_drone_strike"})
 _CLOSE_BEHIND = 3
 # A place score from which on a telling may correct the type of an incident.
+_APART_REACH = 60
 _SURE = 3
 # Sentences at the head of a report that tell its news, whatever the time they give.
 _LEAD = 2
@@ -141,7 +142,7 @@ class Merger:
 
     def _apart(self, telling: Telling) -> bool:
         """Whether the sentence says that what it now tells came some time before the news."""
-        first = self._doc.sentences[telling.sentence].first
+        first = max(self._doc.sentences[telling.sentence].first, telling.first - _APART_REACH)
         return any(
             (found := self._doc.find(index, "event_context")) is not None
             and bool(found.sense.features.get("apart"))

@@ -16,6 +16,7 @@ from riwaya.reading.events.tellings import Telling
 _CONTEXT = "event_context"
 _MODIFIERS = "event_modifiers"
 _AGENT_REACH, _SIDE_REACH = 6, 4
+_APART_REACH = 60
 _MARKS = frozenset('"\u201c\u00ab(')
 _STOPS = frozenset(".;\u061b:")
 _SUBJECT_REACH = 4
@@ -172,7 +173,8 @@ def _only_calls(doc: Document, index: int) -> bool:
 
 def _at_one_time(doc: Document, telling: Telling, first: int, last: int) -> tuple[int, int]:
     """The part of a sentence that tells of the time of the telling ("… a day after …")."""
-    for index in range(first, last):
+    low, high = max(first, telling.first - _APART_REACH), min(last, telling.last + _APART_REACH)
+    for index in range(low, high):
         found = doc.find(index, _CONTEXT)
         if found is not None and found.sense.features.get("apart"):
             return (first, index) if telling.first < index else (index, last)

@@ -12,6 +12,7 @@ from riwaya.reading.statements.words import Scene
 _ACCUSED_REACH = 12
 _INVOLVED_REACH = 6
 _SPEAKER_REACH = 6
+_LONGEST_SOURCE = 24
 
 
 def blame_in(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
@@ -84,11 +85,8 @@ def _spoken_of_self(
 
 def _subject(scene: Scene, found: Found, sentence: Sentence) -> SourceMention | None:
     """The source named beside the verb, after it first."""
-    near = [
-        mention
-        for mention in scene.attribution.sources
-        if sentence.first <= mention.first < sentence.last
-    ]
+    low = max(sentence.first, found.first - _LONGEST_SOURCE)
+    near = scene.sources_in(low, min(sentence.last, found.last + _SPEAKER_REACH))
     after = [m for m in near if 0 <= m.first - found.last < _SPEAKER_REACH]
     before = [m for m in near if 0 <= found.first - m.last < _SPEAKER_REACH]
     return after[0] if after else before[-1] if before else None

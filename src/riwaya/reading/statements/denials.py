@@ -9,7 +9,7 @@ from riwaya.reading.statements.words import Scene
 
 DENIES = "denies"
 _REACH = 6
-_NEAR_SENTENCES = 4
+_NEAR_SENTENCES, _FARTHEST = 4, 300
 _NO_EVENT = frozenset({"support", "none", "anaphor", "act"})
 
 
@@ -36,12 +36,13 @@ def denials_in(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int]]:
 def _denied(scene: Scene, token: int, kind: str) -> int | None:
     """The event told last before the token that is of a like type."""
     here = scene.doc.sentence_of[token]
-    best: tuple[int, int] | None = None
-    for number, event in enumerate(scene.events):
-        alike = event.type == kind or (kind == "shelling" and event.type == "air_drone_strike")
-        told = [cue for cue in event.cues if cue < token]
-        if not alike or not told or here - scene.doc.sentence_of[told[-1]] > _NEAR_SENTENCES:
+    for index in range(token - 1, max(token - _FARTHEST, -1), -1):
+        if here - scene.doc.sentence_of[index] > _NEAR_SENTENCES:
+            return None
+        event = scene.event_at.get(index)
+        if event is None:
             continue
-        if best is None or told[-1] > best[0]:
-            best = (told[-1], number)
-    return best[1] if best else None
+        told = scene.events[event].type
+        if told == kind or (kind == "shelling" and told == "air_drone_strike"):
+            return event
+    return None

@@ -13,6 +13,8 @@ from riwaya.reading.statements.words import Scene
 _SUBJECT_SENSES = frozenset({"dead", "wounded", "victim_word"})
 _UNARMED_KINDS = frozenset({"state", "tribal", "unidentified"})
 _LINK_REACH = 4
+# How far back, in tokens, the figure stands whose people are meant.
+_FARTHEST = 1_000
 _MOST_PREDICATES = 3
 
 
@@ -149,7 +151,7 @@ def _figure(scene: Scene, index: int, subject: Found) -> int | None:
     status = "killed" if subject.key != "wounded" else "injured"
     before = [
         n
-        for n in scene.figures_in(0, index)
+        for n in scene.figures_in(max(0, index - _FARTHEST), index)
         if scene.figures[n].status in (status, "killed_or_injured")
         and scene.figures[n].part_of is None
         and scene.figures[n].polarity == "asserted"

@@ -43,12 +43,9 @@ def _withdrawn(scene: Scene, found: Found, sentence: Sentence) -> Statement | No
     account = scene.first_role(found.last, end, "account")
     if account is None or not (account.definite or account.suffix):
         return None
-    low, high = found.first - _SPEAKER_REACH, account.first
-    near = [
-        mention
-        for mention in scene.attribution.sources
-        if max(sentence.first, low) <= mention.first < high and mention.last <= account.first
-    ]
+    low = max(sentence.first, found.first - _SPEAKER_REACH)
+    named = scene.sources_in(low, account.first)
+    near = [mention for mention in named if mention.last <= account.first]
     after = [mention for mention in near if mention.first >= found.last]
     speaker = (after or near)[-1] if near else _speaker_before(scene, found, account)
     if speaker is None:

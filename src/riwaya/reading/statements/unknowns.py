@@ -9,6 +9,7 @@ from riwaya.reading.statements.draft import OTHER, Statement
 from riwaya.reading.statements.words import Scene
 
 UNKNOWN = "unknown"
+_FIGURE_REACH = 60
 _KNOW_REACH, _TOPIC_REACH, _STATE_REACH, _ADOPT_REACH = 3, 5, 6, 9
 
 
@@ -21,7 +22,8 @@ def unknowns_in(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             continue
         first, last, topic = span
         end = last
-        figures = scene.figures_in(sentence.first, first) if topic == "number" else []
+        low = max(sentence.first, first - _FIGURE_REACH)
+        figures = scene.figures_in(low, first) if topic == "number" else []
         figure = figures[-1] if figures else None
         event = scene.event_of[figure] if figure is not None else None
         if event is None:

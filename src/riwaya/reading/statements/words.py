@@ -9,11 +9,13 @@ from riwaya.arabic.lexicon import Word
 from riwaya.arabic.words import PUNCT
 from riwaya.reading.attribution import Attribution
 from riwaya.reading.document import Document, Found, Sentence
-from riwaya.reading.drafts import ActorMention, EventDraft, Figure
+from riwaya.reading.drafts import ActorMention, EventDraft, Figure, SourceMention
 
 CATEGORY = "causes"
 _STOPS = frozenset("\u060c,\u061b;.:!\u061f?|")
 _NEAR_SENTENCES = 3
+# The longest stretch of one sentence, in tokens, that is looked through.
+_BESIDE = 150
 
 
 class Scene:
@@ -35,6 +37,7 @@ class Scene:
         self.events = events
         self.event_of = event_of
         self.event_at = {token: n for n, event in enumerate(events) for token in event.cues}
+        self._source_starts = [mention.first for mention in attribution.sources]
         self._actor_starts = [actor.first for actor in actors]
         self._figure_order = sorted(range(len(figures)), key=lambda n: figures[n].cue)
         self._figure_cues = [figures[n].cue for n in self._figure_order]
@@ -92,6 +95,11 @@ class Scene:
         """Indices of the actor mentions that begin in tokens [start, end)."""
         return range(bisect_left(self._actor_starts, start), bisect_left(self._actor_starts, end))
 
+    def sources_in(self, start: int, end: int) -> Sequence[SourceMention]:
+        """The mentions of sources that begin in tokens [start, end), in order."""
+        low, high = bisect_left(self._source_starts, start), bisect_left(self._source_starts, end)
+        return self.attribution.sources[low:high]
+
     def figures_in(self, start: int, end: int) -> list[int]:
         """Indices of the figures whose casualty word is in tokens [start, end), in order."""
         low, high = bisect_left(self._figure_cues, start), bisect_left(self._figure_cues, end)
@@ -116,19 +124,21 @@ class Scene:
         for index in range(first, last):
             if index in self.event_at:
                 return self.event_at[index]
-        beside = [t for t in range(sentence.first, sentence.last) if t in self.event_at]
+        low, high = max(sentence.first, first - _BESIDE), min(sentence.last, last + _BESIDE)
+        beside = [token for token in range(low, high) if token in self.event_at]
         if beside:
             return self.event_at[min(beside, key=lambda t: (abs(t - first), t))]
-        figures = self.figures_in(sentence.first, sentence.last)
+        figures = self.figures_in(low, high)
         if figures and self.event_of[figures[-1]] is not None:
             return self.event_of[figures[-1]]
         here = self.doc.sentence_of[first]
         for number in range(here - 1, max(here - 1 - _NEAR_SENTENCES, -1), -1):
             before = self.doc.sentences[number]
-            told = [t for t in range(before.first, before.last) if t in self.event_at]
+            start = max(before.first, before.last - _BESIDE)
+            told = [token for token in range(start, before.last) if token in self.event_at]
             if told:
                 return self.event_at[told[-1]]
-            counted = self.figures_in(before.first, before.last)
+            counted = self.figures_in(start, before.last)
             if counted and self.event_of[counted[-1]] is not None:
                 return self.event_of[counted[-1]]
         return None
