@@ -105,6 +105,8 @@ class Content:
             if self.marks(index, limit, strict=True):
                 return self.words_start(index, limit), inner, through, True
             found = words.role(index, "quoting")
+            if found is None and inner is None and self.reader.teller(index, limit):
+                found = words.role(index, "told_by")
             if found is not None or (via and inner is None and self.is_from(index, via)):
                 begin = found.last if found is not None else index + 1
                 inner = self.reader.read(begin, limit, loose=True)

@@ -16,7 +16,7 @@ from riwaya.reading.attribution.cue import (
 )
 from riwaya.reading.attribution.sources import OUTLETS, SourceReader
 from riwaya.reading.attribution.verbs import VerbCues
-from riwaya.reading.attribution.words import Words, is_participle, is_verb
+from riwaya.reading.attribution.words import DASHES, Words, is_participle, is_verb
 from riwaya.reading.document import Sentence
 
 _LONGEST_LABEL = 12
@@ -106,13 +106,22 @@ class CueFinder:
                 return None
             if bar and first > sentence.first:
                 return None
-            if (bar or start > first) and naming.kind in OUTLETS:
+            if naming.kind in OUTLETS and (
+                bar or start > first or self._after_dash(first, sentence)
+            ):
                 # "Town - the paper: …" is where a report was written and for whom.
                 return None
-            last = self._after_setting(naming.last, at)
+            hearer = self.reader.hearer(naming.last, at) if naming.last < at else None
+            last = self._after_setting(hearer.last if hearer else naming.last, at)
             if last == at and start - first <= 1:
-                return make_cue(LABEL, naming.first, at + 1, naming.first, at + 1, subject=naming)
+                begin = naming.first
+                return make_cue(LABEL, begin, at + 1, begin, at + 1, subject=naming, through=hearer)
         return None
+
+    def _after_dash(self, at: int, sentence: Sentence) -> bool:
+        """Whether the token stands behind a word and a dash."""
+        words = self.words
+        return at - 1 > sentence.first and words.is_punct(at - 1, DASHES) and words.is_word(at - 2)
 
     def _only_number(self, at: int, limit: int) -> bool:
         """Whether a number is all that follows: a line of a table."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from riwaya.arabic.particles import TO
+from riwaya.arabic.particles import AND, TO
 from riwaya.reading.attribution.cue import (
     ACCORDING,
     HEADING,
@@ -43,6 +43,8 @@ class Scope:
         self._quote_until = 0
         self._list_credit: Credit | None = None
         self._post_credit: Credit | None = None
+        self._statement: Credit | None = None
+        """Whose words the last sentence gave after a colon, without marks of quotation."""
         self._chains: dict[str, tuple[SourceMention, ...]] = {}
 
     def sentence(self, sentence: Sentence, cues: list[Cue]) -> bool:
@@ -171,7 +173,8 @@ class Scope:
         if subject is None:
             return (), False
         through: list[SourceMention] = []
-        if cue.through is not None:
+        # Journalists who were told pass nothing on by themselves.
+        if cue.through is not None and cue.through.generic != "journalist":
             hearer = registry.mention(cue.through, credited=False)
             if registry.outlet is None or hearer.known_as != registry.outlet:
                 through.append(hearer)
@@ -210,6 +213,11 @@ class Scope:
         if start < 0:
             return
         onward = words.role(start, "consequence")
+        result = words.role(start, "result")
+        if self._statement and result is not None and result.prefix.startswith(AND):
+            self._fill(first, sentence.last, self._statement)
+            return
+        self._statement = None
         if words.role(start, "goes_on") or (onward is not None and onward.prefix.endswith(TO)):
             before = self._before(sentence)
             if before is not None:
@@ -240,6 +248,10 @@ class Scope:
         last = sentence.last - 1
         colon = last >= sentence.first and self.words.doc.forms[last] == ":"
         self._post_credit = None
+        if cues:
+            said = cues[-1].kind == SAYS and not cues[-1].quoted
+            said = said and self.words.doc.forms[cues[-1].content - 1] == ":"
+            self._statement = active.credit if said and active is not None else None
         if active is not None and (colon or any(cue.kind == HEADING for cue in cues)):
             self._list_credit = active.credit
         elif cues:

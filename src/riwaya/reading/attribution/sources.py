@@ -212,6 +212,8 @@ class SourceReader:
                 end = solid = whole = match.last
                 unknown, open_ended = 0, False
                 continue
+            if self.teller(end, limit) and not self._yields(first):
+                break
             if words.role(end, "inside") and not words.role(end, "turn"):
                 if end + 1 >= limit or not self._inside(end + 1):
                     break
@@ -244,6 +246,16 @@ class SourceReader:
     def personal(self, at: int) -> bool:
         """Whether the word is a given name or stands right after one."""
         return self.doc.forms[at] in self._given or self.doc.forms[at - 1] in self._given
+
+    def teller(self, at: int, limit: int) -> bool:
+        """Whether "from a source …" starts here: who told the one named before."""
+        told = self.words.role(at, "told_by") if at + 1 < limit else None
+        noun = self.generic(told.last, limit) if told is not None else None
+        return noun is not None and noun[1].key == "source" and not noun[1].prefix
+
+    def _yields(self, at: int) -> bool:
+        noun = self.doc.words(at).get(SOURCE_NOUNS)
+        return noun is not None and bool(noun.sense.features.get("yields"))
 
     def _of_institution(self, at: int, first: int, limit: int) -> bool:
         """Whether people harmed, or operations, belong to a name: "league of the detained of X".

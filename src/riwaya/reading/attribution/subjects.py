@@ -81,7 +81,7 @@ class Subjects:
         if words.is_event_noun(subject.first, definite=True):
             return False
         after = self.content.skip(subject.last, limit)
-        if subject.generic is not None:
+        if subject.generic is not None or self._one_of(subject):
             return self.content.marks_loosely(after) or self.content.find(after, limit, False)[3]
         if self.content.marks(after, limit, strict=True) or words.role(after, "content"):
             return True
@@ -89,7 +89,15 @@ class Subjects:
             return False
         if words.is_punct(after, COMMAS) or words.role(after, "inside", "setting", "aside"):
             # "Abu Khalid, a resident, said: …", "the minister said in a statement that …"
-            return self.content.find(after, limit, False)[3]
+            if self.content.find(after, limit, False)[3]:
+                return True
+            office = self.reader.read(after + 1, limit)
+            if office is None or not words.is_punct(after, COMMAS):
+                return False
+            after = self.content.skip(office.last, limit)
+            return words.is_punct(after, COMMAS) and self.content.marks_loosely(
+                min(after + 1, limit - 1)
+            )
         return after < limit and self.content.marks_loosely(after)
 
     def _before(
@@ -130,11 +138,16 @@ class Subjects:
                 last += 1
             if last != end:
                 continue
-            if naming.certain or naming.definite:
+            if naming.certain:
                 return naming
             # "The town sleeps and the council says": a guess yields to a known source after it.
             guessed = guessed or naming
         return guessed
+
+    def _one_of(self, naming: Naming) -> bool:
+        """Whether it is "one of the inhabitants": its second word is a noun for a source."""
+        at = naming.first + 1
+        return at < naming.last and SOURCE_NOUNS in self.words.doc.words(at)
 
     def _construct(self, at: int) -> bool:
         """Whether the noun of a source at `at` goes on in the definite word after it."""
