@@ -110,6 +110,8 @@ class Context:
     def _meant(self, word: Word, index: int, counted: bool) -> int:
         """The end of the casualty word if the conditions its entry puts on it hold, else 0."""
         features = word.sense.features
+        if word.suffix == HIS and self.doc.tokens[index].text.endswith(TA_MARBUTA):
+            return 0
         if features.get("unprefixed") and word.prefix:
             return 0
         plural = counted or word.sense.tag.startswith("plural")

@@ -54,7 +54,7 @@ def _counted(context: Context, quantity: Quantity, end: int) -> Persons | None:
     at, after = quantity.first, quantity.last
     if quantity.high == 0 or _is_year(context, quantity) or _is_item(context, quantity):
         return None
-    if _is_clock(context, quantity):
+    if _is_clock(context, quantity) or (at and context.role(at - 1, "label")):
         return None
     if after < end and context.is_punct(after, ")") and at and context.is_punct(at - 1, "("):
         after += 1
@@ -262,8 +262,9 @@ def _body_of(context: Context, base: Persons, end: int) -> Persons:
     ):
         return base
     low, high = (whose.low, whose.high) if base.form == PLURAL else (base.low, base.high)
+    counted = whose.form in (COUNTED, DUAL)
     return replace(
-        whose, first=base.first, head=base.head, form=base.form if base.form != PLURAL else COUNTED,
+        whose, first=base.first, head=base.head, form=COUNTED if base.form == PLURAL and counted else base.form,
         low=low, high=high, status=base.status, prefix=base.prefix, others=False,
-        definite=base.definite and whose.definite,
+        definite=whose.definite,
     )  # fmt: skip

@@ -26,6 +26,7 @@ from riwaya.reading.casualties.persons import (
     NAMES,
     NUMBER_ALONE,
     PLURAL,
+    SINGLE,
     SOME,
     THINGS,
     Persons,
@@ -100,7 +101,8 @@ def groups_in(
     for persons in _with_shared_numbers(people):
         if persons.first in taken or persons.status is None or completes(context, persons, cues):
             continue
-        if persons.form == PLURAL and only_mentioned(context, persons, first, last):
+        carried = persons.form == PLURAL or (persons.form == SINGLE and _is_body(context, persons))
+        if carried and only_mentioned(context, persons, first, last):
             continue
         if names_a_place(context, persons, first) or released(context, persons, first):
             continue

@@ -205,6 +205,9 @@ def _before(
     context: Context, cue: Cue, people: list[Persons], cues: list[Cue], first: int
 ) -> Persons | None:
     floor = max(first, cue.first - _BEFORE_VERB)
+    bracketed = _before_bracket(context, cue, people, floor)
+    if bracketed is not None:
+        return bracketed
     for other in cues:
         if other.first < cue.first:
             floor = max(floor, other.last)
@@ -228,11 +231,26 @@ def _before(
         agreed = _agrees(cue) or _relative(context, cue)
         if cue.weak and not agreed:
             return None
+        if cue.human_only and cue.frame == "either" and not _looks_passive(context, cue):
+            # "soldiers hitting positions": they do it, it is not done to them.
+            return None
         near = len(gap) <= 3 or agreed
         passive = len(gap) <= _BEFORE_PASSIVE and _looks_passive(context, cue)
         if near or (passive and persons.form == SINGLE):
             return _first_joined(context, persons, people, floor)
         return None
+    return None
+
+
+def _before_bracket(
+    context: Context, cue: Cue, people: list[Persons], floor: int
+) -> Persons | None:
+    """ "Five civilians (four children and a woman) were killed": the total, not its parts."""
+    if cue.first == 0 or not context.is_punct(cue.first - 1, ")"):
+        return None
+    for index in range(cue.first - 2, floor, -1):
+        if context.is_punct(index, "("):
+            return next((p for p in people if p.last == index and p.form == COUNTED), None)
     return None
 
 

@@ -87,6 +87,8 @@ def add_parts(
         return
     total = state.figures[state.total]
     for persons in people:
+        if persons.status is not None and persons.form == PLURAL and persons.definite:
+            continue
         faint = persons.form == SINGLE and persons.weak and not persons.names
         if persons.form == THINGS or (faint and not is_introduced(context, persons)):
             continue
