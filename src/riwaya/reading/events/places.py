@@ -8,12 +8,12 @@ from collections.abc import Sequence, Set
 from riwaya.arabic.particles import AND, TO
 from riwaya.arabic.script import fold
 from riwaya.knowledge.gazetteer_resolution import name_words as gazetteer_words
-from riwaya.reading.document import Document
+from riwaya.reading.document import Document, Found
 from riwaya.reading.drafts import ActorMention, PlaceMention
 from riwaya.reading.places.anaphors import is_bare_noun, is_singular, place_nouns
 
 _CONTEXT = "event_context"
-_ORIGIN_REACH = 3
+_ORIGIN_REACH, _AIM_REACH = 3, 3
 _BROAD = frozenset({"country"})
 _SETTLEMENTS = frozenset({"city", "town", "village", "neighbourhood", "camp"})
 _AREAS = frozenset({"country", "governorate", "region", "district", "subdistrict", "other"})
@@ -22,6 +22,10 @@ _SHORTEST = 3
 # How a further member of a list begins, and what may stand before it.
 _JOINED = " " + AND
 _STATIONED, _OFFICE = "stationed", "office"
+# What people are taken from is where it happened; so is what a strike is aimed at.
+_TAKING = frozenset({"abduction", "arrest"})
+_AIMING = frozenset({"target", "hit"})
+_TARGETS = frozenset({"site", "camp"})
 
 
 def name_words(name: str) -> frozenset[str]:
@@ -191,7 +195,9 @@ def _standing(doc: Document, place: PlaceMention, taken: Set[int]) -> str:
         grammar = doc.find(place.first - 1, "place_grammar")
         if grammar is not None and grammar.key == "destination":
             return "" if _undergone(doc, first, place.first) else _OFFICE
-        if grammar is not None and grammar.key in ("located", "origin"):
+        if grammar is not None and grammar.key == "origin":
+            return _STATIONED if _taken(doc, first, place.first) else _OFFICE
+        if grammar is not None and grammar.key == "located":
             return _OFFICE
         if grammar is not None and grammar.key == "locative":
             return ""
@@ -202,11 +208,41 @@ def _standing(doc: Document, place: PlaceMention, taken: Set[int]) -> str:
             return ""
         words = doc.words(index)
         found = doc.find(index, _CONTEXT)
+        if found is not None and found.key == _OFFICE and _aimed_at(doc, found, first):
+            return ""
         if found is not None and found.key in (_STATIONED, _OFFICE):
             return found.key
         if "events" in words and words["events"].sense.features.get("role") != "none":
             return ""
     return ""
+
+
+def _taken(doc: Document, first: int, end: int) -> bool:
+    """Whether people are said to be taken before: then "from" brings where they were."""
+    for index in range(first, end):
+        found = doc.find(index, "events")
+        if found is not None and found.sense.features.get("type") in _TAKING:
+            return True
+    return False
+
+
+def _aimed_at(doc: Document, office: Found, first: int) -> bool:
+    """Whether an office is what was struck, or whose post was ("on a post of the police in")."""
+    if office.prefix.endswith(TO):
+        return True
+    for index in range(office.first - 1, max(first, office.first - _AIM_REACH) - 1, -1):
+        grammar = doc.find(index, "place_grammar")
+        if grammar is not None and grammar.key == "locative":
+            return True
+        words = doc.words(index)
+        noun, event = words.get("place_nouns"), words.get("events")
+        if noun is not None and noun.sense.features.get("kind") in _TARGETS:
+            return True
+        if event is not None:
+            return event.key in _AIMING
+        if "sayings" in words:
+            return False
+    return False
 
 
 def _undergone(doc: Document, first: int, end: int) -> bool:

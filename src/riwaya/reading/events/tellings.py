@@ -92,9 +92,9 @@ def tellings_of(
     for position, cue in enumerate(words):
         low = words[position - 1].last if position else sentence.first
         high = words[position + 1].first if position + 1 < len(words) else sentence.last
-        own = _own_place(cue, low, high, undergoing, roles)
+        own = _own_place(doc, cue, low, high, undergoing, roles)
         if own is None and position + 1 < len(words):
-            own = _place_of_target(cue, words, position + 1, sentence.last, roles)
+            own = _place_of_target(doc, cue, words, position + 1, sentence.last, roles)
         if not groups:
             place = own if own is not None else roles.before(sentence.first, cue.first)
             if place is None or (own is None and places[place].kind in _WIDE):
@@ -136,6 +136,7 @@ def tellings_of(
 
 
 def _own_place(
+    doc: Document,
     cue: Cue, low: int, high: int, undergoing: Sequence[int], roles: PlaceRoles
 ) -> int | None:
     """The place told with a cue, looked for between the cue before it and the one after it."""
@@ -145,13 +146,13 @@ def _own_place(
             place = roles.first_of(start, cue.first)
             if place is not None:
                 return place
-    if cue.definite and not cue.verb:
+    if cue.definite and not cue.verb and not _described(doc, cue):
         high = min(high, cue.last + _DEFINITE_REACH)
     return roles.first_of(cue.last, min(high, cue.last + _PLACE_REACH), stationed=False)
 
 
 def _place_of_target(
-    cue: Cue, words: Sequence[Cue], position: int, last: int, roles: PlaceRoles
+    doc: Document, cue: Cue, words: Sequence[Cue], position: int, last: int, roles: PlaceRoles
 ) -> int | None:
     """The place of "which struck" right behind an event noun: it is the noun's own."""
     target = words[position]
@@ -160,7 +161,13 @@ def _place_of_target(
     if target.first - cue.last > _JOINED or target.prefix:
         return None
     end = words[position + 1].first if position + 1 < len(words) else last
-    return _own_place(target, target.first, end, (), roles)
+    return _own_place(doc, target, target.first, end, (), roles)
+
+
+def _described(doc: Document, cue: Cue) -> bool:
+    """Whether a relative clause tells of a definite event noun ("the clashes that broke out")."""
+    particle = doc.words(cue.last).get("function") if cue.last < len(doc.forms) else None
+    return particle is not None and particle.key == "relative"
 
 
 def _stationed(cue: Cue, high: int, roles: PlaceRoles) -> int | None:
