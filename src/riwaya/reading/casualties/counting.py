@@ -262,9 +262,16 @@ def _body_of(context: Context, base: Persons, end: int) -> Persons:
     ):
         return base
     low, high = (whose.low, whose.high) if base.form == PLURAL else (base.low, base.high)
-    counted = whose.form in (COUNTED, DUAL)
+    counted = base.form == PLURAL and whose.form in (COUNTED, DUAL)
     return replace(
-        whose, first=base.first, head=base.head, form=COUNTED if base.form == PLURAL and counted else base.form,
-        low=low, high=high, status=base.status, prefix=base.prefix, others=False,
+        whose,
+        first=base.first,
+        head=base.head,
+        form=COUNTED if counted else base.form,
+        low=low,
+        high=high,
+        status=base.status,
+        prefix=base.prefix,
+        others=False,
         definite=whose.definite,
-    )  # fmt: skip
+    )

@@ -19,7 +19,11 @@ def described(
     words: Words, mention: Mention, lead: Lead, harm: Harm, sentence: Sentence, batch: int
 ) -> PersonDraft:
     """The draft of a person from the name, the words before it and what befell them."""
-    role = _role_before(words, mention, lead) or _role_after(words, mention, sentence)
+    role = (
+        _role_before(words, mention, lead)
+        or _role_after(words, mention, sentence)
+        or _shared_rank(words, mention, sentence)
+    )
     first, last = lead.first, mention.end
     if sentence.first <= harm.anchor < sentence.last:
         wide = (min(first, harm.anchor), max(last, harm.anchor + 1))
@@ -71,6 +75,25 @@ def _role_before(words: Words, mention: Mention, lead: Lead) -> tuple[int, int] 
         while last < mention.first and words.is_word(last) and words.context.is_adjective(last):
             last += 1
         return title.first, last
+    return None
+
+
+def _shared_rank(words: Words, mention: Mention, sentence: Sentence) -> tuple[int, int] | None:
+    """The rank told once before a list of names: "... with the rank of X, and they are A and B"."""
+    doc = words.context.doc
+    for at in range(sentence.first, mention.first):
+        if words.role(at) != "rank":
+            continue
+        found = words.found(at)
+        title_at = found.last if found is not None else at + 1
+        while title_at < mention.first and not words.is_word(title_at):
+            title_at += 1
+        title = doc.find(title_at, "titles") or doc.find(title_at, "persons")
+        if title is None or not any(
+            words.context.role(index, "identity") for index in range(title.last, mention.first)
+        ):
+            return None
+        return title.first, title.last
     return None
 
 
