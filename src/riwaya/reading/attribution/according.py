@@ -32,6 +32,8 @@ class AccordingCues:
         if end >= limit or words.role(end, "standard"):
             return None
         subject: Naming | None = None
+        if words.role(end, "latest") and end + 1 < limit and words.role(end + 1, "statement"):
+            end += 1
         opening = words.role(at, "according", "quoting")
         sayer = opening is not None and bool(opening.sense.features.get("sayer"))
         statement = words.role(end, "statement")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from riwaya.arabic.particles import TO
 from riwaya.arabic.words import LATIN, NUMBER, WORD
 from riwaya.reading.attribution.according import AccordingCues
 from riwaya.reading.attribution.cue import (
@@ -54,6 +55,10 @@ class CueFinder:
             if form == "(":
                 return self._signed(at, sentence)
             return None
+        if self._published(at) and not any(map(words.is_word, range(sentence.first, at))):
+            cue = self._heading(at, sentence)
+            if cue is not None:
+                return cue
         issued = words.role(at, "issued")
         if issued is not None:
             cue = self._issued(at, issued.last, sentence)
@@ -133,6 +138,8 @@ class CueFinder:
         words = self.words
         while at < limit and not words.is_word(at):
             at += 1
+        if at == limit - 1 and words.doc.forms[at].startswith(TO):
+            return limit
         if (
             at + 1 < limit
             and words.role(at, "inside", "setting")
@@ -171,6 +178,18 @@ class CueFinder:
     def _published(self, at: int) -> bool:
         statement = self.words.role(at, "statement")
         return statement is not None and bool(statement.sense.features.get("published"))
+
+    def _heading(self, at: int, sentence: Sentence) -> Cue | None:
+        """ "Statement of X", "statement from X" as a line by itself."""
+        words, limit = self.words, sentence.last
+        origin = words.role(at + 1, "told_by") if at + 1 < limit else None
+        if origin is not None:
+            owner = self.reader.read(origin.last, limit)
+        else:
+            owner = self.reader.owner(at + 1, limit)
+        if owner is None or not owner.certain or self._after_dates(owner.last, limit) < limit:
+            return None
+        return make_cue(HEADING, at, limit, sentence.first, limit, subject=owner)
 
     def _after_dates(self, at: int, limit: int) -> int:
         """Past words and numbers of time, and marks, at the end of a heading."""

@@ -22,6 +22,9 @@ OUTLETS = frozenset(
 """Kinds of those who are told things for others to read: "a source told X"."""
 
 
+_TOLD = frozenset({"news_agency", "outlet"})
+# Sources that are not somebody's: what follows with li- is who was told.
+_UNOWNED = frozenset({"source", "activist", "witness", "local"})
 # Nouns after which people harmed may be part of the name.
 _INSTITUTIONS = frozenset(
     {"medical", "ngo", "monitor", "activist_network", "authority", "military", "local"}
@@ -228,6 +231,8 @@ class SourceReader:
                 open_ended = False
             elif self._adjective(first, end):
                 open_ended = False
+            elif not open_ended and self._told(first, end, limit):
+                break
             elif self.generic(end, limit) is not None or "place_nouns" in self.doc.words(end):
                 if not open_ended and not core and (words.definite(end - 1) or end == whole):
                     core = solid
@@ -246,6 +251,11 @@ class SourceReader:
     def personal(self, at: int) -> bool:
         """Whether the word is a given name or stands right after one."""
         return self.doc.forms[at] in self._given or self.doc.forms[at - 1] in self._given
+
+    def _told(self, first: int, at: int, limit: int) -> bool:
+        """Whether an outlet that is told follows a name without a particle: "a source told X"."""
+        noun = self.generic(at, limit)
+        return noun is not None and noun[1].key in _TOLD and self._yields(first)
 
     def teller(self, at: int, limit: int) -> bool:
         """Whether "from a source …" starts here: who told the one named before."""
@@ -277,7 +287,10 @@ class SourceReader:
     def _adjective(self, first: int, at: int) -> bool:
         """Whether the word is an adjective that the generic head at `first` is known with."""
         noun = self.doc.find(first, SOURCE_NOUNS)
-        return noun is not None and self.doc.forms[at] in noun.sense.features["refined_by"]
+        if noun is None:
+            return False
+        form, known = self.doc.forms[at], noun.sense.features["refined_by"]
+        return form in known or (form.startswith(AND) and form[len(AND) :] in known)
 
     def _punctuation(self, at: int, limit: int) -> int:
         """End of what a punctuation mark inside a name joins to it; 0 when the mark ends it."""
@@ -327,7 +340,7 @@ class SourceReader:
             return True
         if self._after_to(at, limit):
             return self.doc.forms[at] == TO or self.hearer(at, limit) is not None
-        if self._told_after_name(at):
+        if self._told_after_name(at) or self._told_by_unowned(first, at):
             return True
         noun = self.doc.words(at).get(SOURCE_NOUNS)
         if noun is not None:
@@ -340,6 +353,11 @@ class SourceReader:
             return False
         before = self.doc.words(at - 1)
         return "titles" in before or self.doc.forms[at - 1] in self._given
+
+    def _told_by_unowned(self, first: int, at: int) -> bool:
+        """Whether a definite word with li- is who a nameless source told."""
+        noun = self.doc.words(first).get(SOURCE_NOUNS)
+        return self.doc.forms[at].startswith(TO + TO) and noun is not None and noun.key in _UNOWNED
 
     def _told_after_name(self, at: int) -> bool:
         """Whether an unknown word with li- after a surname is who was told."""
