@@ -79,7 +79,9 @@ class Words:
         return self.context.doc.tokens[index].kind == WORD
 
     def is_mark(self, index: int, characters: str) -> bool:
-        """Whether the token is one of these punctuation marks."""
+        """Whether the token, if there is one, is one of these punctuation marks."""
+        if index >= len(self.context.doc.tokens):
+            return False
         token = self.context.doc.tokens[index]
         return token.kind == PUNCT and token.form in characters
 

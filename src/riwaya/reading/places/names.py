@@ -23,6 +23,12 @@ _NEVER_NAMES = (
     *("persons", "titles", "actor_nouns", "event_modifiers", "crediting"),
 )
 
+# Words that tell what happened never say whose post it is; bodies do.
+_TOLD = frozenset({"events", "casualties", "sayings", "numbers", "dates"})
+_BODIES = ("actor_nouns", "source_nouns", "titles")
+# Words that may complete a name of several words, though they have a meaning of their own.
+_LOOSE = frozenset({"crediting", "persons", "titles", "actor_nouns", "event_modifiers"})
+
 # Kinds of place known well enough to be meant by a word that is also an ordinary one.
 _KNOWN_KINDS = frozenset({"city", "town", "governorate", "country", "camp", "region"})
 
@@ -45,10 +51,11 @@ class NameParser:
         self._view = view
         self._forms = [doc.forms[index] for index in view]
 
-    def at(self, at: int, after_noun: bool) -> Name | None:
+    def at(self, at: int, after_noun: bool, any_thing: bool = False) -> Name | None:
         """The name that starts at view position `at`.
 
-        `after_noun`: a place noun stands before it, so that any word or quotation may be a name.
+        `after_noun`: a place noun stands before it, so that any word or quotation may be a name;
+        `any_thing`: so may a definite word for a thing.
         """
         if at >= len(self._view):
             return None
@@ -62,7 +69,33 @@ class NameParser:
         known = self._known(at, "", after_noun)
         if known is not None:
             return known
-        return self._unknown(at) if after_noun else self._prefixed(at)
+        return self._unknown(at, any_thing) if after_noun else self._prefixed(at)
+
+    def numbered(self, at: int) -> Name | None:
+        """A number or ordinal that names a street or district ("the eleventh district")."""
+        if at >= len(self._view):
+            return None
+        end = self._ordinals(at)
+        return Name(at, end, (), "") if end > at else None
+
+    def owner(self, at: int) -> bool:
+        """Whether the word says whose post it is: a body, or "of" or "belonging to" one."""
+        if at >= len(self._view):
+            return False
+        index = self._view[at]
+        words = self._doc.words(index)
+        located = self._doc.find(index, _GRAMMAR)
+        if located is not None and located.key == "located":
+            return True
+        body = any(category in words for category in _BODIES)
+        return self._doc.tokens[index].kind == WORD and (
+            body or (self._forms[at].startswith(TO) and not words.keys() & _TOLD)
+        )
+
+    def describes(self, at: int) -> bool:
+        """Whether the word may go on saying whose post it is."""
+        index = self._view[at]
+        return self._doc.tokens[index].kind == WORD and not self._doc.words(index).keys() & _TOLD
 
     def joined(self, at: int, after_noun: bool, listing: bool) -> Name | None:
         """A name written onto "and"; in a list of names ambiguous ones count too."""
@@ -73,7 +106,7 @@ class NameParser:
 
     def known(self, at: int, prefix: str) -> Name | None:
         """The longest gazetteer name at a position, particles `prefix` on its first word."""
-        return self._known(at, prefix, True)
+        return self._known(at, prefix, True) if at < len(self._view) else None
 
     def behind_adjective(self, at: int) -> Name | None:
         """A known name behind one definite word that is none itself."""
@@ -133,6 +166,8 @@ class NameParser:
     def _plausible(self, at: int, prefix: str, name: str, places: Sequence[Place]) -> bool:
         """Whether a name without a place noun before it is one."""
         single = " " not in name
+        if single and self._surname(at, places):
+            return False
         other = single and (self.is_word(at) or nationality(self._forms[at]) is not None)
         if other and not self._inside(at, places):
             return False
@@ -145,6 +180,19 @@ class NameParser:
             return True
         expected = prefix.endswith(BY) or (not prefix and self._expected(at))
         return expected and places[0].kind in _KNOWN_KINDS
+
+    def _surname(self, at: int, places: Sequence[Place]) -> bool:
+        """Whether a given name or a title right before makes the name of a place a person's."""
+        if at == 0 or places[0].kind in ("country", "governorate"):
+            return False
+        before = self._view[at - 1]
+        if self._doc.tokens[before].kind != WORD:
+            return False
+        if "titles" in self._doc.words(before):
+            return places[0].kind not in _KNOWN_KINDS
+        return not self._forms[at - 1].startswith(ARTICLE) and self._gazetteer.is_personal(
+            self._forms[at - 1]
+        )
 
     def _inside(self, at: int, places: Sequence[Place]) -> bool:
         """Whether a name that is also written like a nationality follows "in" or a direction."""
@@ -181,15 +229,50 @@ class NameParser:
             return at + 3 if inside.kind == WORD else at
         return at
 
-    def _unknown(self, at: int) -> Name | None:
+    def _ordinals(self, at: int) -> int:
+        """End of definite ordinals from `at` on ("the Fifth", "the eleventh")."""
+        end = at
+        while end < len(self._view):
+            found = self._doc.find(self._view[end], _GRAMMAR)
+            if found is None or found.key not in ("ordinal", "ordinal_ten") or found.prefix:
+                break
+            if found.key == "ordinal" and not self._forms[end].startswith(ARTICLE):
+                break
+            if found.key == "ordinal_ten" and end == at:
+                break
+            end += 1
+        return end
+
+    def _unknown(self, at: int, any_thing: bool = False) -> Name | None:
         """Words that nothing knows, after a place noun."""
-        if not self._may_be_name(at):
+        if not self._may_be_name(at) and not (any_thing and self._thing(at)):
             return None
         end = at + 1
         numbered = end < len(self._view) and self._doc.tokens[self._view[end]].kind == NUMBER
-        if numbered or (self._starts_name(at) and self._may_be_name(end)):
+        if numbered or (self._starts_name(at) and self._completes(end)):
             end += 1
+        end = self._ordinals(end)
         return Name(at, self._alias(end), (), "")
+
+    def _completes(self, at: int) -> bool:
+        """Whether the word is the rest of a name that a first word of names begins."""
+        if self._may_be_name(at):
+            return True
+        if at >= len(self._view) or self._doc.tokens[self._view[at]].kind != WORD:
+            return False
+        words = self._doc.words(self._view[at])
+        return bool(words) and not words.keys() - _LOOSE
+
+    def _thing(self, at: int) -> bool:
+        words = self._doc.words(self._view[at])
+        thing = words.get("function")
+        return (
+            thing is not None
+            and thing.key == "thing"
+            and thing.definite
+            and not thing.prefix
+            and not words.keys() & _TOLD
+        )
 
     def _may_be_name(self, at: int) -> bool:
         if at >= len(self._view):
