@@ -27,6 +27,8 @@ _OBJECT_NOUNS = frozenset({"assassination", "abduct", "arrest", "execution", "de
 _CLAIM, _UNDERGO = "claim_responsibility", "undergo"
 _QUOTES = frozenset('"\u00ab\u201c\u201d\u00bb')
 _MUTUAL = frozenset({"armed_clash"})
+# The mentions kept of one side: more name nobody new, and would make cost grow with the square.
+_MOST_MENTIONS = 60
 
 
 @dataclass(slots=True)
@@ -49,7 +51,8 @@ class Sides:
             (self.opponents, other.opponents),
             (self.targets, other.targets),
         ):
-            mine.extend(number for number in theirs if number not in mine)
+            if len(mine) < _MOST_MENTIONS:
+                mine.extend(number for number in theirs if number not in mine)
 
 
 def find_sides(
