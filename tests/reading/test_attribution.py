@@ -141,9 +141,9 @@ def test_cost_grows_linearly() -> None:
 
     def seconds(times: int) -> float:
         doc = make_document(sentence * times, reading_lexicon())
-        start = time.perf_counter()
+        start = time.process_time()
         attribute(doc)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(50)
     assert seconds(1600) < 12 * max(seconds(200), 0.005)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from riwaya.arabic.particles import TO
 from riwaya.reading.attribution.content import Content
 from riwaya.reading.attribution.cue import ACCORDING, Cue, make_cue
+from riwaya.reading.attribution.naming import Naming
 from riwaya.reading.attribution.owners import Owners
-from riwaya.reading.attribution.sources import Naming, SourceReader
+from riwaya.reading.attribution.sources import SourceReader
 from riwaya.reading.attribution.words import Words, gender, is_verb
 from riwaya.reading.document import Sentence
 

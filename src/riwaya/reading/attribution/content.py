@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from riwaya.arabic.particles import BY, TO
-from riwaya.reading.attribution.sources import Naming, SourceReader
+from riwaya.reading.attribution.naming import Naming
+from riwaya.reading.attribution.sources import SourceReader
 from riwaya.reading.attribution.words import COMMAS, Words, is_participle, is_verb
 
 AFTER_VERB = 24

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from riwaya.reading.attribution.sources import Naming
+from riwaya.reading.attribution.naming import Naming
 
 SAYS, ACCORDING, LABEL, HEADING, SIGNED, UNKNOWN, OWN_VOICE = (
     "says", "according", "label", "heading", "signed", "unknown", "own_voice",

@@ -10,7 +10,7 @@ from riwaya.arabic.phrases import PhraseTable
 from riwaya.arabic.script import fold
 from riwaya.arabic.words import BREAK, LATIN, NUMBER, WORD, tokenise
 from riwaya.knowledge.sources import load_sources
-from riwaya.reading.attribution.sources import NamedSource
+from riwaya.reading.attribution.naming import NamedSource
 from riwaya.reading.attribution.words import SOURCE_NOUNS, Words
 from riwaya.reading.document import Document
 from riwaya.reading.drafts import SourceMention

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from riwaya.arabic.particles import without_particles
-from riwaya.reading.attribution.sources import Naming
+from riwaya.reading.attribution.naming import Naming
 from riwaya.reading.attribution.words import Words
 from riwaya.reading.drafts import SourceMention
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from riwaya.arabic.lexicon import Word
 from riwaya.arabic.names import load_names
 from riwaya.arabic.particles import AND, BY, FIRST_PERSON, TO, bare
 from riwaya.arabic.phrases import Match, PhraseTable
 from riwaya.arabic.words import LATIN, NUMBER, PUNCT, WORD
+from riwaya.reading.attribution.naming import NamedSource, Naming, source_kind, stem
 from riwaya.reading.attribution.words import DASHES, SOURCE_NOUNS, Words, is_verb
 
 _LONGEST = 14
@@ -29,39 +28,6 @@ _UNOWNED = frozenset({"source", "activist", "witness", "local"})
 _INSTITUTIONS = frozenset(
     {"medical", "ngo", "monitor", "activist_network", "authority", "military", "local"}
 )
-
-
-class NamedSource(NamedTuple):
-    """What the source list says of a name; `article`: the name is never without its article."""
-
-    key: str
-    kind: str
-    article: bool
-
-
-class Naming(NamedTuple):
-    """A noun phrase at tokens [first, last) that may name a source.
-
-    `core`: end of what belongs to the name even when an object follows without any mark.
-    `certain`: its head is a known source or a generic source. `same`: marked as one named before.
-    `head`: folded head without article. `stems`: folded words without articles. `prefix`:
-    particles on the first word. `statement`: a thing said rather than a sayer.
-    """
-
-    first: int
-    last: int
-    core: int
-    kind: str
-    known_as: str | None
-    certain: bool
-    definite: bool
-    same: bool
-    head: str
-    stems: frozenset[str]
-    prefix: str
-    generic: str | None
-    yields: bool
-    statement: bool
 
 
 class SourceReader:
@@ -138,8 +104,8 @@ class SourceReader:
             # "the agency X" is X; "a source in X" and "the Arab network" are not.
             beside = inner.first - head_end <= 1 and not definite
             known = inner if beside and not noun.sense.features.get("yields") else None
-        kind = self._kind(match, noun, inner, head_end, end)
-        head = _stem(forms[at], prefix, definite)
+        kind = source_kind(self.doc, match, noun, inner, head_end, end)
+        head = stem(forms[at], prefix, definite)
         stems = frozenset(
             bare(forms[i]) for i in range(at + 1, end) if words.kind(i) in (WORD, LATIN)
         ) | {head}
@@ -404,38 +370,3 @@ class SourceReader:
             return match.prefix.endswith(TO)
         noun = self.doc.find(at, SOURCE_NOUNS)
         return noun is not None and noun.prefix.endswith(TO)
-
-    def _kind(
-        self,
-        match: Match[NamedSource] | None,
-        noun: Word | None,
-        inner: Match[NamedSource] | None,
-        first: int,
-        end: int,
-    ) -> str:
-        if match is not None:
-            return match.value.kind
-        if noun is None:
-            return inner.value.kind if inner else "other"
-        features = noun.sense.features
-        refined = features.get("refined_by") or {}
-        for at in range(first, end):
-            kind = refined.get(bare(self.doc.forms[at]))
-            if kind:
-                return str(kind)
-        if features.get("yields"):
-            if inner is not None:
-                return inner.value.kind
-            for at in range(first, end):
-                inside = self.doc.words(at).get(SOURCE_NOUNS)
-                if inside is not None and not inside.sense.features.get("yields"):
-                    return str(inside.sense.features["kind"])
-        return str(features["kind"])
-
-
-def _stem(form: str, prefix: str, definite: bool) -> str:
-    """A folded form without its particles and article."""
-    rest = form[len(prefix) :]
-    if definite and prefix.endswith(TO) and rest.startswith(TO):
-        return rest[len(TO) :]
-    return bare(rest)

@@ -8,8 +8,9 @@ from riwaya.arabic.lexicon import Word
 from riwaya.arabic.particles import AND, BY, SO, TO
 from riwaya.arabic.words import WORD
 from riwaya.reading.attribution.content import AFTER_VERB, Content
+from riwaya.reading.attribution.naming import Naming
 from riwaya.reading.attribution.owners import Owners
-from riwaya.reading.attribution.sources import Naming, SourceReader
+from riwaya.reading.attribution.sources import SourceReader
 from riwaya.reading.attribution.words import COMMAS, SOURCE_NOUNS, Words, is_verb
 from riwaya.reading.document import Sentence
 

@@ -6,7 +6,8 @@ from riwaya.arabic.lexicon import Word
 from riwaya.arabic.particles import AND
 from riwaya.reading.attribution.content import AFTER_VERB, Content
 from riwaya.reading.attribution.cue import ACCORDING, SAYS, Cue, make_cue
-from riwaya.reading.attribution.sources import Naming, SourceReader
+from riwaya.reading.attribution.naming import Naming
+from riwaya.reading.attribution.sources import SourceReader
 from riwaya.reading.attribution.subjects import Subjects
 from riwaya.reading.attribution.words import COMMAS, Words, gender
 from riwaya.reading.document import Sentence
