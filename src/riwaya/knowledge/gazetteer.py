@@ -138,6 +138,10 @@ class Gazetteer:
         kind = self._place(min(plain + definite)).kind if plain + definite else ""
         return len(word) <= 3 and kind in ("village", "neighbourhood")
 
+    def is_personal(self, word: str) -> bool:
+        """Whether a folded word is a given name or one that joins names."""
+        return word in self._words.names
+
     def resolve(
         self, candidates: Sequence[Place], context: PlaceContext = NO_CONTEXT
     ) -> Resolution | None:

@@ -27,7 +27,12 @@ _LONGEST_LIST = 14
 # Two names of one place, or the two ends of a road.
 _OR = "/"
 _DEEPEST = 3
+# So many words may tell whose post it is, before where it is ("the post of the police in ...").
+_OWNER_REACH = 4
+_POSTS = frozenset({"site", "camp"})
 _SETTLEMENTS = frozenset({"city", "town", "village", "neighbourhood", "camp"})
+# Nouns whose definite complement is a name, whatever it means ("the town of the Horse").
+_IDAFA = frozenset({"town", "village", "neighbourhood", "subdistrict"})
 
 
 class Expression(NamedTuple):
@@ -99,6 +104,8 @@ class PlaceParser:
         name_end = end
         if head is not None and name is None and head.noun:
             end = name_end = self._complement(end, head)
+        if head is not None and head.noun and head.kind in _POSTS and not depth:
+            end = name_end = self._owned(end)
         # What follows a country tells where something happened, not where the country lies.
         country = head is None and name is not None and _is_country(name)
         within, wider_end = ((), end) if country else self._wider(end, depth)
@@ -138,9 +145,15 @@ class PlaceParser:
                 return whole._replace(start=head.end)
         purpose = head.found[0].prefix.endswith(TO) and not head.found[0].definite
         open_name = head.noun and not head.weak and not head.definite and not purpose
+        numbered = self._names.numbered(head.end) if head.noun else None
+        if numbered is not None:
+            return numbered
         if head.definite and head.noun and head.kind not in ("city", "site", "road"):
             return None
-        name = self._names.at(head.end, open_name)
+        name = self._names.at(head.end, open_name, head.found[-1].key in _IDAFA)
+        if name is not None and name.prefix.endswith(BY):
+            # "a checkpoint in the town": "in" begins the wider place, not the name.
+            name = None
         if name is None and purpose:
             name = self._names.known(head.end, "")
         if name is None and head.definite:
@@ -210,6 +223,27 @@ class PlaceParser:
         if token.kind == WORD and token.form.startswith(TO) and self._heads.noun(at) is None:
             return at + 1 if self._wider(at + 1, 0)[0] else at
         return at
+
+    def _owned(self, at: int) -> int:
+        """End of whose post it is, when where it is follows; else `at`."""
+        if not self._names.owner(at):
+            return at
+        for end in range(at + 1, min(at + 1 + _OWNER_REACH, len(self._view))):
+            if self._leads_on(end):
+                return end
+            if not self._names.describes(end):
+                return at
+        return at
+
+    def _leads_on(self, at: int) -> bool:
+        """Whether "in" and a place begin at `at`."""
+        if self._heads.grammar(at, "inside") is not None:
+            inner = self._heads.at(at + 1)
+            return inner is not None or self._names.at(at + 1, False) is not None
+        if not self._by_prefixed(at):
+            return False
+        found = self._heads.noun(at)
+        return (found is not None and found.prefix == BY) or self._names.at(at, False) is not None
 
     def _more(self, at: int, head: Head | None) -> int:
         """End of the list that the expression begins."""
