@@ -189,8 +189,10 @@ class _Splitter:
     def _disguises(self, index: int, after: int) -> bool:
         """Whether a short run of dots binds a hanging tatweel to the rest of its word."""
         first = index
-        while first > index - _LONGEST_DISGUISE and self.tokens[first - 1].form in _ENDS:
+        while first > max(index - _LONGEST_DISGUISE, 0) and self.tokens[first - 1].form in _ENDS:
             first -= 1
+        if first == 0:
+            return False
         before = self.tokens[first - 1]
         return (
             before.kind == WORD
