@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from pathlib import Path
 from typing import Any
 
@@ -134,19 +133,6 @@ def test_explained_term() -> None:
     )
     (term,) = [t for t in explained_terms(doc) if doc.span(*t.term).text == "العصابات"]
     assert doc.span(*term.meaning).text == "الفصائل المحلية"
-
-
-def test_cost_grows_linearly() -> None:
-    sentence = 'وقال مصدر طبي في بلدة النخيل، بحسب الوكالة، إن "ثلاثة" قتلوا، مضيفا أن رجلا أصيب. '
-
-    def seconds(times: int) -> float:
-        doc = make_document(sentence * times, reading_lexicon())
-        start = time.process_time()
-        attribute(doc)
-        return time.process_time() - start
-
-    seconds(50)
-    assert seconds(1600) < 12 * max(seconds(200), 0.005)
 
 
 _WORDS = st.sampled_from(
