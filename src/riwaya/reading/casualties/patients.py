@@ -135,7 +135,7 @@ def _reaches(context: Context, cue: Cue, target: int) -> bool:
     for index in range(cue.last, target):
         if context.is_punct(index, ";؛:!"):
             return False
-        if context.is_punct(index, ",،"):
+        if context.is_punct(index, ",،") and not {index - 1, index + 1} & context.times:
             commas += 1
         if context.role(index, "part") and index + 1 != target:
             return False
