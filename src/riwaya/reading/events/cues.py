@@ -14,6 +14,8 @@ from riwaya.reading.events.objects import (
     near_weapon,
     object_follows,
     person_follows,
+    reflexive_follows,
+    repelled,
 )
 from riwaya.reading.events.reality import (
     ASSERTED,
@@ -126,13 +128,17 @@ def _cue(
         if weapon is None or weapon.strike is None:
             return None
         kind, role = weapon.strike, STRONG
-    if features.get("needs") == "object" and not object_follows(doc, found, sentence, weapons):
+    if kind == "bombing" and reflexive_follows(doc, found, sentence):
+        kind, role = "suicide_bomb", STRONG
+    elif features.get("needs") == "object" and not object_follows(doc, found, sentence, weapons):
         return None
     if features.get("needs") == "person" and not person_follows(doc, found, sentence):
         return None
     if found.last < sentence.last and kind == "attack" and is_context(doc, found.last, "between"):
         kind, role = "armed_clash", STRONG
     reality = reality_of(doc, found, sentence)
+    if kind in ("attack", "armed_clash") and repelled(doc, found, sentence):
+        kind, role, reality = "armed_clash", STRONG, ASSERTED
     return Cue(
         found.first,
         found.last,

@@ -14,6 +14,7 @@ from riwaya.arabic.particles import BY
 from riwaya.reading.document import HEADLINE, Document, Sentence
 from riwaya.reading.drafts import ActorMention, Figure, PlaceMention
 from riwaya.reading.events.cues import ANAPHOR, GENERIC, LINK, STRONG, WEAK, Cue
+from riwaya.reading.events.reality import is_context
 from riwaya.reading.events.tellings import Telling
 
 # Points of evidence needed, by how the words tell it and how much the strongest word says.
@@ -191,7 +192,7 @@ def _manner(
     for other in telling.cues:
         if other.role == LINK or (other.key == "target" and other.verb):
             return "told"
-    if _of_harm(doc, cue, sentence) or _after(doc, cue, sentence):
+    if _of_toll(doc, cue, sentence) or _of_harm(doc, cue, sentence) or _after(doc, cue, sentence):
         return "told"
     if _is_reason(doc, cue, sentence):
         return "told"
@@ -255,6 +256,14 @@ def _of_harm(doc: Document, cue: Cue, sentence: Sentence) -> bool:
         elif _CASUALTIES in doc.words(index):
             return True
     return False
+
+
+def _of_toll(doc: Document, cue: Cue, sentence: Sentence) -> bool:
+    """Whether the noun is what a toll is of ("the number of victims of the attack")."""
+    if cue.first == sentence.first or cue.prefix or cue.plural:
+        return False
+    before = cue.first - 1
+    return _CASUALTIES in doc.words(before) or is_context(doc, before, "toll")
 
 
 def _harm(doc: Document, first: int, last: int, besides: bool = False) -> bool:

@@ -48,7 +48,7 @@ def telling_of(
     if known:
         if place is None or any(p is None or areas.related(place, p) for p in known):
             return None
-        if areas.wide(place):
+        if areas.wide(place) or areas.treats(place):
             return None
     return _telling(doc, number, figure, place, actors, weapons)
 
@@ -105,7 +105,7 @@ def _telling(
     )
     strike = next((weapon.strike for weapon in used if weapon.strike), None)
     doer = _has_doer(doc, sentence, figure, actors)
-    kind = strike or ("attack" if doer else "other")
+    kind = strike or ("attack" if doer or _eliminated(doc, sentence, figure) else "other")
     cue = Cue(
         figure.cue,
         figure.cue + 1,
@@ -150,6 +150,19 @@ def _has_doer(
     if word is None or word.key != "kill" or "masdar" in word.tag:
         return False
     return any(actor.first == figure.cue + 1 for actor in actors)
+
+
+def _eliminated(doc: Document, sentence: Sentence, figure: Figure) -> bool:
+    """Whether people were done away with: by whom need not be said."""
+    for index in range(sentence.first, max(figure.cue, figure.first) + 1):
+        found = doc.find(index, _CONTEXT)
+        if found is None or not found.sense.features.get("removes"):
+            continue
+        for at in range(found.first, figure.last):
+            grammar = doc.find(at, "place_grammar")
+            if grammar is not None and grammar.key == "locative":
+                return True
+    return False
 
 
 def _recalled(doc: Document, sentence: Sentence, figure: Figure) -> bool:

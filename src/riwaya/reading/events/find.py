@@ -37,7 +37,8 @@ def find_events(
 
     Casualty figures with no event word near them make an event of their own.
     """
-    weapons = find_weapons(doc)
+    placed = {index for place in places for index in range(place.first, place.last)}
+    weapons = {at: weapon for at, weapon in find_weapons(doc).items() if at not in placed}
     timed = {index for time in times for index in range(time.first, time.last)}
     cues = sentence_cues(find_cues(doc, timed, weapons))
     areas = Areas(doc, places)

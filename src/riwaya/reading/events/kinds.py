@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from riwaya.reading.document import Document
 from riwaya.reading.events.cues import STRONG, WEAK, Cue
+from riwaya.reading.events.reality import is_context
 from riwaya.reading.events.weapons import WeaponMention
 
 # The more telling type wins when the words of one telling differ.
@@ -23,6 +24,10 @@ _RANK = {
     "other": 1,
 }
 STRIKES = frozenset({"shelling", "air_drone_strike", "bombing", "suicide_bomb", "attack"})
+
+
+# Types of what crowds do.
+_CROWDS = frozenset({"protest", "riot"})
 
 
 def from_air_words(doc: Document, start: int, end: int) -> bool:
@@ -43,6 +48,11 @@ def deadly(doc: Document, start: int, end: int) -> bool:
     )
 
 
+def with_stones(doc: Document, start: int, end: int) -> bool:
+    """Whether stones are what was thrown."""
+    return any(is_context(doc, index, "stones") for index in range(start, end))
+
+
 def kind_of(
     cues: Sequence[Cue], weapons: Sequence[WeaponMention], from_air: bool
 ) -> tuple[str, str | None, bool, bool]:
@@ -52,7 +62,13 @@ def kind_of(
     strikes = {weapon.strike for weapon in weapons if weapon.strike}
     if from_air:
         strikes = {"air_drone_strike"}
+    crowds = [cue for cue in weak if cue.type in _CROWDS]
+    if crowds and all(cue.subtype == "shooting" for cue in strong):
+        # Shots fired at a crowd are part of what is told of the crowd.
+        strong = [*strong, *crowds] if strong else strong
     telling = strong or weak
+    if not strong and (wreck := [cue for cue in weak if cue.key == "wreck"]):
+        telling = wreck
     if telling:
         lead = max(telling, key=lambda cue: (_RANK.get(cue.type, 0), -cue.first))
         kind = lead.type

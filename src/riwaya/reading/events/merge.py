@@ -32,6 +32,10 @@ _REFINED = {
     "bombing": frozenset({"suicide_bomb", "air_drone_strike", "shelling"}),
     "arrest": frozenset(),
 }
+# Types of incidents in which shots are fired: telling of the shots opens no other.
+_SHOT_AT = frozenset({"armed_clash", "riot"})
+# Follows what was told, elsewhere: without a place of its own it has none.
+_FOLLOWING = frozenset({"arrest"})
 
 
 @dataclass(slots=True)
@@ -80,7 +84,9 @@ class Merger:
 
     def start(self, telling: Telling, time: int | None, inherited_place: int | None) -> Incident:
         """A new incident."""
-        place = telling.place if telling.place is not None else inherited_place
+        place = telling.place
+        if place is None and not (telling.type in _FOLLOWING and self.incidents):
+            place = inherited_place
         incident = Incident(
             [telling],
             telling.type,
@@ -260,8 +266,8 @@ def compatible(incident: Incident, telling: Telling) -> bool:
         return telling.type != "protest"
     if telling.lead.key == "explosion" and telling.definite and incident.type in _FOLLOWED:
         return True
-    if incident.type == "armed_clash" and telling.subtype == "shooting":
-        return telling.place is None or telling.definite
+    if incident.type in _SHOT_AT and telling.subtype == "shooting":
+        return telling.place is None or telling.definite or telling.place == incident.place
     if not telling.specific and telling.type in ("attack", "other"):
         return incident.type not in ("arrest", "protest", "abduction", "riot")
     if telling.type in _REFINED.get(incident.type, ()):

@@ -14,6 +14,7 @@ _OBJECT_REACH, _ACT_REACH, _PERSON_REACH = 4, 6, 2
 _SEIZING = frozenset({"arrest", "abduction"})
 # Nouns whose pronoun is what is struck ("after it was hit").
 _OF_TARGET = frozenset({"target", "hit"})
+_ON_GROUND = frozenset({"attack", "ground_raid", "infiltrate"})
 _KILLING = frozenset({"assassination", "execution"})
 
 
@@ -72,6 +73,28 @@ def object_follows(
             return True
         noun = words.get("place_nouns")
         if noun is not None and noun.sense.features.get("kind") == "site":
+            return True
+    return False
+
+
+def reflexive_follows(doc: Document, found: Found, sentence: Sentence) -> bool:
+    """Whether a verb says that somebody blew himself up, the subject between."""
+    if not found.tag.startswith(("past.", "present.")):
+        return False
+    end = min(sentence.last, found.last + _OBJECT_REACH)
+    return any(is_context(doc, index, "self") for index in range(found.last, end))
+
+
+def repelled(doc: Document, found: Found, sentence: Sentence) -> bool:
+    """Whether an attack or infiltration on the ground is one that somebody fought off."""
+    if found.key not in _ON_GROUND or found.tag.startswith(("past.", "present.")):
+        return False
+    for index in range(found.first - 1, max(sentence.first, found.first - _ACT_REACH) - 1, -1):
+        if doc.forms[index] in BOUNDARIES:
+            return False
+        if is_context(doc, index, "repel") or (
+            found.key == "infiltrate" and is_context(doc, index, "foil")
+        ):
             return True
     return False
 

@@ -96,6 +96,15 @@ class Areas:
         """Whether a place is a building, a square or the like, within a settlement."""
         return self._places[number].kind == "site"
 
+    def treats(self, number: int) -> bool:
+        """Whether a place is where the wounded are taken."""
+        place = self._places[number]
+        for index in range(place.first, min(place.last, place.first + 2)):
+            noun = self._doc.words(index).get("place_nouns")
+            if noun is not None and noun.key == "hospital":
+                return True
+        return False
+
     def _words(self, number: int) -> tuple[frozenset[str], frozenset[str]]:
         """The words that must recur in a narrower place, and all words told with the place."""
         found = self._memo.get(number)

@@ -18,7 +18,13 @@ from riwaya.reading.events.cues import (
     WEAK,
     Cue,
 )
-from riwaya.reading.events.kinds import STRIKES, deadly, from_air_words, kind_of
+from riwaya.reading.events.kinds import (
+    STRIKES,
+    deadly,
+    from_air_words,
+    kind_of,
+    with_stones,
+)
 from riwaya.reading.events.places import Areas, PlaceRoles
 from riwaya.reading.events.weapons import WeaponMention
 
@@ -136,8 +142,7 @@ def tellings_of(
 
 
 def _own_place(
-    doc: Document,
-    cue: Cue, low: int, high: int, undergoing: Sequence[int], roles: PlaceRoles
+    doc: Document, cue: Cue, low: int, high: int, undergoing: Sequence[int], roles: PlaceRoles
 ) -> int | None:
     """The place told with a cue, looked for between the cue before it and the one after it."""
     for start in undergoing:
@@ -269,6 +274,8 @@ def _telling(
     kind, subtype, specific, bare = kind_of(cues, used, from_air_words(doc, start, end))
     if kind == "other" and subtype == "raid" and deadly(doc, start, end):
         kind = "attack"
+    if kind == "armed_clash" and all(cue.role != STRONG for cue in cues):
+        kind = "riot" if with_stones(doc, start, doc.sentences[number].last) else kind
     return Telling(
         cues[0].first,
         max(cue.last for cue in cues),

@@ -76,6 +76,9 @@ class PlaceParser:
         found: list[Expression] = []
         at = 0
         while at < len(self._view):
+            if self._names.quoted_outlet(at):
+                at += 1
+                continue
             zone = self._heads.grammar(at, "no_place")
             if zone is not None:
                 at = self._heads.position(zone.last, at)
@@ -237,12 +240,19 @@ class PlaceParser:
 
     def _leads_on(self, at: int) -> bool:
         """Whether "in" and a place begin at `at`."""
+        found = self._heads.noun(at)
+        if (
+            found is not None
+            and not found.prefix
+            and not found.definite
+            and not role_of(found).noun
+        ):
+            return True
         if self._heads.grammar(at, "inside") is not None:
             inner = self._heads.at(at + 1)
             return inner is not None or self._names.at(at + 1, False) is not None
         if not self._by_prefixed(at):
             return False
-        found = self._heads.noun(at)
         return (found is not None and found.prefix == BY) or self._names.at(at, False) is not None
 
     def _more(self, at: int, head: Head | None) -> int:

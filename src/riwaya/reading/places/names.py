@@ -71,6 +71,10 @@ class NameParser:
             return known
         return self._unknown(at, any_thing) if after_noun else self._prefixed(at)
 
+    def quoted_outlet(self, at: int) -> bool:
+        """Whether a quotation begins behind "to": whom a speaker told it to, no place."""
+        return at > 1 and self._forms[at - 1] in _OPENING and self._forms[at - 2] == TO
+
     def numbered(self, at: int) -> Name | None:
         """A number or ordinal that names a street or district ("the eleventh district")."""
         if at >= len(self._view):
