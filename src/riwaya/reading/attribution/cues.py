@@ -55,6 +55,8 @@ class CueFinder:
             if form == "(":
                 return self._signed(at, sentence)
             return None
+        if not words.may_credit(at):
+            return None
         if self._published(at) and not any(map(words.is_word, range(sentence.first, at))):
             cue = self._heading(at, sentence)
             if cue is not None:

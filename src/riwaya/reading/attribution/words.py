@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from riwaya.arabic.clitics import ARTICLE
 from riwaya.arabic.lexicon import Word
 from riwaya.arabic.particles import AND, SO
@@ -29,13 +31,15 @@ class Words:
         self._verbs: dict[str, Word | None] = {}
         self._quotes = {first - 1: last for first, last in quotations(doc)}
         self._quote_ends = frozenset(self._quotes.values())
+        self._crediting: Set[int] = doc.present.get(CREDITING, frozenset())
+        self._sayings: Set[int] = doc.present.get(SAYINGS, frozenset())
 
     def role(self, index: int, *roles: str) -> Found | None:
         """The longest phrase or word at `index` that has one of these crediting roles.
 
         None beyond the ends of the text.
         """
-        if index not in self.doc.present.get(CREDITING, ()):
+        if index not in self._crediting:
             return None
         for found in self.doc.phrases.get(index, ()):
             if found.sense.category == CREDITING and found.sense.features["role"] in roles:
@@ -49,6 +53,10 @@ class Words:
                         index, index + 1, word.sense, word.prefix, word.definite, word.suffix
                     )
         return None
+
+    def may_credit(self, index: int) -> bool:
+        """Whether a crediting word or a verb of saying can be at `index`; told fast."""
+        return index in self._crediting or index in self._sayings
 
     def any_role(self, index: int) -> bool:
         """Whether the token has a role of its own or starts a phrase that has one."""
@@ -74,7 +82,7 @@ class Words:
 
     def saying(self, index: int) -> Word | None:
         """The verb of saying, masdar or participle written at `index`."""
-        if index not in self.doc.present.get(SAYINGS, ()):
+        if index not in self._sayings:
             return None
         form = self.doc.forms[index]
         if form not in self._verbs:
