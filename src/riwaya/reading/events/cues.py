@@ -116,7 +116,7 @@ def _cue(
     features = found.sense.features
     kind, role = str(features["type"]), str(features["role"])
     subtype = features.get("subtype")
-    kind, role, cancelled = _modified(doc, found, sentence, kind, role)
+    kind, role, cancelled = _modified(doc, found, sentence, kind, role, weapons)
     if cancelled:
         return None
     if role == ACT and features.get("needs") == "killing":
@@ -156,7 +156,12 @@ def _cue(
 
 
 def _modified(
-    doc: Document, found: Found, sentence: Sentence, kind: str, role: str
+    doc: Document,
+    found: Found,
+    sentence: Sentence,
+    kind: str,
+    role: str,
+    weapons: Mapping[int, WeaponMention],
 ) -> tuple[str, str, bool]:
     """Type and role after the adjectives behind the word; and whether they cancel it."""
     end = min(sentence.last, found.last + _MODIFIER_REACH)
@@ -165,7 +170,7 @@ def _modified(
             break
         words = doc.words(index)
         word = words.get(_MODIFIERS)
-        if word is None or word.prefix:
+        if word is None or word.prefix or _of_weapon(index, weapons):
             if _EVENTS in words:
                 break
             continue
@@ -180,6 +185,14 @@ def _modified(
         ):
             return str(features["type"]), STRONG, False
     return kind, role, False
+
+
+def _of_weapon(index: int, weapons: Mapping[int, WeaponMention]) -> bool:
+    """Whether an adjective describes the weapon before it ("a suicide drone")."""
+    return any(
+        (weapon := weapons.get(at)) is not None and weapon.last >= index
+        for at in range(index - 1, index - 4, -1)
+    )
 
 
 def sentence_cues(cues: Sequence[Cue]) -> dict[int, list[Cue]]:

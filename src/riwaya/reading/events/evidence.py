@@ -34,6 +34,7 @@ _DONE, _DONE_REACH = frozenset({"undertake", "carry_out"}), 14
 _RECENT = (0, -1)
 _VAGUE_DATES = frozenset({"month", "year"})
 _AFTER_REACH, _UPTAKE_REACH = 3, 5
+_CLAIM = "claim_responsibility"
 _OPENERS = frozenset(":|-/\u2013\u2014")
 _CONTEXT, _CASUALTIES = "event_context", "casualties"
 
@@ -229,7 +230,9 @@ def _is_topic(doc: Document, cue: Cue, sentence: Sentence) -> bool:
     for index in range(max(sentence.first, cue.first - _TOPIC_REACH), cue.first):
         found = doc.find(index, _CONTEXT)
         if found is not None and found.key == "topic" and found.last <= cue.first:
-            return True
+            claimed = doc.find(index, "events")
+            if claimed is None or claimed.key != _CLAIM:
+                return True
     return cue.prefix.endswith(BY) and _accused(doc, cue, sentence)
 
 

@@ -48,7 +48,8 @@ def telling_of(
     if known:
         if place is None or any(p is None or areas.related(place, p) for p in known):
             return None
-        if areas.wide(place) or areas.treats(place):
+        opens = areas.opens(place, sentence)
+        if (areas.wide(place) and not opens) or areas.treats(place):
             return None
     return _telling(doc, number, figure, place, actors, weapons)
 

@@ -8,7 +8,14 @@ from typing import TypeVar
 from riwaya.arabic.dates import TimeExpression
 from riwaya.reading.document import DATELINE, HEADLINE, Document
 from riwaya.reading.drafts import ActorMention, EventDraft, Figure, PlaceMention
-from riwaya.reading.events.cues import ANAPHOR, SUPPORT, UNREAL, Cue, find_cues, sentence_cues
+from riwaya.reading.events.cues import (
+    ANAPHOR,
+    SUPPORT,
+    UNREAL,
+    Cue,
+    find_cues,
+    sentence_cues,
+)
 from riwaya.reading.events.evidence import is_recalled, told_as_fact
 from riwaya.reading.events.figures import telling_of, told_apart
 from riwaya.reading.events.merge import FURTHEST_BACK, Incident, Merger
@@ -122,7 +129,7 @@ def _by_sentence(doc: Document, items: Sequence[Placed]) -> dict[int, list[tuple
 
 def _relocate(merger: Merger, telling: Telling, places: Sequence[PlaceMention]) -> None:
     """Move the latest incidents to the place that stands beside "the incident"."""
-    if telling.place is None:
+    if telling.place is None or telling.lead.plural:
         return
     place, word = places[telling.place], telling.lead
     if max(place.first - word.last, word.first - place.last) <= _BESIDE:

@@ -179,6 +179,8 @@ class Merger:
             return 4
         if telling.definite and self._areas.facility(here):
             return 2
+        if incident.inherited and _headed(incident, telling):
+            return 2
         if incident.inherited:
             return 2 if telling.definite or self._areas.related(here, there) else 0
         if self._areas.lists(there, here):
@@ -256,6 +258,12 @@ class Merger:
 def _differ(incident: Incident, telling: Telling) -> bool:
     """Whether both say of what kind the incident was, and not the same."""
     return incident.specific and telling.specific and incident.type != telling.type
+
+
+def _headed(incident: Incident, telling: Telling) -> bool:
+    """Whether the first sentences tell again, with its place, what the headline told."""
+    last = incident.tellings[-1].sentence
+    return last == 0 and telling.sentence <= _LEAD and incident.type == telling.type
 
 
 def compatible(incident: Incident, telling: Telling) -> bool:

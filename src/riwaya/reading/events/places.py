@@ -5,18 +5,20 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence, Set
 
+from riwaya.arabic.clitics import ARTICLE
 from riwaya.arabic.particles import AND, TO
 from riwaya.arabic.script import fold
 from riwaya.knowledge.gazetteer_resolution import name_words as gazetteer_words
-from riwaya.reading.document import Document, Found
+from riwaya.reading.document import Document, Found, Sentence
 from riwaya.reading.drafts import ActorMention, PlaceMention
 from riwaya.reading.places.anaphors import is_bare_noun, is_singular, place_nouns
 
 _CONTEXT = "event_context"
-_ORIGIN_REACH, _AIM_REACH = 3, 3
+_ORIGIN_REACH, _AIM_REACH, _OPENING = 3, 3, 1
 _BROAD = frozenset({"country"})
 _SETTLEMENTS = frozenset({"city", "town", "village", "neighbourhood", "camp"})
 _AREAS = frozenset({"country", "governorate", "region", "district", "subdistrict", "other"})
+_DISTRICTS = frozenset({"governorate", "district", "subdistrict"})
 _COVERING = frozenset({"country", "governorate"})
 _SHORTEST = 3
 # How a further member of a list begins, and what may stand before it.
@@ -55,7 +57,16 @@ class Areas:
             return False
         core, _ = self._words(wide)
         _, around = self._words(narrow)
-        return bool(core) and core <= around
+        return (bool(core) and core <= around) or self._refers(narrow, wide)
+
+    def _refers(self, narrow: int, wide: int) -> bool:
+        """Whether `narrow` is told to lie in "the district" and `wide` is one."""
+        first = self._places[wide].first
+        noun = self._doc.words(first).get("place_nouns")
+        if noun is None or self._places[wide].kind not in _DISTRICTS:
+            return False
+        head = self._doc.forms[first][len(noun.prefix) :]
+        return any(ARTICLE + head == fold(name.split()[-1]) for name in self._places[narrow].within)
 
     def lists(self, summary: int, member: int) -> bool:
         """Whether the expression `summary` lists several places, `member` among them."""
@@ -71,7 +82,8 @@ class Areas:
         """Whether two expressions share a name: a summary and a place it covers."""
         core, _ = self._words(summary)
         _, other = self._words(detail)
-        return bool(core & other) or self._places[summary].kind in _BROAD
+        shared = any(self._counts(word, False) for word in core & other)
+        return shared or self._places[summary].kind in _BROAD
 
     def wide(self, number: int) -> bool:
         """Whether a place is an area rather than a settlement."""
@@ -95,6 +107,12 @@ class Areas:
     def facility(self, number: int) -> bool:
         """Whether a place is a building, a square or the like, within a settlement."""
         return self._places[number].kind == "site"
+
+    def opens(self, number: int, sentence: Sentence) -> bool:
+        """Whether a sentence begins with the place ("and in the city, ...")."""
+        place = self._places[number]
+        named = "place_nouns" not in self._doc.words(place.first)
+        return named and place.kind != "country" and place.first - sentence.first <= _OPENING
 
     def treats(self, number: int) -> bool:
         """Whether a place is where the wounded are taken."""
@@ -120,9 +138,10 @@ class Areas:
 
     def _counts(self, word: str, settlement: bool) -> bool:
         sense = self._doc.lexicon.by_category(word).get("place_nouns")
-        if sense is None:
+        if sense is None or sense.suffix:
+            # What looks like a noun with a pronoun is a name that ends alike.
             return True
-        return settlement and sense.sense.features.get("role") == "noun" and not sense.suffix
+        return settlement and sense.sense.features.get("role") == "noun"
 
 
 class PlaceRoles:
@@ -205,7 +224,8 @@ def _standing(doc: Document, place: PlaceMention, taken: Set[int]) -> str:
         if grammar is not None and grammar.key == "destination":
             return "" if _undergone(doc, first, place.first) else _OFFICE
         if grammar is not None and grammar.key == "origin":
-            return _STATIONED if _taken(doc, first, place.first) else _OFFICE
+            left = place.kind in _TARGETS or _taken(doc, first, place.first)
+            return _STATIONED if left else _OFFICE
         if grammar is not None and grammar.key == "located":
             return _OFFICE
         if grammar is not None and grammar.key == "locative":

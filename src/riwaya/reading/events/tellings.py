@@ -26,6 +26,7 @@ from riwaya.reading.events.kinds import (
     with_stones,
 )
 from riwaya.reading.events.places import Areas, PlaceRoles
+from riwaya.reading.events.reality import is_context
 from riwaya.reading.events.weapons import WeaponMention
 
 # A conjunction joins two event words without a place of their own when they stand this near.
@@ -103,7 +104,7 @@ def tellings_of(
             own = _place_of_target(doc, cue, words, position + 1, sentence.last, roles)
         if not groups:
             place = own if own is not None else roles.before(sentence.first, cue.first)
-            if place is None or (own is None and places[place].kind in _WIDE):
+            if place is None or (own is None and _around(places[place], areas, place)):
                 stationed = _stationed(cue, high, roles)
                 place = place if stationed is None else stationed
             groups.append(([cue], place))
@@ -173,6 +174,10 @@ def _described(doc: Document, cue: Cue) -> bool:
     """Whether a relative clause tells of a definite event noun ("the clashes that broke out")."""
     particle = doc.words(cue.last).get("function") if cue.last < len(doc.forms) else None
     return particle is not None and particle.key == "relative"
+
+
+def _around(place: PlaceMention, areas: Areas, number: int) -> bool:
+    return place.kind in _WIDE or areas.covers_many(number)
 
 
 def _stationed(cue: Cue, high: int, roles: PlaceRoles) -> int | None:
@@ -270,12 +275,14 @@ def _telling(
     end: int,
     weapons: Mapping[int, WeaponMention],
 ) -> Telling:
-    used = tuple(weapons[index] for index in range(start, end) if index in weapons)
-    kind, subtype, specific, bare = kind_of(cues, used, from_air_words(doc, start, end))
+    # A weapon that one side accuses the other of settles nothing.
+    upto = next((at for at in range(cues[-1].last, end) if is_context(doc, at, "accused")), end)
+    used = tuple(weapons[index] for index in range(start, upto) if index in weapons)
+    kind, subtype, specific, bare = kind_of(cues, used, from_air_words(doc, start, upto))
     if kind == "other" and subtype == "raid" and deadly(doc, start, end):
         kind = "attack"
-    if kind == "armed_clash" and all(cue.role != STRONG for cue in cues):
-        kind = "riot" if with_stones(doc, start, doc.sentences[number].last) else kind
+    if kind == "armed_clash" and with_stones(doc, start, doc.sentences[number].last):
+        kind = "riot"
     return Telling(
         cues[0].first,
         max(cue.last for cue in cues),

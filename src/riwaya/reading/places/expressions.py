@@ -27,6 +27,8 @@ _LONGEST_LIST = 14
 # Two names of one place, or the two ends of a road.
 _OR = "/"
 _DEEPEST = 3
+# Nouns whose places go by numbers.
+_NUMBERED = frozenset({"street", "neighbourhood"})
 # So many words may tell whose post it is, before where it is ("the post of the police in ...").
 _OWNER_REACH = 4
 _POSTS = frozenset({"site", "camp"})
@@ -95,6 +97,9 @@ class PlaceParser:
         """The expression that starts at view position `at`, and where it ends."""
         head = self._heads.at(at)
         start = at
+        if head is not None and not depth and self._describes(head):
+            # "near the border" behind a noun it describes, not a place of its own.
+            return None, at
         name = self._named(head) if head else self._names.at(at, False)
         if head is None and name is None:
             return None, at
@@ -148,7 +153,8 @@ class PlaceParser:
                 return whole._replace(start=head.end)
         purpose = head.found[0].prefix.endswith(TO) and not head.found[0].definite
         open_name = head.noun and not head.weak and not head.definite and not purpose
-        numbered = self._names.numbered(head.end) if head.noun else None
+        numbers = head.found[-1].key in _NUMBERED
+        numbered = self._names.numbered(head.end, numbers) if head.noun else None
         if numbered is not None:
             return numbered
         if head.definite and head.noun and head.kind not in ("city", "site", "road"):
@@ -163,6 +169,11 @@ class PlaceParser:
             # "the Egyptian capital Cairo": an adjective stands between noun and name.
             name = self._names.behind_adjective(head.end)
         return name
+
+    def _describes(self, head: Head) -> bool:
+        first = head.found[0]
+        definite = self._doc.forms[first.first].startswith(ARTICLE)
+        return definite and not first.prefix and not role_of(first).noun and not head.noun
 
     def _between(self, at: int) -> bool:
         while self._heads.grammar(at, "located") is not None:
@@ -186,8 +197,10 @@ class PlaceParser:
 
     def _stands_alone(self, head: Head | None, within: tuple[str, ...]) -> bool:
         """Whether a head without a name is a place: "the town", "a farm west of the city"."""
-        if head is None or not head.noun or head.weak:
+        if head is None or not head.noun:
             return False
+        if head.weak:
+            return bool(within) and head.kind in _POSTS and not head.definite
         if head.kind == "country":
             return False
         return bool(within) or head.definite or head.countryside

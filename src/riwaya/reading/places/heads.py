@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from riwaya.arabic.clitics import ARTICLE
 from riwaya.arabic.particles import AND
 from riwaya.arabic.words import WORD
 from riwaya.reading.document import Document, Found
@@ -119,7 +120,10 @@ class HeadParser:
                 countryside = countryside or role.countryside
                 weak = role.weak
                 plural = plural or "plural" in found.tag or "dual" in found.tag
-                definite = found.definite
+                phrase = found.last - found.first > 1
+                definite = found.definite or (
+                    phrase and self._doc.forms[found.first].startswith(ARTICLE)
+                )
             else:
                 relative = True
         if not taken:

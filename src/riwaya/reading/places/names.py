@@ -16,6 +16,7 @@ _GRAMMAR, _NOUNS = "place_grammar", "place_nouns"
 _OPENING = frozenset("\"\u00ab\u201c'\u2018(")
 _CLOSING = frozenset("\"\u00bb\u201d'\u2019)")
 _LONGEST_QUOTED = 4
+_SHORTEST_NAME = 3
 _LOOKAHEAD = 5
 # Words of these categories are never the unknown name of a place.
 _NEVER_NAMES = (
@@ -75,10 +76,15 @@ class NameParser:
         """Whether a quotation begins behind "to": whom a speaker told it to, no place."""
         return at > 1 and self._forms[at - 1] in _OPENING and self._forms[at - 2] == TO
 
-    def numbered(self, at: int) -> Name | None:
-        """A number or ordinal that names a street or district ("the eleventh district")."""
+    def numbered(self, at: int, numbers: bool) -> Name | None:
+        """An ordinal that names a street or district ("the eleventh district"), or a number.
+
+        `numbers`: places of the kind go by numbers too ("street 8").
+        """
         if at >= len(self._view):
             return None
+        if numbers and self._doc.tokens[self._view[at]].kind == NUMBER:
+            return Name(at, at + 1, (), "")
         end = self._ordinals(at)
         return Name(at, end, (), "") if end > at else None
 
@@ -136,6 +142,9 @@ class NameParser:
         for split in splits(form):
             if split.prefix != prefix:
                 continue
+            if prefix and len(split.stem) < _SHORTEST_NAME and self._starts_name(at):
+                # The word for "door" is not "in" and the name of a town.
+                continue
             if split.definite:
                 # Only li- swallows the article; elsewhere the stem with it was tried already.
                 if not prefix.endswith(TO) or not form.endswith(TO + split.stem):
@@ -174,6 +183,9 @@ class NameParser:
             return False
         other = single and (self.is_word(at) or nationality(self._forms[at]) is not None)
         if other and not self._inside(at, places):
+            return False
+        if single and not name.startswith(ARTICLE) and places[0].name.startswith(ARTICLE):
+            # A name that has the article never drops it: "five" is not the town of that name.
             return False
         grammar = self._doc.find(self._view[at], _GRAMMAR)
         if grammar is not None and grammar.key != "starter":
