@@ -37,6 +37,8 @@ class Context:
     names: NameWords
     roles: Mapping[str, Set[int]]
     sources: Set[int]
+    starts: Set[int]
+    """Tokens where a phrase of people, or what opens one, can start; the others need no look."""
 
     def role(self, index: int, role: str) -> Found | None:
         """The word or phrase of casualty context with this role at `index`."""
@@ -191,9 +193,22 @@ def make_context(
     quantities = {q.first: q for q in find_quantities(doc.tokens) if not q.ordinal}
     credited = frozenset(index for first, last in sources for index in range(first, last))
     inside = frozenset(index for first, last in times for index in range(first, last))
+    roles = _roles(doc)
     return Context(
-        doc, quantities, {a.first: a for a in actors}, inside, load_names(), _roles(doc), credited
-    )
+        doc, quantities, {a.first: a for a in actors}, inside, load_names(), roles, credited,
+        _starts(doc, quantities, roles),
+    )  # fmt: skip
+
+
+def _starts(
+    doc: Document, quantities: Mapping[int, Quantity], roles: Mapping[str, Set[int]]
+) -> frozenset[int]:
+    found = set(quantities)
+    for category in ("persons", "titles", "casualties"):
+        found |= doc.present.get(category, set())
+    for role in ("one_of", "part", "majority", "identity"):
+        found |= roles.get(role, set())
+    return frozenset(found)
 
 
 def _roles(doc: Document) -> dict[str, set[int]]:

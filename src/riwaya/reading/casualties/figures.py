@@ -47,7 +47,12 @@ def find_figures(context: Context, cumulative: frozenset[int]) -> list[Figure]:
 def _read_sentence(context: Context, sentence: Sentence, scope: str, state: State) -> None:
     first, last = sentence.first, sentence.last
     groups, left_over, state.people = groups_in(context, first, last, state.people)
-    introducers = [found for index in range(first, last) for found in introducer_at(context, index)]
+    introducers = [
+        found
+        for index in range(first, last)
+        if index in context.starts
+        for found in introducer_at(context, index)
+    ]
     pieces: list[tuple[int, int, object]] = [(g.first, 1, g) for g in groups]
     introducing = {i for found in introducers for i in range(found.first, found.last)}
     pieces += [(p.first, 2, p) for p in left_over if p.first not in introducing]
@@ -106,6 +111,7 @@ def cumulative_sentences(context: Context, times: Sequence[TimeExpression]) -> f
     for number, sentence in enumerate(context.doc.sentences):
         tokens = range(sentence.first, sentence.last)
         counted = number in long and any(context.role(i, "tally") for i in tokens)
-        if counted or any(context.role(i, "cumulative") for i in tokens):
+        if counted:
             found.add(number)
+    found |= {context.doc.sentence_of[i] for i in context.roles.get("cumulative", ())}
     return frozenset(found)

@@ -189,7 +189,11 @@ def _share_class(groups: list[Group]) -> None:
 def _people(context: Context, first: int, last: int) -> list[Persons]:
     out: list[Persons] = []
     index = first
+    starts = context.starts
     while index < last:
+        if index not in starts:
+            index += 1
+            continue
         opening = context.role(index, "majority") or context.role(index, "part")
         if opening is not None and opening.last > index + 1:
             index = opening.last

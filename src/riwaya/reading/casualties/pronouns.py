@@ -20,8 +20,9 @@ def pronoun_groups(
 ) -> list[Group]:
     """ "… at a young man, which led to his death": the people are those named before."""
     out: list[Group] = []
+    words = context.doc.present.get("casualties", ())
     for index in range(first, last):
-        found = context.casualty(index)
+        found = context.casualty(index) if index in words else None
         if found is None or found.suffix not in _PRONOUN_FORMS:
             continue
         if found.tag != MASDAR and found.sense.features["frame"] != "masdar":

@@ -18,6 +18,9 @@ def tolls(
     out: list[tuple[str, Persons]] = []
     counted = {p.head for p in people if p.form == COUNTED}
     in_toll = -1
+    tolls_here = context.roles.get("toll", frozenset())
+    if not any(index in tolls_here for index in range(first, last)):
+        return out
     for index in range(first, last):
         if context.role(index, "toll"):
             expected = range(max(first, index - _FORECAST), index)
