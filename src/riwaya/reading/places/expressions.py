@@ -152,7 +152,8 @@ class PlaceParser:
             if whole is not None and whole.end > head.end:
                 return whole._replace(start=head.end)
         purpose = head.found[0].prefix.endswith(TO) and not head.found[0].definite
-        open_name = head.noun and not head.weak and not head.definite and not purpose
+        located = head.kind == "district" and head.found[-1].prefix.endswith(BY)
+        open_name = head.noun and (located or not head.weak) and not head.definite and not purpose
         numbers = head.found[-1].key in _NUMBERED
         numbered = self._names.numbered(head.end, numbers) if head.noun else None
         if numbered is not None:

@@ -165,7 +165,8 @@ class NameParser:
                 continue
             if count == 1 and self._starts_name(at) and self._may_be_name(at + 1):
                 return Name(at, self._alias(at + 2), (), prefix)
-            return Name(at, self._alias(at + count), places, prefix)
+            end = self._ordinals(at + count) if after_noun else at + count
+            return Name(at, self._alias(end), places, prefix)
         return None
 
     def _direction(self, at: int) -> bool:
