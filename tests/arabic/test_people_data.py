@@ -45,8 +45,7 @@ def holds(category: str, key: str, sentence: str) -> bool:
     forms = [token.form for token in tokenise(sentence)]
     lexicon = lexicon_of(category, key)
     return any(
-        lexicon.known(form) or bool(lexicon.phrases(forms, at))
-        for at, form in enumerate(forms)
+        lexicon.known(form) or bool(lexicon.phrases(forms, at)) for at, form in enumerate(forms)
     )
 
 
