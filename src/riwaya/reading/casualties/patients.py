@@ -21,6 +21,7 @@ from riwaya.reading.casualties.persons import (
 
 # How far, in tokens, the people may stand from the word that says they were harmed.
 _AFTER_VERB, _AFTER_NOUN, _BEFORE_VERB, _BEFORE_PASSIVE = 14, 4, 12, 9
+_BEFORE_PARTS, _TO_PARTS, _APART = 24, 5, 3
 _BESIDE, _BEFORE_JOINED, _KILLERS_RELATIVE = 2, 4, 14
 _UNKNOWN_NOUN_STATUSES = frozenset({"killed", "detained", "abducted"})
 
@@ -205,9 +206,11 @@ def _before(
     context: Context, cue: Cue, people: list[Persons], cues: list[Cue], first: int
 ) -> Persons | None:
     floor = max(first, cue.first - _BEFORE_VERB)
-    bracketed = _before_bracket(context, cue, people, floor)
-    if bracketed is not None:
-        return bracketed
+    whole = _before_bracket(context, cue, people, floor)
+    if whole is None:
+        whole = _before_parts(context, cue, people, cues, first)
+    if whole is not None:
+        return whole
     for other in cues:
         if other.first < cue.first:
             floor = max(floor, other.last)
@@ -251,6 +254,32 @@ def _before_bracket(
     for index in range(cue.first - 2, floor, -1):
         if context.is_punct(index, "("):
             return next((p for p in people if p.last == index and p.form == COUNTED), None)
+    return None
+
+
+def _before_parts(
+    context: Context, cue: Cue, people: list[Persons], cues: list[Cue], first: int
+) -> Persons | None:
+    """ "Nine civilians, among them three children and two women, were killed": the nine."""
+    if not _agrees(cue):
+        return None
+    others = [other for other in cues if other.first < cue.first]
+    floor = max([first, cue.first - _BEFORE_PARTS, *(other.last + _APART for other in others)])
+    for index in range(cue.first - 1, floor, -1):
+        if context.is_punct(index, ";؛:!") or context.grammar(index) == "complement":
+            return None
+        if context.role(index, "part") is not None:
+            return next(
+                (
+                    persons
+                    for persons in reversed(people)
+                    if floor <= persons.first
+                    and persons.last <= index <= persons.last + _TO_PARTS
+                    and persons.form in (COUNTED, DUAL, SOME)
+                    and persons.prefix != BY
+                ),
+                None,
+            )
     return None
 
 
