@@ -76,7 +76,13 @@ class Context:
         return title
 
     def _written_so(self, found: Found) -> bool:
-        """A pronoun "his" is not written with ta marbuta, though folding makes them one."""
+        """Whether the letters as written allow the reading, which folding may have blurred.
+
+        A pronoun "his" is not written with ta marbuta; a feminine noun has an open ta only
+        before a pronoun, so that "and she found" is no grandmother.
+        """
+        if found.tag.startswith("construct") and not found.suffix:
+            return False
         return found.suffix != HIS or not self.doc.tokens[found.first].text.endswith(TA_MARBUTA)
 
     def _relative_of(self, found: Found) -> Found:

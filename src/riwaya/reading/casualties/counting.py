@@ -54,7 +54,7 @@ def _counted(context: Context, quantity: Quantity, end: int) -> Persons | None:
     at, after = quantity.first, quantity.last
     if quantity.high == 0 or _is_year(context, quantity) or _is_item(context, quantity):
         return None
-    if _is_clock(context, quantity) or (at and context.role(at - 1, "label")):
+    if _is_clock(context, quantity) or _is_label(context, quantity, end):
         return None
     if after < end and context.is_punct(after, ")") and at and context.is_punct(at - 1, "("):
         after += 1
@@ -110,6 +110,17 @@ def _of_them(context: Context, base: Persons, at: int, end: int) -> Persons | No
         return replace(base, last=at + 1, form=OF_THEM)
     described = _described(context, replace(base, last=noun.last, head=noun.first), noun, end)
     return replace(described, form=OF_THEM, status=None)
+
+
+def _is_label(context: Context, quantity: Quantity, end: int) -> bool:
+    """The number of a thing or of a unit ("Brigade 105"), unless the unit has killed so many."""
+    label = context.role(quantity.first - 1, "label") if quantity.first else None
+    if label is None:
+        return False
+    if not label.sense.features.get("unit"):
+        return True
+    noun = noun_at_token(context, quantity.last, end, counted=True)
+    return noun is None or bool(noun.prefix) or noun.definite
 
 
 def _is_clock(context: Context, quantity: Quantity) -> bool:
@@ -175,6 +186,8 @@ def _uncounted(context: Context, at: int, end: int) -> Persons | None:
     if noun is None:
         return None
     after_cue = at > 0 and context.casualty(at - 1) is not None
+    if _owners(context, noun):
+        return None
     if noun.sense.features.get("national") and not _stands_for_people(context, noun, end):
         return None
     tag, last = noun.tag, noun.last
@@ -208,6 +221,16 @@ def _uncounted(context: Context, at: int, end: int) -> Persons | None:
         if found is not None:
             base = replace(base, last=found[0], high=None)
     return _described(context, base, noun, end)
+
+
+def _owners(context: Context, noun: Found) -> bool:
+    """ "A gathering of leaders": people without number behind "of" own the thing before them."""
+    before = noun.first - 1
+    if noun.prefix != FOR or noun.definite or not noun.tag.startswith(("plural", "phrase")):
+        return False
+    if before < 0 or not context.is_word(before) or context.casualty(before):
+        return False
+    return not context.grammar(before) and "place_nouns" not in context.doc.words(before)
 
 
 def _one_of(context: Context, at: int, some: Found, end: int) -> Persons | None:
@@ -254,7 +277,9 @@ def _described(context: Context, base: Persons, noun: Found, end: int) -> Person
 
 def _body_of(context: Context, base: Persons, end: int) -> Persons:
     """ "The body of a woman", "the bodies of three people": the people are those counted."""
-    whose = persons_at(context, base.last, end) if base.last < end else None
+    belongs = context.role(base.last, "belongs") if base.last < end else None
+    owner = belongs.last if belongs is not None else base.last
+    whose = persons_at(context, owner, end) if owner < end else None
     if (
         whose is None
         or whose.prefix not in ("", FOR)

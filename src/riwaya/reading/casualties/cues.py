@@ -84,6 +84,9 @@ def _joins(context: Context, previous: Cue, cue: Cue) -> bool:
     """ "Killed and wounded four": two words in a row share the people after them."""
     if cue.first != previous.last or cue.found.prefix != AND or "loss" in (cue.frame,):
         return False
+    if previous.frame == "lives" and previous.found.sense.features.get("status") == "killed":
+        # "it took the lives of, and wounded, a number of people"
+        return cue.frame == "either"
     if previous.is_verb:
         # "a young man was killed and another wounded": the first verb has its people before it.
         before = range(max(previous.first - _BEFORE_JOINED, 0), previous.first)

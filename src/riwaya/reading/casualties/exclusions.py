@@ -75,10 +75,17 @@ def only_mentioned(context: Context, persons: Persons, first: int, last: int) ->
 
 
 def names_a_place(context: Context, persons: Persons, first: int) -> bool:
-    """ "The Martyrs' Hospital": the word belongs to the name of a place."""
+    """ "The Martyrs' Hospital", "the camp of the martyr X": the word belongs to a place's name."""
     before = persons.first - 1
-    place = persons.form == PLURAL and before >= first and not persons.prefix
-    return place and "place_nouns" in context.doc.words(before)
+    if before < first or persons.prefix:
+        return False
+    if persons.form == SINGLE and persons.definite:
+        named_after = context.doc.words(before).get("people_context")
+        if named_after is not None and named_after.sense.features["role"] == "named_after":
+            return True
+    elif persons.form != PLURAL:
+        return False
+    return "place_nouns" in context.doc.words(before)
 
 
 def released(context: Context, persons: Persons, first: int) -> bool:

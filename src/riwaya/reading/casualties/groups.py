@@ -23,6 +23,7 @@ from riwaya.reading.casualties.names import Name, joined_name_at
 from riwaya.reading.casualties.patients import patients
 from riwaya.reading.casualties.persons import (
     COUNTED,
+    DUAL,
     NAMES,
     NUMBER_ALONE,
     PLURAL,
@@ -34,7 +35,7 @@ from riwaya.reading.casualties.persons import (
 from riwaya.reading.casualties.pronouns import pronoun_groups
 from riwaya.reading.casualties.tolls import tolls
 
-_LISTED_GAP, _LOSS_WINDOW, _RELATIVE_GAP = 10, 7, 9
+_LISTED_GAP, _LOSS_WINDOW, _RELATIVE_GAP, _CLAUSE = 10, 7, 9, 3
 # What the frame of a casualty word, as the lexicon gives it, says of where its people stand.
 _FRAMES = {
     "subject": "the people are the subject of the verb",
@@ -236,6 +237,8 @@ def _coordinated(
             follower = None
         if follower is None and context.doc.forms[position] == AND:
             follower = starts.get(position + 1)
+        if follower is None and previous.names and context.is_punct(position, "،,"):
+            follower = _companions(context, starts.get(position + 1), last)
         if follower is None or follower.first in taken or follower.prefix not in ("", AND):
             break
         if follower.form != SOME and follower.status not in (None, chosen.status, status):
@@ -254,6 +257,14 @@ def _is_body(context: Context, persons: Persons) -> bool:
     """Whether people are counted by their bodies, which are joined like any others."""
     found = context.casualty(persons.head)
     return found is not None and bool(found.sense.features.get("body"))
+
+
+def _companions(context: Context, persons: Persons | None, last: int) -> Persons | None:
+    """People counted behind a name and a comma ("X, and two guards"), if of the same verb."""
+    if persons is None or persons.prefix != AND or persons.form not in (COUNTED, DUAL):
+        return None
+    clause = range(persons.last, min(persons.last + _CLAUSE, last))
+    return None if any(context.casualty(index) for index in clause) else persons
 
 
 def _after_relative(

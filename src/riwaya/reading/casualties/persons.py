@@ -59,6 +59,9 @@ def noun_at_token(context: Context, at: int, end: int, counted: bool = False) ->
     noun = context.person(at)
     if noun is None or noun.last > end or noun.sense.features.get("institution"):
         return None
+    if context.role(at, "injuries"):
+        # "was exposed to wounds" is spelled like "to a surgeon".
+        return None
     if noun.sense.features.get("adjective") and at > 0 and "events" in context.doc.words(at - 1):
         # "a suicide attack", "an armed clash".
         return None

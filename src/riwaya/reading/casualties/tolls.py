@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from riwaya.arabic.clitics import AND
 from riwaya.reading.casualties.context import Context
-from riwaya.reading.casualties.persons import COUNTED, NUMBER_ALONE, Persons
+from riwaya.reading.casualties.persons import COUNTED, NUMBER_ALONE, PLURAL, Persons
 
 _TOLL_WINDOW, _TOLL_NOUN, _FORECAST = 16, 3, 3
 
@@ -29,6 +29,10 @@ def tolls(
             continue
         noun = context.casualty(index)
         if noun is None or noun.sense.features["frame"] != "count":
+            related = _of_relative(context, people, index, in_toll, last)
+            if related is not None:
+                out.append((related[0], _toll_bounds(context, related[1], in_toll, first)))
+                in_toll = -1
             continue
         # "the number of the dead …", or "… and of the wounded" later in the same toll.
         if index - in_toll > _TOLL_NOUN and not (noun.prefix == AND and noun.definite):
@@ -38,6 +42,34 @@ def tolls(
         if persons is not None:
             out.append((status, _toll_bounds(context, persons, in_toll, first)))
     return out
+
+
+def _of_relative(
+    context: Context, people: list[Persons], index: int, toll: int, last: int
+) -> tuple[str, Persons] | None:
+    """ "The number of gunmen whom the army killed reached 22": harm told in a relative clause."""
+    counted = next((p for p in people if p.first == index == toll + 1), None)
+    if counted is None or counted.form != PLURAL or counted.last + 1 >= last:
+        return None
+    if context.grammar(counted.last) != "relative":
+        return None
+    verb = context.casualty(counted.last + 1)
+    if verb is None or not verb.tag.startswith("past"):
+        return None
+    status = str(verb.sense.features["status"])
+    for persons in people:
+        if not verb.last <= persons.first <= verb.last + _TOLL_WINDOW:
+            continue
+        if persons.form not in (COUNTED, NUMBER_ALONE) or persons.status not in (None, status):
+            continue
+        # Only the verb of reaching ties the number to the toll; one close by may be the killers'.
+        before = range(max(persons.first - 2, verb.last), persons.first)
+        if not any(context.role(i, "reach") for i in before):
+            continue
+        if persons.person_class != "unknown":
+            return status, persons
+        return status, replace(persons, person_class=counted.person_class, party=counted.party)
+    return None
 
 
 def _toll_number(context: Context, people: list[Persons], noun: int, status: str) -> Persons | None:

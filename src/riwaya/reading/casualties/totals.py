@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from riwaya.arabic.clitics import AND
 from riwaya.reading.casualties.context import Context
 from riwaya.reading.casualties.group import TOLL, Group
 from riwaya.reading.casualties.introducers import is_introduced
@@ -99,7 +100,11 @@ def add_parts(
             # "one of them seriously" says nothing new of how many or who.
             continue
         person_class = _resolve_class(persons, total.person_class, total.person_class)
-        if person_class == "unknown":
+        a_relative = persons.kin or _is_relative(context, persons)
+        if person_class == "unknown" or (
+            total.person_class == "armed" and a_relative and persons.group is None
+        ):
+            # "two soldiers, among them the minister's son": he is one of the soldiers.
             person_class = total.person_class
         low, high = persons.low, persons.high
         if persons.form == PLURAL and not persons.others:
@@ -108,10 +113,17 @@ def add_parts(
             continue
         previous = state.figures[-1]
         same = previous.part_of == state.total and previous.person_class == person_class
-        if same and previous.group == persons.group and previous.last == persons.first:
+        # "among them the child X (13), in danger, and the child Y": asides stand between names.
+        touching = previous.last == persons.first or (
+            bool(previous.names and persons.names) and persons.prefix == AND
+        )
+        if same and previous.group == persons.group and touching:
             merged_high = None if high is None or previous.high is None else previous.high + high
             state.figures[-1] = previous._replace(
-                last=persons.last, low=previous.low + low, high=merged_high
+                last=persons.last,
+                low=previous.low + low,
+                high=merged_high,
+                names=previous.names + tuple((n.first, n.last) for n in persons.names),
             )
             continue
         source = Group(None, (persons,), group.status if group else total.status, "asserted",
@@ -123,6 +135,11 @@ def add_parts(
     if sum(f.low for f in parts) == total.low and len({f.person_class for f in parts}) == 1:
         # All of the total is of the class of its parts, and so are the "others" after it.
         state.last_class = state.marked = parts[0].person_class
+
+
+def _is_relative(context: Context, persons: Persons) -> bool:
+    noun = context.person(persons.head)
+    return noun is not None and bool(noun.sense.features.get("kin"))
 
 
 def _figure(
