@@ -144,6 +144,7 @@ def test_denying_a_part_of_it_denies_no_event() -> None:
     ("name", "alignment"),
     [
         ("شبكة أخبار النخيل الموالية", "pro-government (stated by the report)"),
+        ("شبكة أخبار النخيل الموالية للفصيل", "loyal to al-Fasil (stated by the report)"),
         ("موقع النخيل المعارض", "opposition (stated by the report)"),
         ("صحيفة النخيل المقربة من حزب الله", "close to Hezbollah (stated by the report)"),
     ],

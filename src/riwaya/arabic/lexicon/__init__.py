@@ -3,4 +3,4 @@
 from riwaya.arabic.lexicon.entries import Sense, load_entries
 from riwaya.arabic.lexicon.lookup import Lexicon, Word, lexicon_forms, load_lexicon
 
-__all__ = ["Lexicon", "Sense", "Word", "load_entries", "lexicon_forms", "load_lexicon"]
+__all__ = ["Lexicon", "Sense", "Word", "lexicon_forms", "load_entries", "load_lexicon"]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from riwaya.arabic.clitics import splits
 from riwaya.arabic.latin import romanise
-from riwaya.arabic.words import PUNCT
+from riwaya.arabic.particles import TO, without_particles
+from riwaya.arabic.words import PUNCT, WORD
 from riwaya.knowledge.actors import load_actors
 from riwaya.reading.assemble.findings import Findings
 from riwaya.reading.document import Found
@@ -60,6 +62,7 @@ def _side(findings: Findings, mention: SourceMention) -> str | None:
         own_words = party == _RULING and "government" in features
         if own_words:
             return str(features["government"])
+        party = party or _unknown_party(findings, found.last, mention)
         if party is not None and "beside" in features:
             return str(features["beside"]).format(party)
         return str(features["alone"]) if "alone" in features else None
@@ -79,6 +82,23 @@ def _party(findings: Findings, start: int) -> str | None:
         if _role(findings, index, "link") is None:
             return None
     return None
+
+
+def _unknown_party(findings: Findings, start: int, mention: SourceMention) -> str | None:
+    """What stands behind "loyal" with "to" joined to it, to the end of the name of the source."""
+    doc = findings.doc
+    last = max(mention.last, start + 1)
+    if start >= len(doc.tokens) or doc.tokens[start].kind != WORD:
+        return None
+    joined = [split for split in splits(doc.forms[start]) if split.prefix == TO]
+    if not joined:
+        return None
+    # The article is swallowed by "to", and looks like a word that begins with the same letter.
+    plain = [split.stem for split in joined if not split.definite]
+    word = any(not word.prefix for stem in plain for word in doc.lexicon.analyses(stem))
+    definite = not word and len(plain) < len(joined)
+    text = doc.text[doc.tokens[start].start : doc.tokens[last - 1].end]
+    return romanise(without_particles(text, TO, definite))
 
 
 def _owner(findings: Findings, mention: SourceMention) -> str | None:

@@ -181,7 +181,8 @@ class Scope:
         chain = (*through, subject)
         if cue.inner is not None:
             chain = (*chain, registry.mention(cue.inner))
-        chain = _joined((), chain)
+        # Whoever is named twice speaks once ("according to the agency, the agency …").
+        chain = _joined((), tuple({mention.key: mention for mention in chain}.values()))
         if understood and len(chain) == 1:
             chain = self._chains.get(subject.key, chain)
         self._chains[chain[-1].key] = chain

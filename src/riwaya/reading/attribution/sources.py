@@ -95,6 +95,7 @@ class SourceReader:
             end, core, inner = self._quoted(at, end, quoted, limit)
         else:
             end, core, inner = self._extend(at, end, limit)
+        named_end = end
         if end < limit and words.role(end, "same"):
             same, end = True, end + 1
             core = end
@@ -107,7 +108,7 @@ class SourceReader:
         kind = source_kind(self.doc, match, noun, inner, head_end, end)
         head = stem(forms[at], prefix, definite)
         stems = frozenset(
-            bare(forms[i]) for i in range(at + 1, end) if words.kind(i) in (WORD, LATIN)
+            bare(forms[i]) for i in range(at + 1, named_end) if words.kind(i) in (WORD, LATIN)
         ) | {head}
         return Naming(
             at,
