@@ -9,6 +9,7 @@ from riwaya.arabic.words import WORD
 from riwaya.reading.document import Document, Found, Sentence
 from riwaya.reading.events.objects import (
     fire_follows,
+    foiled,
     killing_follows,
     known_before,
     near_weapon,
@@ -137,6 +138,9 @@ def _cue(
     if found.last < sentence.last and kind == "attack" and is_context(doc, found.last, "between"):
         kind, role = "armed_clash", STRONG
     reality = reality_of(doc, found, sentence)
+    if kind == "suicide_bomb" and foiled(doc, found, sentence):
+        # One who was stopped at the place had set out to do it.
+        reality = ASSERTED
     if kind in ("attack", "armed_clash") and repelled(doc, found, sentence):
         kind, role, reality = "armed_clash", STRONG, ASSERTED
     return Cue(

@@ -150,6 +150,10 @@ def _has_doer(
     word = doc.words(figure.cue).get(_CASUALTIES)
     if word is None or word.key != "kill" or "masdar" in word.tag:
         return False
+    before = doc.words(figure.cue - 1).get("function") if figure.cue > sentence.first else None
+    if before is not None and before.key == "relative":
+        # "the gunman who killed six people"
+        return True
     return any(actor.first == figure.cue + 1 for actor in actors)
 
 

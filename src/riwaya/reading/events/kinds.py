@@ -77,7 +77,7 @@ def kind_of(
             return "air_drone_strike", lead.subtype, True, False
         # A missile may come from the ground or the air, so it settles nothing.
         settled = any(w.strike == kind and w.kind != "missile" for w in weapons)
-        bare = lead.key in ("bombard", "explosion") and not settled
+        bare = lead.key in ("bombard", "explosion", "ramming") and not settled
         return kind, lead.subtype, True, bare
     lead = cues[0]
     if lead.type in STRIKES and strikes:

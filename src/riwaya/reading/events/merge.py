@@ -8,6 +8,7 @@ from itertools import islice
 
 from riwaya.arabic.dates import TimeExpression
 from riwaya.reading.document import Document
+from riwaya.reading.events.kinds import deadly
 from riwaya.reading.events.places import Areas
 from riwaya.reading.events.tellings import FIGURE_ALONE, Telling
 from riwaya.reading.events.times import better_time
@@ -132,6 +133,8 @@ class Merger:
         for age, incident in enumerate(islice(reversed(self.incidents), FURTHEST_BACK)):
             if not compatible(incident, telling):
                 continue
+            if telling.type in _FOLLOWING and self._deadly(incident):
+                continue
             if self._other_day(incident.time, time) or self._set_apart(incident, telling, time):
                 continue
             if telling.recalled and not incident.background and self._apart(telling):
@@ -145,6 +148,13 @@ class Merger:
             if best is None or score > best[0]:
                 best = (score, incident)
         return best[1] if best else None
+
+    def _deadly(self, incident: Incident) -> bool:
+        """Whether only the dead have told the incident so far: who is held for it comes after."""
+        return incident.provisional and all(
+            deadly(self._doc, telling.lead.first, telling.lead.last)
+            for telling in incident.tellings
+        )
 
     def _apart(self, telling: Telling) -> bool:
         """Whether the sentence says that what it now tells came some time before the news."""

@@ -99,6 +99,19 @@ def repelled(doc: Document, found: Found, sentence: Sentence) -> bool:
     return False
 
 
+def foiled(doc: Document, found: Found, sentence: Sentence) -> bool:
+    """Whether somebody foiled the event, and the words behind it say in front of what."""
+    low = max(sentence.first, found.first - _ACT_REACH)
+    if not any(is_context(doc, index, "foil") for index in range(low, found.first)):
+        return False
+    end = min(sentence.last, found.last + _ACT_REACH)
+    return any(
+        (grammar := doc.find(index, "place_grammar")) is not None
+        and grammar.key in ("locative", "inside")
+        for index in range(found.last, end)
+    )
+
+
 def near_weapon(
     doc: Document, found: Found, sentence: Sentence, weapons: Mapping[int, WeaponMention]
 ) -> WeaponMention | None:

@@ -163,7 +163,8 @@ class PlaceRoles:
         self._starts: list[int] = []
         for number, place in sorted(enumerate(places), key=lambda item: item[1].first):
             role = _standing(doc, place, taken)
-            if role == _OFFICE or place.first in taken:
+            # "a post of the government forces in the village": whose it is does not undo where.
+            if role == _OFFICE or (place.first in taken and not _post(place)):
                 continue
             meant: int | None = number
             unnamed = False
@@ -211,6 +212,11 @@ def _described(place: PlaceMention) -> bool:
     """Whether a place has no name but a purpose ("a farm for poultry")."""
     _, _, rest = place.name.partition(" ")
     return place.gazetteer is None and fold(rest).startswith(TO) and not place.within
+
+
+def _post(place: PlaceMention) -> bool:
+    """Whether a post is told with where it lies."""
+    return place.kind in _TARGETS and bool(place.within)
 
 
 def _standing(doc: Document, place: PlaceMention, taken: Set[int]) -> str:

@@ -281,6 +281,9 @@ def _telling(
     kind, subtype, specific, bare = kind_of(cues, used, from_air_words(doc, start, upto))
     if kind == "other" and subtype == "raid" and deadly(doc, start, end):
         kind = "attack"
+    if kind == "arrest" and any(cue.subtype == _RAID for cue in cues) and deadly(doc, start, end):
+        # A raid in which people are killed is more than an arrest.
+        kind = "attack"
     if kind == "armed_clash" and with_stones(doc, start, doc.sentences[number].last):
         kind = "riot"
     return Telling(

@@ -117,7 +117,7 @@ class PlaceParser:
         # What follows a country tells where something happened, not where the country lies.
         country = head is None and name is not None and _is_country(name)
         within, wider_end = ((), end) if country else self._wider(end, depth)
-        if head is not None and head.kind == "road" and self._between(end):
+        if head is not None and head.kind == "road" and (self._between(end) or self._leads(end)):
             name_end = wider_end
         end = wider_end
         if name is not None and not depth:
@@ -182,6 +182,11 @@ class PlaceParser:
         found = self._heads.noun(at)
         return found is not None and found.sense.features.get("relation") == "between"
 
+    def _leads(self, at: int) -> bool:
+        """Whether "leading to" follows a road: where it leads is its name."""
+        located = self._heads.grammar(at, "located") is not None
+        return located and self._heads.grammar(at + 1, "destination") is not None
+
     def _further(self, at: int, head: Head | None) -> int:
         """End of a list that goes on behind the wider place, with nouns of its own."""
         while at < len(self._view):
@@ -234,6 +239,7 @@ class PlaceParser:
         token = self._doc.tokens[index]
         if head.definite:
             adjective = token.kind == WORD and token.form.startswith(ARTICLE)
+            adjective = adjective and not self._leads(at)
             if adjective and not self._names.is_word(at) and self._heads.noun(at) is None:
                 return at + 1
             return at
@@ -341,6 +347,8 @@ class PlaceParser:
         elif self._heads.grammar(position, "inside") is not None:
             position += 1
             linked = True
+        elif linked and self._heads.grammar(position, "destination") is not None:
+            position += 1
         found = self._heads.noun(position)
         if found is not None:
             beside = not found.prefix and not found.definite

@@ -13,6 +13,10 @@ from riwaya.reading.document import Document, Found
 _NOUNS, _GRAMMAR = "place_nouns", "place_grammar"
 
 
+# Letters that never begin a word; folding makes others of them.
+_NEVER_FIRST = frozenset("\u0624\u0626\u0621\u0629\u0649")
+
+
 class Head(NamedTuple):
     end: int
     kind: str
@@ -48,6 +52,12 @@ def role_of(found: Found) -> Role:
     )
 
 
+def mid_word(doc: Document, index: int, letters: int) -> bool:
+    """Whether what follows the first `letters` of a token begins no word, so they are its own."""
+    at = doc.tokens[index].start + letters
+    return doc.text[at : at + 1] in _NEVER_FIRST
+
+
 class HeadParser:
     """Heads in one sentence, given the token indices that count (`view`)."""
 
@@ -78,6 +88,8 @@ class HeadParser:
                     continue
             return found
         if word is None or word.suffix:
+            return None
+        if word.prefix and mid_word(self._doc, index, len(word.prefix)):
             return None
         return Found(index, index + 1, word.sense, word.prefix, word.definite, word.suffix)
 

@@ -7,10 +7,12 @@ from typing import NamedTuple
 
 from riwaya.arabic.clitics import ARTICLE, splits
 from riwaya.arabic.particles import AND, BY, TO
+from riwaya.arabic.script import fold
 from riwaya.arabic.words import NUMBER, PUNCT, WORD
 from riwaya.knowledge.gazetteer import Gazetteer, Place
 from riwaya.reading.actors import nationality
 from riwaya.reading.document import Document
+from riwaya.reading.places.heads import mid_word
 
 _GRAMMAR, _NOUNS = "place_grammar", "place_nouns"
 _OPENING = frozenset("\"\u00ab\u201c'\u2018(")
@@ -29,6 +31,13 @@ _TOLD = frozenset({"events", "casualties", "sayings", "numbers", "dates"})
 _BODIES = ("actor_nouns", "source_nouns", "titles")
 # Words that may complete a name of several words, though they have a meaning of their own.
 _LOOSE = frozenset({"crediting", "persons", "titles", "actor_nouns", "event_modifiers"})
+
+# "In it", "on them": what ends a clause about the place before.
+_RESUMED = frozenset(
+    fold(particle + pronoun)
+    for particle in ("في", "ب", "من", "علي", "الي")
+    for pronoun in ("ها", "ه")
+)
 
 # Kinds of place known well enough to be meant by a word that is also an ordinary one.
 _KNOWN_KINDS = frozenset({"city", "town", "governorate", "country", "camp", "region"})
@@ -142,6 +151,8 @@ class NameParser:
         for split in splits(form):
             if split.prefix != prefix:
                 continue
+            if prefix and mid_word(self._doc, self._view[at], len(prefix)):
+                continue
             if prefix and len(split.stem) < _SHORTEST_NAME and self._starts_name(at):
                 # The word for "door" is not "in" and the name of a town.
                 continue
@@ -182,6 +193,8 @@ class NameParser:
         single = " " not in name
         if single and self._surname(at, places):
             return False
+        if not prefix and self._of_harm(at):
+            return False
         other = single and (self.is_word(at) or nationality(self._forms[at]) is not None)
         if other and not self._inside(at, places):
             return False
@@ -197,6 +210,11 @@ class NameParser:
             return True
         expected = prefix.endswith(BY) or (not prefix and self._expected(at))
         return expected and places[0].kind in _KNOWN_KINDS
+
+    def _of_harm(self, at: int) -> bool:
+        """Whether "the killing of" stands right before: whom it befell is nobody's place."""
+        word = self._doc.words(self._view[at - 1]).get("casualties") if at else None
+        return word is not None and word.tag == "masdar" and word.sense.key == "kill"
 
     def _surname(self, at: int, places: Sequence[Place]) -> bool:
         """Whether a given name or a title right before makes the name of a place a person's."""
@@ -242,8 +260,12 @@ class NameParser:
     def _alias(self, at: int) -> int:
         """End of an alias in brackets behind a name."""
         if at + 2 < len(self._view) and self._forms[at] == "(" and self._forms[at + 2] == ")":
-            inside = self._doc.tokens[self._view[at + 1]]
-            return at + 3 if inside.kind == WORD else at
+            inside = self._view[at + 1]
+            mark = self._doc.find(inside, _GRAMMAR)
+            if mark is not None and mark.key == "mark":
+                # "(updated)" is said of the report.
+                return at
+            return at + 3 if self._doc.tokens[inside].kind == WORD else at
         return at
 
     def _ordinals(self, at: int) -> int:
@@ -265,6 +287,9 @@ class NameParser:
         if not self._may_be_name(at) and not (any_thing and self._thing(at)):
             return None
         end = at + 1
+        if end < len(self._view) and self._forms[end] in _RESUMED:
+            # "a farm they live in": a clause describes the place, nothing names it.
+            return None
         numbered = end < len(self._view) and self._doc.tokens[self._view[end]].kind == NUMBER
         if numbered or (self._starts_name(at) and self._completes(end)):
             end += 1
