@@ -16,6 +16,8 @@ _MOTIVES = frozenset({"dispute", "struggle"})
 _NO_WAR = frozenset({"accident", "illness", "torture", "deprivation", "suicide", "drowning"})
 _GENERAL = frozenset({"attack", "other", "armed_clash", "fire"})
 _STRIKES = frozenset({"shelling", "air_drone_strike", "bombing"})
+_BULLETS = frozenset({"firearm", "sniper"})
+_SHELLS = frozenset({"artillery", "mortar", "rocket", "missile", "barrel_bomb", "tank", "ied"})
 _ONE = (1, 1)
 # Tolls further apart than this are of different things.
 _FARTHEST = 8
@@ -45,7 +47,9 @@ class Disagreement:
             yield from self._class(later, earlier)
         elif later.kind == "responsibility":
             yield from self._perpetrator(later, earlier)
-        elif later.kind == "cause" and place == SAME and contrasted:
+        elif (
+            later.kind == "cause" and place == SAME and (contrasted or _arms_differ(later, earlier))
+        ):
             yield from self._cause(later, earlier)
         elif later.kind == "occurrence" and later.about != earlier.about:
             clause = f"{_told(later)} that it happened where {{earlier}} {_told(earlier)} it"
@@ -95,7 +99,7 @@ class Disagreement:
             and not self._alike(who, whom)
             and (self._outsiders(who ^ whom) or self._opposed(who, whom))
         )
-        if apart or _kinds_apart(one[0], other[0]):
+        if apart or _kinds_apart(one[0], other[0]) or _arms_differ(later, earlier):
             clause = f"says {self._words(later)} where {{earlier}} says {self._words(earlier)}"
             yield "cause", clause
 
@@ -207,6 +211,17 @@ def _kinds_apart(one: str, other: str) -> bool:
         # An "explosion" is what shells and bombs make too.
         return False
     return {one, other} != {"bombing", "suicide_bomb"}
+
+
+def _arms_differ(later: Claim, earlier: Claim) -> bool:
+    """Whether of two sources one says bullets and the other shells, bombs or rockets."""
+    if later.source is None or earlier.source is None:
+        return False
+    kinds = [
+        (bool(_BULLETS.intersection(claim.about)), bool(_SHELLS.intersection(claim.about)))
+        for claim in (later, earlier)
+    ]
+    return sorted(kinds) == [(False, True), (True, False)]
 
 
 def _class_of(claim: Claim) -> str:
