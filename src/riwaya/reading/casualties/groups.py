@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from riwaya.arabic.clitics import AND
+from riwaya.arabic.clitics import AND, FOR
 from riwaya.reading.casualties.context import Context
 from riwaya.reading.casualties.counting import persons_at
 from riwaya.reading.casualties.cues import Cue, find_cues
@@ -36,6 +36,7 @@ from riwaya.reading.casualties.pronouns import pronoun_groups
 from riwaya.reading.casualties.tolls import tolls
 
 _LISTED_GAP, _LOSS_WINDOW, _RELATIVE_GAP, _CLAUSE = 10, 7, 9, 3
+_STRUCK_WINDOW = 24
 # What the frame of a casualty word, as the lexicon gives it, says of where its people stand.
 _FRAMES = {
     "subject": "the people are the subject of the verb",
@@ -122,6 +123,7 @@ def groups_in(
     groups.sort(key=lambda group: group.first)
     _share_class(groups)
     groups = [_of_war_report(context, group, first) for group in groups]
+    groups = [_of_struck_force(context, group, first) for group in groups]
     return groups, [p for p in people if p.first not in taken], people
 
 
@@ -150,6 +152,34 @@ def _of_war_report(context: Context, group: Group, first: int) -> Group:
         replace(p, person_class="armed") if p.person_class == "unknown" else p for p in group.people
     )
     return group._replace(people=people)
+
+
+def _of_struck_force(context: Context, group: Group, first: int) -> Group:
+    """ "They struck positions of the militia, leaving dead and wounded": the militia's own."""
+    persons = group.people[0] if len(group.people) == 1 and group.cue is None else None
+    bare = persons is not None and persons.form == PLURAL and persons.person_class == "unknown"
+    if persons is None or not bare or persons.last - persons.first > 1 or persons.group:
+        return group
+    start = max(first, group.first - _STRUCK_WINDOW)
+    parties = [a for a in context.actors.values() if context.armed_actor(a.first)]
+    held = {i for a in parties for i in range(a.first, a.last)}
+    for at in range(group.first - 1, start, -1):
+        people = context.person(at) if at not in held else None
+        told = people is not None and not people.sense.features.get("institution")
+        if told or context.is_punct(at, ".;؛:"):
+            return group
+        if context.role(at, "positions") is None:
+            continue
+        # The words for what it holds may be taken into the force's own name.
+        holder = next((a for a in parties if a.first <= at + 1 < a.last), None)
+        before = context.grammar(at - 1)
+        if holder is None:
+            continue
+        if before == "of" or context.particle(at) == FOR:
+            return group
+        party = (holder.first, holder.last)
+        return group._replace(people=(replace(persons, person_class="armed", party=party),))
+    return group
 
 
 def _with_shared_numbers(people: list[Persons]) -> list[Persons]:

@@ -268,7 +268,11 @@ def _before_parts(
     for index in range(cue.first - 1, floor, -1):
         if context.is_punct(index, ";؛:!") or context.grammar(index) == "complement":
             return None
-        if context.role(index, "part") is not None:
+        part = context.role(index, "part")
+        if part is not None and part.sense.features.get("counts"):
+            # "97 prisoners fled and 22 of them were caught": the 22.
+            return None
+        if part is not None:
             return next(
                 (
                     persons
