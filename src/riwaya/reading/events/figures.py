@@ -13,6 +13,8 @@ from riwaya.reading.events.weapons import WeaponMention
 
 _CONTEXT, _CASUALTIES = "event_context", "casualties"
 _AFTER_REACH = 6
+# "A body was found", perhaps behind the name of a province and by whom.
+_OPENING_REACH = 6
 
 
 def telling_of(
@@ -45,13 +47,23 @@ def telling_of(
     place = roles.first_of(figure.cue, sentence.last)
     if place is None:
         place = roles.before(sentence.first, figure.cue)
-    if known:
+    if known and not (place is not None and _new_body(doc, sentence, figure)):
         if place is None or any(p is None or areas.related(place, p) for p in known):
             return None
         opens = areas.opens(place, sentence)
         if (areas.wide(place) and not opens) or areas.treats(place):
             return None
     return _telling(doc, number, figure, place, actors, weapons)
+
+
+def _new_body(doc: Document, sentence: Sentence, figure: Figure) -> bool:
+    """Whether a paragraph begins with the finding of a body not told of before."""
+    word = doc.words(figure.cue).get(_CASUALTIES)
+    if word is None or not word.sense.features.get("body") or word.definite or word.suffix:
+        return False
+    number = doc.sentence_of[sentence.first]
+    first = number == 0 or doc.sentences[number - 1].paragraph != sentence.paragraph
+    return first and figure.cue - sentence.first <= _OPENING_REACH
 
 
 def told_apart(

@@ -112,6 +112,10 @@ class Merger:
         """A bare "hit" close behind a strike told is taken for a strike of the same kind."""
         if telling.specific or not self.incidents or telling.lead.key != _BARE_STRIKE:
             return telling
+        doer = self._doc.words(telling.lead.last).get("actor_nouns")
+        if doer is not None and doer.key == "gunmen":
+            # Gunmen and unknown men hit people; armies go on shelling.
+            return telling
         latest = self.incidents[-1].tellings[-1]
         kind = self.incidents[-1].type
         if kind not in _FOLLOWED or telling.sentence - latest.sentence > _CLOSE_BEHIND:

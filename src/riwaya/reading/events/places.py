@@ -229,6 +229,8 @@ def _standing(doc: Document, place: PlaceMention, taken: Set[int]) -> str:
         grammar = doc.find(place.first - 1, "place_grammar")
         if grammar is not None and grammar.key == "destination":
             return "" if _undergone(doc, first, place.first) else _OFFICE
+        if grammar is not None and grammar.key == "origin" and _part(doc, place.first - 2, first):
+            return ""
         if grammar is not None and grammar.key == "origin":
             left = place.kind in _TARGETS or _taken(doc, first, place.first)
             return _STATIONED if left else _OFFICE
@@ -242,6 +244,9 @@ def _standing(doc: Document, place: PlaceMention, taken: Set[int]) -> str:
             # "the government's army": what stands in the name of a party is no office.
             return ""
         words = doc.words(index)
+        if "function" in words and words["function"].key == "complement":
+            # "the agency said that the street ...": what was said begins here.
+            return ""
         found = doc.find(index, _CONTEXT)
         if found is not None and found.key == _OFFICE and _aimed_at(doc, found, first):
             return ""
@@ -250,6 +255,12 @@ def _standing(doc: Document, place: PlaceMention, taken: Set[int]) -> str:
         if "events" in words and words["events"].sense.features.get("role") != "none":
             return ""
     return ""
+
+
+def _part(doc: Document, index: int, first: int) -> bool:
+    """Whether a direction stands before "of": "the northern parts of the town"."""
+    noun = doc.words(index).get("place_nouns") if index > first else None
+    return noun is not None and noun.sense.features.get("role") == "direction"
 
 
 def _taken(doc: Document, first: int, end: int) -> bool:

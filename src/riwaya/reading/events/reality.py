@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from riwaya.arabic.clitics import HER, HIS
 from riwaya.arabic.particles import AND, SO, TO, WILL
 from riwaya.reading.document import Document, Found, Sentence
 
@@ -92,7 +93,15 @@ def _received(doc: Document, found: Found, sentence: Sentence) -> bool:
         if word is not None and word.key in _RECEIVING:
             return True
     before = doc.find(found.first - 1, _CONTEXT) if found.first > sentence.first else None
-    return before is not None and before.key == "cause"
+    return (before is not None and before.key == "cause") or _object(doc, found, sentence)
+
+
+def _object(doc: Document, found: Found, sentence: Sentence) -> bool:
+    """Whether li- brings what somebody did something to meanwhile ("during its dispersal of")."""
+    if found.first - 2 < sentence.first or not doc.forms[found.first - 1].endswith((HER, HIS)):
+        return False
+    context = doc.find(found.first - 2, _CONTEXT)
+    return context is not None and context.key in ("within", "cause", "temporal")
 
 
 def _realised(doc: Document, index: int) -> bool:
