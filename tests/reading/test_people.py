@@ -56,6 +56,11 @@ def test_every_person_is_grounded_and_counted() -> None:
             assert casualty.status in (person.status, "killed_or_injured")
 
 
+def test_a_martyr_named_after_the_one_counted_is_no_other() -> None:
+    reading = read("قتل مدني في بلدة الصنوبر. وشيع الأهالي الشهيد خالد الراوي.")
+    assert len([claim for claim in reading.claims if claim.casualty is not None]) == 1
+
+
 def test_a_list_without_a_number_gives_its_count() -> None:
     reading = read("أسماء الشهداء:\nعماد الرز\nكريم بلوط\nحازم طحان")
     counts = [(c.casualty.low, c.casualty.high) for c in reading.claims if c.casualty]

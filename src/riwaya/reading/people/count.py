@@ -7,6 +7,7 @@ from itertools import groupby
 
 from riwaya.reading.document import Document
 from riwaya.reading.drafts import Figure, PersonDraft
+from riwaya.reading.people.lead import HONOUR
 
 _LISTED = frozenset({"item of a list", "list of names"})
 _SENTENCES_BACK = 3
@@ -33,11 +34,29 @@ def counted(
         )
         if shared is None and all(f is None for f in found):
             shared = _total(doc, figures, by_sentence, members)
+            if shared is None and len(members) == 1:
+                shared = _honoured(doc, figures, by_sentence, members[0])
         out += [
             person._replace(figure=own if own is not None else shared)
             for person, own in zip(members, found, strict=True)
         ]
     return out
+
+
+def _honoured(
+    doc: Document, figures: Sequence[Figure], by_sentence: dict[int, list[int]], person: PersonDraft
+) -> int | None:
+    """ "A civilian was killed … the body of the martyr X": the one just counted, now named."""
+    if person.rule != HONOUR:
+        return None
+    sentence = doc.sentence_of[person.first]
+    for near in (sentence, sentence - 1):
+        for index in reversed(by_sentence.get(near, ())):
+            figure = figures[index]
+            if figure.first < person.first and _fits(figure, person.status):
+                alone = (figure.low, figure.high) == (1, 1) and not figure.names
+                return index if alone and figure.scope == "event" else None
+    return None
 
 
 def _holds(figure: Figure, number: int) -> bool:
