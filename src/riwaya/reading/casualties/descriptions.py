@@ -7,11 +7,12 @@ from dataclasses import replace
 from riwaya.arabic.clitics import AND, ARTICLE, FOR
 from riwaya.reading.casualties.context import Context
 from riwaya.reading.casualties.names import Name, name_at
-from riwaya.reading.casualties.persons import PLURAL, Persons
+from riwaya.reading.casualties.persons import PLURAL, SINGLE, Persons
 from riwaya.reading.document import Found
 
 DESCRIPTIONS = 4
 _BEFORE_NAME = 7
+_OF_STATES = frozenset({"state", "state_forces"})
 
 
 def described(context: Context, base: Persons, end: int) -> Persons:
@@ -45,7 +46,8 @@ def refined(context: Context, base: Persons, end: int) -> Persons | None:
         return with_noun(context, base, body, partitive)
     actor = context.armed_actor(cursor)
     if actor is not None:
-        if partitive or base.person_class == "armed" or context.particle(cursor) == FOR:
+        leads = _leads(context, base) and actor.kind not in _OF_STATES
+        if partitive or base.person_class == "armed" or context.particle(cursor) == FOR or leads:
             party = base.party or (actor.first, actor.last)
             return replace(base, last=actor.last, person_class="armed", party=party)
         return None
@@ -56,6 +58,12 @@ def refined(context: Context, base: Persons, end: int) -> Persons | None:
     if noun is None or noun.last > end or noun.prefix not in ("", FOR) or noun.suffix:
         return None
     return with_noun(context, base, noun, partitive)
+
+
+def _leads(context: Context, base: Persons) -> bool:
+    """ "The leader of the organization": a post that only its group makes armed."""
+    noun = context.person(base.head)
+    return base.form == SINGLE and noun is not None and bool(noun.sense.features.get("leads"))
 
 
 def with_noun(context: Context, base: Persons, noun: Found, partitive: bool) -> Persons | None:
