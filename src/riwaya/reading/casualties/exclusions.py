@@ -67,9 +67,16 @@ def completes(context: Context, persons: Persons, cues: list[Cue]) -> bool:
 
 
 def only_mentioned(context: Context, persons: Persons, first: int, last: int) -> bool:
-    """Uncounted wounded who are carried or treated, or "possible" casualties."""
-    if persons.last < last and context.role(persons.last, "possible"):
-        return True
+    """Uncounted wounded who are carried or treated, "possible" casualties, or those of an event.
+
+    "The victims of the shelling" are spoken of again; that there were any is told elsewhere.
+    """
+    if persons.last < last:
+        if context.role(persons.last, "possible"):
+            return True
+        event = context.doc.words(persons.last).get("events")
+        if persons.form == PLURAL and event is not None and not event.prefix:
+            return True
     start = max(first, persons.first - _CARE_WINDOW)
     return any(context.role(index, "care") for index in range(start, persons.first))
 
