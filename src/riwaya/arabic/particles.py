@@ -10,6 +10,10 @@ from riwaya.arabic.script import INVISIBLE
 
 AND, SO, BY, TO, WILL = "و", "ف", "ب", "ل", "س"
 FIRST_PERSON = frozenset({"نا", "ي"})
+# "In it", "from her", folded: what a clause about a noun before it ends on.
+WITH_PRONOUN = frozenset(
+    particle + pronoun for particle in ("في", "ب", "من", "علي", "الي") for pronoun in ("ها", "ه")
+)
 _SHORTEST_BARE = 2
 
 

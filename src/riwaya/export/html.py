@@ -24,7 +24,7 @@ def html_pieces(results: Iterable[Reading | Failure]) -> Iterator[str]:
     start, end = _part("page.html").split("<!-- reports -->")
     yield Template(start).substitute(
         style=style, style_hash=_digest(style), script_hash=_digest(script),
-        title="رواية · Riwaya",
+        title="Riwaya",
     )  # fmt: skip
     for number, result in enumerate(results, 1):
         if isinstance(result, Failure):

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from riwaya.arabic.clitics import ARTICLE, splits
-from riwaya.arabic.particles import AND, BY, TO
-from riwaya.arabic.script import fold
+from riwaya.arabic.particles import AND, BY, TO, WITH_PRONOUN
 from riwaya.arabic.words import NUMBER, PUNCT, WORD
 from riwaya.knowledge.gazetteer import Gazetteer, Place
 from riwaya.reading.actors import nationality
@@ -31,13 +30,6 @@ _TOLD = frozenset({"events", "casualties", "sayings", "numbers", "dates"})
 _BODIES = ("actor_nouns", "source_nouns", "titles")
 # Words that may complete a name of several words, though they have a meaning of their own.
 _LOOSE = frozenset({"crediting", "persons", "titles", "actor_nouns", "event_modifiers"})
-
-# "In it", "on them": what ends a clause about the place before.
-_RESUMED = frozenset(
-    fold(particle + pronoun)
-    for particle in ("في", "ب", "من", "علي", "الي")
-    for pronoun in ("ها", "ه")
-)
 
 # Kinds of place known well enough to be meant by a word that is also an ordinary one.
 _KNOWN_KINDS = frozenset({"city", "town", "governorate", "country", "camp", "region"})
@@ -287,7 +279,7 @@ class NameParser:
         if not self._may_be_name(at) and not (any_thing and self._thing(at)):
             return None
         end = at + 1
-        if end < len(self._view) and self._forms[end] in _RESUMED:
+        if end < len(self._view) and self._forms[end] in WITH_PRONOUN:
             # "a farm they live in": a clause describes the place, nothing names it.
             return None
         numbered = end < len(self._view) and self._doc.tokens[self._view[end]].kind == NUMBER
