@@ -95,9 +95,9 @@ def _resolve_range(
 def _interval(x: TimeExpression, reference: date | None) -> tuple[Interval | None, str, str]:
     """(interval or None, precision, basis) of one expression that is not a range."""
     if x.month and x.day:
-        return _day_of_month(x, reference)
+        return _in_year(x, reference, DAY)
     if x.month:
-        return _month(x, reference)
+        return _in_year(x, reference, MONTH)
     if x.year:
         return _year(x)
     if x.unit is not None:
@@ -125,18 +125,21 @@ def _named(x: TimeExpression, year: int) -> Interval | None:
     return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
 
 
-def _day_of_month(x: TimeExpression, reference: date | None) -> tuple[Interval | None, str, str]:
+def _in_year(
+    x: TimeExpression, reference: date | None, precision: str
+) -> tuple[Interval | None, str, str]:
+    """A day of a month, or a month, as `precision` says; its year told or inferred."""
     if x.year or x.unit == YEAR:
         year = x.year or _year_of_unit(x, reference)
         if year is None:
-            return None, DAY, UNRESOLVED
+            return None, precision, UNRESOLVED
         found = _named(x, year)
         basis = HIJRI_CALENDAR if x.calendar == HIJRI else ABSOLUTE if x.year else RELATIVE
-        return found, DAY, basis if found else IMPOSSIBLE
+        return found, precision, basis if found else IMPOSSIBLE
     if reference is None:
-        return None, DAY, UNRESOLVED
+        return None, precision, UNRESOLVED
     found = _nearest(x, reference)
-    return found, DAY, YEAR_INFERRED if found else IMPOSSIBLE
+    return found, precision, YEAR_INFERRED if found else IMPOSSIBLE
 
 
 def _year_of_unit(x: TimeExpression, reference: date | None) -> int | None:
@@ -169,20 +172,6 @@ def _nearest(x: TimeExpression, reference: date) -> Interval | None:
         agreeing = [i for i in past[:2] if WEEKDAYS[i[0].weekday()] == x.weekday]
         past = agreeing or past
     return past[0] if past else None
-
-
-def _month(x: TimeExpression, reference: date | None) -> tuple[Interval | None, str, str]:
-    if x.year or x.unit == YEAR:
-        year = x.year or _year_of_unit(x, reference)
-        if year is None:
-            return None, MONTH, UNRESOLVED
-        found = _named(x, year)
-        basis = HIJRI_CALENDAR if x.calendar == HIJRI else ABSOLUTE if x.year else RELATIVE
-        return found, MONTH, basis if found else IMPOSSIBLE
-    if reference is None:
-        return None, MONTH, UNRESOLVED
-    found = _nearest(x, reference)
-    return found, MONTH, YEAR_INFERRED if found else IMPOSSIBLE
 
 
 def _year(x: TimeExpression) -> tuple[Interval | None, str, str]:

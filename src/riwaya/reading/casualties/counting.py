@@ -298,5 +298,4 @@ def _body_of(context: Context, base: Persons, end: int) -> Persons:
         status=base.status,
         prefix=base.prefix,
         others=False,
-        definite=whose.definite,
     )

@@ -29,21 +29,13 @@ def telling_of(
 ) -> Telling | None:
     """What the figures of a sentence without event words tell, if it is an incident of its own.
 
-    `known`: places of the incidents told so far. It is one when nothing was told before, or when
-    the sentence names a place where none of them happened.
+    `known`: places of the incidents told so far. It is one when nothing was told before, when the
+    sentence names a place where none of them happened, or when a paragraph opens with a body found.
     """
     sentence = doc.sentences[number]
-    here = [
-        figure
-        for figure in figures
-        if sentence.first <= figure.cue < sentence.last
-        and figure.scope == "event"
-        and figure.part_of is None
-        and figure.polarity == "asserted"
-    ]
-    if not here:
+    figure = next((figure for figure in figures if _tells(figure, sentence)), None)
+    if figure is None:
         return None
-    figure = here[0]
     place = roles.first_of(figure.cue, sentence.last)
     if place is None:
         place = roles.before(sentence.first, figure.cue)
@@ -54,6 +46,16 @@ def telling_of(
         if (areas.wide(place) and not opens) or areas.treats(place):
             return None
     return _telling(doc, number, figure, place, actors, weapons)
+
+
+def _tells(figure: Figure, sentence: Sentence) -> bool:
+    """Whether a figure of the sentence tells the whole toll of an incident that happened."""
+    return (
+        sentence.first <= figure.cue < sentence.last
+        and figure.scope == "event"
+        and figure.part_of is None
+        and figure.polarity == "asserted"
+    )
 
 
 def _new_body(doc: Document, sentence: Sentence, figure: Figure) -> bool:
@@ -74,16 +76,13 @@ def told_apart(
     areas: Areas,
     known: Sequence[int | None],
     actors: Sequence[ActorMention],
-    weapons: Mapping[int, WeaponMention],
 ) -> Telling | None:
     """What a figure behind "after" tells in a sentence of other news ("hours after the killing of
     two men in ..."), when its place is none of `known`, the places of the incidents told so far.
     """
     sentence = doc.sentences[number]
     for figure in figures:
-        if not sentence.first <= figure.cue < sentence.last or figure.part_of is not None:
-            continue
-        if figure.scope != "event" or figure.polarity != "asserted" or not _after(doc, figure):
+        if not _tells(figure, sentence) or not _after(doc, figure):
             continue
         place = roles.first_of(figure.cue, sentence.last)
         if place is None or areas.wide(place):

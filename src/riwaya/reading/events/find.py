@@ -107,7 +107,7 @@ def find_events(
             if telling.place is not None:
                 last_place = telling.place
         elsewhere = [incident.place for incident in merger.incidents[-FURTHEST_BACK:]]
-        apart = told_apart(doc, number, near_figures, roles, areas, elsewhere, near_actors, weapons)
+        apart = told_apart(doc, number, near_figures, roles, areas, elsewhere, near_actors)
         if apart is not None:
             incident = merger.start(apart, None, None)
             sides[id(incident)] = find_sides(doc, apart, (), actors)
