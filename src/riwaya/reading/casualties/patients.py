@@ -8,21 +8,19 @@ from riwaya.reading.casualties.cues import Cue
 from riwaya.reading.casualties.names import name_at
 from riwaya.reading.casualties.persons import (
     COUNTED,
-    DUAL,
     NAMES,
     NUMBER_ALONE,
     OF_THEM,
     PLURAL,
     SINGLE,
-    SOME,
     THINGS,
     Persons,
 )
+from riwaya.reading.casualties.subjects import agrees, looks_passive, people_before
 
 # How far, in tokens, the people may stand from the word that says they were harmed.
-_AFTER_VERB, _AFTER_NOUN, _BEFORE_VERB, _BEFORE_PASSIVE = 14, 4, 12, 9
-_BEFORE_PARTS, _TO_PARTS, _APART = 24, 5, 3
-_BESIDE, _BEFORE_JOINED, _KILLERS_RELATIVE = 2, 4, 14
+_AFTER_VERB, _AFTER_NOUN = 14, 4
+_BESIDE, _KILLERS_RELATIVE = 2, 14
 _UNKNOWN_NOUN_STATUSES = frozenset({"killed", "detained", "abducted"})
 
 
@@ -34,10 +32,10 @@ def patients(
     `people`: phrases of the sentence in order; [first, last): the sentence.
     """
     if cue.frame == "before":
-        return _before(context, cue, people, cues, first)
+        return people_before(context, cue, people, cues, first)
     after = _after(context, cue, people, cues, last)
     if cue.is_verb and cue.frame in ("subject", "either") and not _resumes(context, cue):
-        before = _before(context, cue, people, cues, first)
+        before = people_before(context, cue, people, cues, first)
         if before is not None and not _acts(context, cue, before, after):
             return before
     return after
@@ -48,9 +46,9 @@ def _acts(context: Context, cue: Cue, before: Persons, after: Persons | None) ->
     if after is None:
         return False
     joined = cue.found.prefix == AND
-    if not joined and cue.first - before.last <= _BESIDE and _looks_passive(context, cue):
+    if not joined and cue.first - before.last <= _BESIDE and looks_passive(context, cue):
         return False
-    return not _agrees(cue) or _object(context, cue, after)
+    return not agrees(cue) or _object(context, cue, after)
 
 
 def _object(context: Context, cue: Cue, after: Persons) -> bool:
@@ -202,102 +200,6 @@ def _may_be_the_killer(cue: Cue, persons: Persons) -> bool:
     return active and uncounted and (many or persons.person_class == "armed")
 
 
-def _before(
-    context: Context, cue: Cue, people: list[Persons], cues: list[Cue], first: int
-) -> Persons | None:
-    floor = max(first, cue.first - _BEFORE_VERB)
-    whole = _before_bracket(context, cue, people, floor)
-    if whole is None:
-        whole = _before_parts(context, cue, people, cues, first)
-    if whole is not None:
-        return whole
-    for other in cues:
-        if other.first < cue.first:
-            floor = max(floor, other.last)
-    for persons in reversed(people):
-        if persons.first < floor or persons.last > cue.first or persons.prefix == BY:
-            continue
-        gap = range(persons.last, cue.first)
-        adjacent = len(gap) <= 1 and (_agrees(cue) or cue.frame == "before")
-        if persons.form in (THINGS, NUMBER_ALONE) and adjacent:
-            return persons
-        if persons.form in (NUMBER_ALONE, THINGS) or (persons.form == PLURAL and persons.definite):
-            return None
-        if any(context.is_punct(index, ";؛:!") for index in gap):
-            return None
-        commas = sum(context.is_punct(index, ",،") for index in gap)
-        allowed = 2 if _agrees(cue) and persons.form in (COUNTED, DUAL) else 1
-        if commas > allowed or (commas and persons.form == PLURAL):
-            return None
-        if persons.form == SOME and persons.low == 1:
-            return persons
-        agreed = _agrees(cue) or _relative(context, cue)
-        if cue.weak and not agreed:
-            return None
-        if cue.human_only and cue.frame == "either" and not _looks_passive(context, cue):
-            # "soldiers hitting positions": they do it, it is not done to them.
-            return None
-        near = len(gap) <= 3 or agreed
-        passive = len(gap) <= _BEFORE_PASSIVE and _looks_passive(context, cue)
-        if near or (passive and persons.form == SINGLE):
-            return _first_joined(context, persons, people, floor)
-        return None
-    return None
-
-
-def _before_bracket(
-    context: Context, cue: Cue, people: list[Persons], floor: int
-) -> Persons | None:
-    """ "Five civilians (four children and a woman) were killed": the total, not its parts."""
-    if cue.first == 0 or not context.is_punct(cue.first - 1, ")"):
-        return None
-    for index in range(cue.first - 2, floor, -1):
-        if context.is_punct(index, "("):
-            return next((p for p in people if p.last == index and p.form == COUNTED), None)
-    return None
-
-
-def _before_parts(
-    context: Context, cue: Cue, people: list[Persons], cues: list[Cue], first: int
-) -> Persons | None:
-    """ "Nine civilians, among them three children and two women, were killed": the nine."""
-    if not _agrees(cue):
-        return None
-    others = [other for other in cues if other.first < cue.first]
-    floor = max([first, cue.first - _BEFORE_PARTS, *(other.last + _APART for other in others)])
-    for index in range(cue.first - 1, floor, -1):
-        if context.is_punct(index, ";؛:!") or context.grammar(index) == "complement":
-            return None
-        part = context.role(index, "part")
-        if part is not None and part.sense.features.get("counts"):
-            # "97 prisoners fled and 22 of them were caught": the 22.
-            return None
-        if part is not None:
-            return next(
-                (
-                    persons
-                    for persons in reversed(people)
-                    if floor <= persons.first
-                    and persons.last <= index <= persons.last + _TO_PARTS
-                    and persons.form in (COUNTED, DUAL, SOME)
-                    and persons.prefix != BY
-                ),
-                None,
-            )
-    return None
-
-
-def _first_joined(context: Context, persons: Persons, people: list[Persons], floor: int) -> Persons:
-    """The first of people joined by "and" before a verb ("11 civilians and four policemen …")."""
-    ends = {p.last: p for p in people if p.first >= floor}
-    while True:
-        apart = context.doc.forms[persons.first - 1] == AND if persons.first else False
-        before = ends.get(persons.first - 1 if apart else persons.first)
-        if before is None or not (apart or persons.prefix == AND) or before.form == THINGS:
-            return persons
-        persons = before
-
-
 def _resumes(context: Context, cue: Cue) -> bool:
     """ "... wounds with which he was hit": a clause about a noun that is no person."""
     if cue.last >= len(context.doc.tokens):
@@ -310,20 +212,3 @@ def _resumes(context: Context, cue: Cue) -> bool:
         after < len(context.doc.tokens) and context.person(after) is not None
     )
     return own or context.doc.forms[cue.last].startswith(BY)
-
-
-def _looks_passive(context: Context, cue: Cue) -> bool:
-    """A verb of harm followed by the means or the time, not by somebody: "… was killed by"."""
-    after = cue.last
-    if after >= len(context.doc.tokens) or context.is_punct(after):
-        return True
-    return context.grammar(after) == "preposition" or context.particle(after) == BY
-
-
-def _agrees(cue: Cue) -> bool:
-    """A plural or dual verb form has its subject before it."""
-    return cue.found.tag.endswith(("mp", "fp", "md", "fd"))
-
-
-def _relative(context: Context, cue: Cue) -> bool:
-    return cue.first > 0 and context.grammar(cue.first - 1) == "relative"
