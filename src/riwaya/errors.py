@@ -4,7 +4,12 @@ RiwayaError
 ├── InputError        the input cannot be read
 │   ├── UnreadableFile    missing, unreadable, or of a kind that is not supported
 │   ├── BadRecord         one line of a JSON Lines file is not a report
-│   └── TooLarge          over the size limit
+│   ├── TooLarge          over the size limit
+│   └── Unreachable       a URL cannot be fetched, or must not be
+├── CaseError         the case file cannot do what was asked
+│   ├── CaseUnavailable   cannot be opened, is locked, or is no case file
+│   ├── NotInCase         no report, claim or incident of that name
+│   └── CaseDamaged       an original or a link of the log is not what it was
 ├── UsageError        the call itself is wrong
 └── DataError         a lexicon or knowledge file of the program is broken
 """
@@ -30,6 +35,26 @@ class BadRecord(InputError):
 
 class TooLarge(InputError):
     """An input is over the size limit."""
+
+
+class Unreachable(InputError):
+    """A URL cannot be fetched, or leads to where programs must not go."""
+
+
+class CaseError(RiwayaError):
+    """The case file cannot do what was asked."""
+
+
+class CaseUnavailable(CaseError):
+    """The case file cannot be opened, is locked, or is no case file."""
+
+
+class NotInCase(CaseError):
+    """The case holds no report, claim or incident of that name."""
+
+
+class CaseDamaged(CaseError):
+    """An original or a link of the log is not what it was when it was written."""
 
 
 class UsageError(RiwayaError):

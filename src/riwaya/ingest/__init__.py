@@ -1,7 +1,7 @@
-"""Input files made into reports: one module per format, `files` tells them apart."""
+"""Inputs made into reports: one module per format, `files` tells them apart."""
 
 from riwaya.ingest.files import STANDARD_INPUT, intakes
-from riwaya.ingest.intake import MAX_FILE_BYTES, MAX_LINE_BYTES, Failure, Intake
+from riwaya.model.intake import MAX_FILE_BYTES, MAX_LINE_BYTES, Failure, Intake
 
 __all__ = [
     "MAX_FILE_BYTES",

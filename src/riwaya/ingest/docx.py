@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from riwaya.errors import TooLarge, UnreadableFile
-from riwaya.ingest.intake import MAX_FILE_BYTES, Intake
+from riwaya.model.intake import MAX_FILE_BYTES, Intake
 
 
 def read_docx(name: str, data: bytes) -> Intake:

@@ -10,10 +10,10 @@ from typing import IO
 from riwaya.errors import InputError, TooLarge, UnreadableFile
 from riwaya.ingest.docx import read_docx
 from riwaya.ingest.html import read_html
-from riwaya.ingest.intake import MAX_FILE_BYTES, Failure, Intake
 from riwaya.ingest.json_lines import is_record, read_json_lines
 from riwaya.ingest.pdf import read_pdf
 from riwaya.ingest.plain import read_plain
+from riwaya.model.intake import MAX_FILE_BYTES, Failure, Intake
 
 STANDARD_INPUT = "-"
 JSON_LINES_SUFFIXES = frozenset({".jsonl", ".ndjson"})

@@ -7,8 +7,8 @@ from typing import Any
 
 from riwaya.errors import UnreadableFile
 from riwaya.ingest.decode import decode
-from riwaya.ingest.intake import Intake
 from riwaya.ingest.page_metadata import page_metadata
+from riwaya.model.intake import Intake
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.I)
 _XML_DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]+)")

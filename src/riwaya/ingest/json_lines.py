@@ -8,7 +8,7 @@ from typing import Any
 
 from riwaya.errors import BadRecord, InputError, TooLarge
 from riwaya.ingest.days import parse_day
-from riwaya.ingest.intake import MAX_LINE_BYTES, Failure, Intake
+from riwaya.model.intake import MAX_LINE_BYTES, Failure, Intake
 
 ReadLine = Callable[[int], bytes]
 """Like `readline` of a binary file: a line of at most so many bytes, empty at the end."""

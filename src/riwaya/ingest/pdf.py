@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from riwaya.errors import UnreadableFile
-from riwaya.ingest.intake import Intake
 from riwaya.ingest.pdf_lines import Glyph, page_lines, paragraphs
+from riwaya.model.intake import Intake
 
 _NOTE = "read from a PDF, where words and figures can change places: compare them with the page"
 

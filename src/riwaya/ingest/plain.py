@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from riwaya.ingest.decode import decode
-from riwaya.ingest.intake import Intake
+from riwaya.model.intake import Intake
 
 
 def read_plain(name: str, data: bytes) -> Intake:

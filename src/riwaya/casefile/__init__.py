@@ -1,0 +1,1 @@
+"""The case file: everything that came in, what was read in it, and what was decided."""

@@ -1,0 +1,1 @@
+"""Many readings to incidents: pure functions, no input or output."""
