@@ -1,0 +1,250 @@
+"""The tables of a case, the same on SQLite and PostgreSQL.
+
+Rows of `originals`, `versions`, `readings`, `decisions` and `log` are written once and never
+changed. What can be made anew from them (words, facets, copies, mentions, incidents) may be
+replaced. Days and moments are ISO 8601 text, moments in UTC.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# What was received, by the SHA-256 of its bytes; `data` is compressed where that is shorter.
+originals = Table(
+    "originals",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("compressed", Integer, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+
+# A report over all its versions. `key` tells it from others: its id, URL, post number or text.
+# `version` and `reading` point to the newest of each.
+reports = Table(
+    "reports",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("version", Integer),
+    Column("reading", Integer),
+    Column("outlet", Text),
+    Column("published", String(10)),
+    Index(None, "published"),
+    Index(None, "outlet"),
+)
+
+# The text of a report as it was at one time, and what came with it.
+versions = Table(
+    "versions",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("report", Integer, ForeignKey("reports.number"), nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("original", String(64), ForeignKey("originals.sha256"), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("text_sha256", String(64), nullable=False),
+    Column("title", Text),
+    Column("url", Text),
+    Column("outlet", Text),
+    Column("published", String(10)),
+    Column("published_basis", Text),
+    Column("published_at", Text),
+    Column("forwarded_from", Text),
+    Column("place", Text, nullable=False),
+    Column("headers", Text, nullable=False),
+    Column("retrieved", Text),
+    Column("notes", Text, nullable=False),
+    Column("added", Text, nullable=False),
+    UniqueConstraint("report", "ordinal"),
+    Index(None, "original"),
+)
+
+# What one version of program and knowledge read in a text: `riwaya.reading/1`, compressed.
+# `failure` says why there is none.
+readings = Table(
+    "readings",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("version", Integer, ForeignKey("versions.number"), nullable=False),
+    Column("program", Text, nullable=False),
+    Column("knowledge", String(64), nullable=False),
+    Column("object", LargeBinary),
+    Column("failure", Text),
+    Column("made", Text, nullable=False),
+    UniqueConstraint("version", "program", "knowledge"),
+)
+
+# What reports are found by, from the newest reading: `field` is place, actor, type or class.
+facets = Table(
+    "facets",
+    metadata,
+    Column("report", Integer, ForeignKey("reports.number"), primary_key=True),
+    Column("field", String(16), primary_key=True),
+    Column("value", Text, primary_key=True),
+    Index(None, "field", "value", "report"),
+)
+
+# Days on which events of a report happened, inclusive.
+event_days = Table(
+    "event_days",
+    metadata,
+    Column("report", Integer, ForeignKey("reports.number"), primary_key=True),
+    Column("event", String(16), primary_key=True),
+    Column("start", String(10), nullable=False),
+    Column("end", String(10), nullable=False),
+    Index(None, "start", "end"),
+)
+
+# Casualty figures of a report; `high` is empty when open.
+figures = Table(
+    "figures",
+    metadata,
+    Column("report", Integer, ForeignKey("reports.number"), primary_key=True),
+    Column("claim", String(16), primary_key=True),
+    Column("status", String(24), nullable=False),
+    Column("class", String(16), nullable=False),
+    Column("low", Integer, nullable=False),
+    Column("high", Integer),
+    Index(None, "status", "class", "low"),
+)
+
+# The sketch of a report's newest text, and its bands: equal bands mark texts worth comparing.
+sketches = Table(
+    "sketches",
+    metadata,
+    Column("report", Integer, ForeignKey("reports.number"), primary_key=True),
+    Column("shingles", Integer, nullable=False),
+    Column("text_key", String(64), nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    Index(None, "text_key"),
+)
+bands = Table(
+    "bands",
+    metadata,
+    Column("band", String(24), primary_key=True),
+    Column("report", Integer, ForeignKey("reports.number"), primary_key=True),
+    Index(None, "report"),
+)
+
+# Pairs of reports that share a text, `one` < `other`, with the reason in words.
+copies = Table(
+    "copies",
+    metadata,
+    Column("one", Integer, ForeignKey("reports.number"), primary_key=True),
+    Column("other", Integer, ForeignKey("reports.number"), primary_key=True),
+    Column("likeness", Float, nullable=False),
+    Column("reason", Text, nullable=False),
+    Index(None, "other"),
+)
+
+# Judgements of people: `riwaya.model.Decision`; `one` and `other` are JSON lists of text.
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", String(32), nullable=False, unique=True),
+    Column("kind", String(16), nullable=False),
+    Column("one", Text, nullable=False),
+    Column("other", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("why", Text, nullable=False),
+)
+
+# What was done, in order; each line holds the hash of the line before it.
+log = Table(
+    "log",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("what", String(24), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    Column("previous", String(64), nullable=False),
+    Column("hash", String(64), nullable=False, unique=True),
+)
+
+# RFC 3161 time stamps of the log's head.
+stamps = Table(
+    "stamps",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("log_number", Integer, nullable=False),
+    Column("hash", String(64), nullable=False),
+    Column("server", Text, nullable=False),
+    Column("response", LargeBinary, nullable=False),
+)
+
+# Where the watch on a feed or folder stands, as JSON.
+watched = Table(
+    "watched",
+    metadata,
+    Column("target", Text, primary_key=True),
+    Column("state", Text, nullable=False),
+)
+
+# Mentions of events as the linking compares them, with the keys that bring them together.
+mentions = Table(
+    "mentions",
+    metadata,
+    Column("report", Integer, ForeignKey("reports.number"), primary_key=True),
+    Column("event", String(16), primary_key=True),
+    Column("object", Text, nullable=False),
+)
+blocks = Table(
+    "blocks",
+    metadata,
+    Column("block", Text, primary_key=True),
+    Column("report", Integer, primary_key=True),
+    Column("event", String(16), primary_key=True),
+    Index(None, "report"),
+)
+
+# Incidents as last linked: the cluster of mentions and the columns that lists are sorted by.
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("cluster", Text, nullable=False),
+    Column("type", String(32), nullable=False),
+    Column("start", String(10)),
+    Column("end", String(10)),
+    Column("place", Text),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    Index(None, "start", "id"),
+)
+members = Table(
+    "members",
+    metadata,
+    Column("report", Integer, primary_key=True),
+    Column("event", String(16), primary_key=True),
+    Column("incident", String(32), ForeignKey("incidents.id"), nullable=False),
+    Index(None, "incident"),
+)
