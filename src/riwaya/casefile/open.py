@@ -49,6 +49,8 @@ class Case:
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the case from its first question on."""
         with _named_errors(self.address), self.engine.connect() as connection:
+            if not self.is_sqlite:
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
             yield connection
 
     @contextmanager
@@ -128,9 +130,7 @@ def _file_url(path: Path, create: bool) -> str:
 
 
 def _options(backend: str) -> dict[str, Any]:
-    if backend == "sqlite":
-        return {"connect_args": {"timeout": _WAIT_SECONDS}}
-    return {"isolation_level": "REPEATABLE READ"}
+    return {"connect_args": {"timeout": _WAIT_SECONDS}} if backend == "sqlite" else {}
 
 
 def _prepare_sqlite(engine: Engine) -> None:

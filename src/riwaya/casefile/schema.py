@@ -8,6 +8,7 @@ replaced. Days and moments are ISO 8601 text, moments in UTC.
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     Float,
     ForeignKey,
@@ -20,6 +21,8 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
+
+from riwaya.casefile.columns import ReceivedText
 
 metadata = MetaData(
     naming_convention={
@@ -46,12 +49,12 @@ originals = Table(
 reports = Table(
     "reports",
     metadata,
-    Column("number", Integer, primary_key=True),
-    Column("id", Text, nullable=False, unique=True),
-    Column("key", Text, nullable=False, unique=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("id", ReceivedText, nullable=False, unique=True),
+    Column("key", ReceivedText, nullable=False, unique=True),
     Column("version", Integer),
     Column("reading", Integer),
-    Column("outlet", Text),
+    Column("outlet", ReceivedText),
     Column("published", String(10)),
     Index(None, "published"),
     Index(None, "outlet"),
@@ -61,23 +64,23 @@ reports = Table(
 versions = Table(
     "versions",
     metadata,
-    Column("number", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
     Column("report", Integer, ForeignKey("reports.number"), nullable=False),
     Column("ordinal", Integer, nullable=False),
     Column("original", String(64), ForeignKey("originals.sha256"), nullable=False),
-    Column("text", Text, nullable=False),
+    Column("text", ReceivedText, nullable=False),
     Column("text_sha256", String(64), nullable=False),
-    Column("title", Text),
-    Column("url", Text),
-    Column("outlet", Text),
+    Column("title", ReceivedText),
+    Column("url", ReceivedText),
+    Column("outlet", ReceivedText),
     Column("published", String(10)),
     Column("published_basis", Text),
     Column("published_at", Text),
-    Column("forwarded_from", Text),
-    Column("place", Text, nullable=False),
-    Column("headers", Text, nullable=False),
+    Column("forwarded_from", ReceivedText),
+    Column("place", ReceivedText, nullable=False),
+    Column("headers", ReceivedText, nullable=False),
     Column("retrieved", Text),
-    Column("notes", Text, nullable=False),
+    Column("notes", ReceivedText, nullable=False),
     Column("added", Text, nullable=False),
     UniqueConstraint("report", "ordinal"),
     Index(None, "original"),
@@ -88,7 +91,7 @@ versions = Table(
 readings = Table(
     "readings",
     metadata,
-    Column("number", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
     Column("version", Integer, ForeignKey("versions.number"), nullable=False),
     Column("program", Text, nullable=False),
     Column("knowledge", String(64), nullable=False),
@@ -104,7 +107,7 @@ facets = Table(
     metadata,
     Column("report", Integer, ForeignKey("reports.number"), primary_key=True),
     Column("field", String(16), primary_key=True),
-    Column("value", Text, primary_key=True),
+    Column("value", ReceivedText, primary_key=True),
     Index(None, "field", "value", "report"),
 )
 
@@ -145,7 +148,7 @@ sketches = Table(
 bands = Table(
     "bands",
     metadata,
-    Column("band", String(24), primary_key=True),
+    Column("band", BigInteger, primary_key=True, autoincrement=False),
     Column("report", Integer, ForeignKey("reports.number"), primary_key=True),
     Index(None, "report"),
 )
@@ -165,27 +168,27 @@ copies = Table(
 decisions = Table(
     "decisions",
     metadata,
-    Column("number", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
     Column("id", String(32), nullable=False, unique=True),
     Column("kind", String(16), nullable=False),
-    Column("one", Text, nullable=False),
-    Column("other", Text, nullable=False),
-    Column("who", Text, nullable=False),
+    Column("one", ReceivedText, nullable=False),
+    Column("other", ReceivedText, nullable=False),
+    Column("who", ReceivedText, nullable=False),
     Column("at", Text, nullable=False),
-    Column("why", Text, nullable=False),
+    Column("why", ReceivedText, nullable=False),
 )
 
 # What was done, in order; each line holds the hash of the line before it.
 log = Table(
     "log",
     metadata,
-    Column("number", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
     Column("at", Text, nullable=False),
-    Column("who", Text, nullable=False),
+    Column("who", ReceivedText, nullable=False),
     Column("what", String(24), nullable=False),
-    Column("subject", Text, nullable=False),
-    Column("before", Text, nullable=False),
-    Column("after", Text, nullable=False),
+    Column("subject", ReceivedText, nullable=False),
+    Column("before", ReceivedText, nullable=False),
+    Column("after", ReceivedText, nullable=False),
     Column("previous", String(64), nullable=False),
     Column("hash", String(64), nullable=False, unique=True),
 )
@@ -194,7 +197,7 @@ log = Table(
 stamps = Table(
     "stamps",
     metadata,
-    Column("number", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
     Column("log_number", Integer, nullable=False),
     Column("hash", String(64), nullable=False),
     Column("server", Text, nullable=False),
@@ -205,8 +208,8 @@ stamps = Table(
 watched = Table(
     "watched",
     metadata,
-    Column("target", Text, primary_key=True),
-    Column("state", Text, nullable=False),
+    Column("target", ReceivedText, primary_key=True),
+    Column("state", ReceivedText, nullable=False),
 )
 
 # Mentions of events as the linking compares them, with the keys that bring them together.
@@ -215,12 +218,12 @@ mentions = Table(
     metadata,
     Column("report", Integer, ForeignKey("reports.number"), primary_key=True),
     Column("event", String(16), primary_key=True),
-    Column("object", Text, nullable=False),
+    Column("object", ReceivedText, nullable=False),
 )
 blocks = Table(
     "blocks",
     metadata,
-    Column("block", Text, primary_key=True),
+    Column("block", ReceivedText, primary_key=True),
     Column("report", Integer, primary_key=True),
     Column("event", String(16), primary_key=True),
     Index(None, "report"),
@@ -231,11 +234,11 @@ incidents = Table(
     "incidents",
     metadata,
     Column("id", String(32), primary_key=True),
-    Column("cluster", Text, nullable=False),
+    Column("cluster", ReceivedText, nullable=False),
     Column("type", String(32), nullable=False),
     Column("start", String(10)),
     Column("end", String(10)),
-    Column("place", Text),
+    Column("place", ReceivedText),
     Column("latitude", Float),
     Column("longitude", Float),
     Index(None, "start", "id"),

@@ -14,6 +14,7 @@ from riwaya.reading.attribution import attribute, explained_terms
 from riwaya.reading.casualties import cumulative_sentences, find_figures, make_context
 from riwaya.reading.casualties.denials import with_denials
 from riwaya.reading.casualties.retold import without_repeats
+from riwaya.reading.document import Document
 from riwaya.reading.events.assign import assign
 from riwaya.reading.events.find import find_events
 from riwaya.reading.people import find_people, with_counts
@@ -42,8 +43,23 @@ def read(
     `report_id`: kept if given, else derived from the text. Pure: same arguments, same result.
     Raises only errors of `riwaya.errors`.
     """
-    basis = (published_basis or "given") if published else None
     doc = make_document(text, reading_lexicon(), published, outlet)
+    return read_document(
+        doc, url=url, title=title, report_id=report_id, published_basis=published_basis
+    )
+
+
+def read_document(
+    doc: Document,
+    *,
+    url: str | None = None,
+    title: str | None = None,
+    report_id: str | None = None,
+    published_basis: str | None = None,
+) -> Reading:
+    """As `read`, for a report that is already cut into sentences."""
+    text, published = doc.text, doc.published
+    basis = (published_basis or "given") if published else None
     if published is None:
         stamp = dateline_date(text, doc.tokens)
         published, basis = (stamp.day, "dateline") if stamp else (None, None)
@@ -81,4 +97,4 @@ def read(
         doc, times, actors, places, attribution, context, figures, events, event_of, people,
         statements, aliases,
     )  # fmt: skip
-    return assemble(report, outlet, findings)
+    return assemble(report, doc.outlet, findings)
