@@ -1,0 +1,110 @@
+"""The place of a mention: a comparable name, and a point even where only its town is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from riwaya.incidents.linking.names import is_place_noun, place_words, words_of
+from riwaya.incidents.linking.record import MentionPlace
+from riwaya.knowledge.gazetteer import Place as Entry
+from riwaya.knowledge.gazetteer import PlaceContext, Resolution, load_gazetteer
+from riwaya.knowledge.gazetteer_resolution import name_words
+from riwaya.model import Place
+
+_REGION, _PART = 3, 2
+_AREA_KINDS = frozenset({"country", "governorate", "district", "subdistrict", "region"})
+
+
+def place_of(place: Place) -> MentionPlace:
+    """The place as linking compares it.
+
+    A place that the gazetteer does not know takes the point of the nearest wider place it is
+    said to lie in, with precision 2, or 3 where that is a region.
+    """
+    entry = _entry(place)
+    words = place_words(place.name, place.gazetteer is not None)
+    within = tuple(w for w in (place_words(name, False) for name in place.within) if w)
+    latitude, longitude, precision = place.latitude, place.longitude, place.precision
+    areas = _areas(entry)
+    if latitude is None:
+        around = _around(place.name, place.within)
+        if around is not None:
+            entry = around.place
+            latitude, longitude = entry.latitude, entry.longitude
+            precision = max(around.precision, _PART)
+            areas = (*name_parts(entry), *_areas(entry))
+    return MentionPlace(
+        name=place.name,
+        name_en=place.name_en,
+        kind=place.kind,
+        words=words,
+        within=within,
+        areas=tuple(dict.fromkeys(areas)),
+        gazetteer=place.gazetteer,
+        latitude=latitude,
+        longitude=longitude,
+        precision=precision,
+    )
+
+
+def name_parts(entry: Entry) -> tuple[str, ...]:
+    """The comparable name of a gazetteer entry, as a tuple of one."""
+    return (" ".join(name_words(entry.name)),)
+
+
+def _areas(entry: Entry | None) -> tuple[str, ...]:
+    """Comparable names of the district and the province, nearest first."""
+    if entry is None:
+        return ()
+    return tuple(" ".join(name_words(name)) for name in (entry.admin2, entry.admin1) if name)
+
+
+def _entry(place: Place) -> Entry | None:
+    if place.gazetteer is None:
+        return None
+    for candidates in _candidates(place.name):
+        for entry in candidates:
+            if entry.id == place.gazetteer:
+                return entry
+    return None
+
+
+def _around(name: str, within: Sequence[str]) -> Resolution | None:
+    """The nearest of the wider places that the gazetteer knows."""
+    for level, text in enumerate((name, *within)):
+        found = _resolved(text, tuple(within[level:]))
+        if found is not None:
+            return found
+    return None
+
+
+@lru_cache(maxsize=1 << 14)
+def _resolved(text: str, within: tuple[str, ...]) -> Resolution | None:
+    gazetteer = load_gazetteer()
+    best: Resolution | None = None
+    for candidates in _candidates(text):
+        found = gazetteer.resolve(candidates, PlaceContext(within=within))
+        if found is None:
+            continue
+        if found.place.kind not in _AREA_KINDS:
+            return found
+        best = best or found
+    return best
+
+
+@lru_cache(maxsize=1 << 14)
+def _candidates(text: str) -> tuple[tuple[Entry, ...], ...]:
+    """For each name in a place expression, the gazetteer's places of that name."""
+    gazetteer = load_gazetteer()
+    words = words_of(text)
+    found: list[tuple[Entry, ...]] = []
+    at = 0
+    while at < len(words):
+        count, entries = gazetteer.candidates(words, at)
+        if count == 1 and (is_place_noun(words[at]) or gazetteer.is_ambiguous(words[at])):
+            entries = ()
+        if entries:
+            found.append(entries)
+        at += max(count, 1)
+    return tuple(found)

@@ -1,0 +1,157 @@
+"""What two mentions have in common and what sets them apart: names of signals and their values.
+
+Weights and wording are data (weights.yaml); a signal holds only what fills the sentence in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from rapidfuzz import fuzz
+
+from riwaya.incidents.linking.geography import compare_places
+from riwaya.incidents.linking.kinds import kinship
+from riwaya.incidents.linking.parties import alliance
+from riwaya.incidents.linking.record import OWN, Mention, MentionFigure
+
+_SAME_PERSON_PERCENT = 88.0
+
+
+class Signal(NamedTuple):
+    """`name`: a key of weights.yaml; `values`: what its sentence names."""
+
+    name: str
+    values: Mapping[str, Any]
+
+
+def signals(one: Mention, other: Mention) -> list[Signal]:
+    """All that speaks for or against `one` and `other` telling of one incident."""
+    found = [
+        *_date(one, other),
+        *_place(one, other),
+        *_kind(one, other),
+        *_actors(one, other),
+        *_weapons(one, other),
+        *_figures(one, other),
+        *_victims(one, other),
+        *_text(one, other),
+    ]
+    return found
+
+
+def _date(one: Mention, other: Mention) -> Iterator[Signal]:
+    a, b = one.time, other.time
+    if a is None or b is None:
+        yield from _weekday(one, other)
+        return
+    gap = max((a.start - b.end).days, (b.start - a.end).days, 0)
+    own = a.basis == b.basis == OWN
+    if gap == 0:
+        wide = max(a.days, b.days) > 7
+        name = "date_within_period" if wide else "date_same" if own else "date_fits"
+    elif gap == 1:
+        name = "date_next_day" if own else "date_near"
+    elif gap <= 3:
+        name = "date_days_apart"
+    elif gap <= 15:
+        name = "date_far" if own else "date_far_from_publication"
+    else:
+        name = "date_very_far" if own else "date_very_far_from_publication"
+    yield Signal(name, {"one": a.start, "other": b.start, "days": gap})
+
+
+def _weekday(one: Mention, other: Mention) -> Iterator[Signal]:
+    return iter(())
+
+
+def _place(one: Mention, other: Mention) -> Iterator[Signal]:
+    a, b = one.place, other.place
+    if a is None or b is None:
+        return
+    lie = compare_places(a, b)
+    km = None if lie.km is None else round(lie.km)
+    yield Signal(f"place_{lie.how}", {"one": a.name, "other": b.name, "km": km})
+
+
+def _kind(one: Mention, other: Mention) -> Iterator[Signal]:
+    if one.type and other.type:
+        name = kinship(one.type, other.type)
+        yield Signal(f"type_{name}", {"one": one.type, "other": other.type})
+
+
+def _actors(one: Mention, other: Mention) -> Iterator[Signal]:
+    if one.perpetrators and other.perpetrators:
+        how = alliance(one.perpetrators, other.perpetrators)
+        values = {"one": ", ".join(one.perpetrators), "other": ", ".join(other.perpetrators)}
+        yield Signal(f"perpetrators_{how}", values)
+    shared = [p for p in one.parties if p in other.parties]
+    if shared:
+        yield Signal("parties_shared", {"shared": ", ".join(shared)})
+
+
+def _weapons(one: Mention, other: Mention) -> Iterator[Signal]:
+    if one.weapons and other.weapons:
+        shared = [w for w in one.weapons if w in other.weapons]
+        if shared:
+            yield Signal("weapons_shared", {"shared": ", ".join(shared)})
+        else:
+            values = {"one": ", ".join(one.weapons), "other": ", ".join(other.weapons)}
+            yield Signal("weapons_differ", values)
+
+
+def _figures(one: Mention, other: Mention) -> Iterator[Signal]:
+    for status in ("killed", "injured"):
+        a, b = total(one, status), total(other, status)
+        if a is None or b is None:
+            continue
+        values = {"one": a.low, "other": b.low, "status": status}
+        exact = a.low == a.high and b.low == b.high
+        if exact and a.low == b.low:
+            size = "one" if a.low == 1 else "few" if a.low < 5 else "many"
+            yield Signal(f"{status}_same_{size}", values)
+        elif exact:
+            low, high = sorted((a.low, b.low))
+            much = high - low >= 3 and high >= 2 * low
+            yield Signal(f"{status}_{'differ_much' if much else 'differ'}", values)
+
+
+def total(mention: Mention, status: str) -> MentionFigure | None:
+    """The largest figure of a status that is not part of another."""
+    figures = [f for f in mention.figures if f.status == status and not f.part and f.low]
+    return max(figures, key=lambda f: (f.low, f.high or f.low), default=None)
+
+
+def _victims(one: Mention, other: Mention) -> Iterator[Signal]:
+    if not one.victims or not other.victims:
+        return
+    for name in one.victims:
+        for other_name in other.victims:
+            if fuzz.token_sort_ratio(name, other_name) >= _SAME_PERSON_PERCENT:
+                yield Signal("victim_same", {"name": name})
+                return
+    yield Signal("victims_differ", {})
+
+
+def _text(one: Mention, other: Mention) -> Iterator[Signal]:
+    same_report = one.key.report == other.key.report
+    shared = _overlap(one.sketch, other.sketch)
+    values = {"percent": round(100 * shared)}
+    if same_report:
+        yield Signal("same_report", {})
+        return
+    if shared >= 0.5:
+        yield Signal("words_same", values)
+    elif shared >= 0.15:
+        yield Signal("words_shared", values)
+    elif one.text_origin == other.text_origin:
+        yield Signal("same_text_elsewhere", {})
+
+
+def _overlap(one: tuple[int, ...], other: tuple[int, ...]) -> float:
+    """An estimate of how many of the word sequences of both are the same (Broder 1997)."""
+    if not one or not other:
+        return 0.0
+    smallest = sorted({*one, *other})[: min(len(one), len(other))]
+    both = set(one) & set(other)
+    return sum(h in both for h in smallest) / len(smallest)
