@@ -1,0 +1,172 @@
+"""What reports are filtered by, taken from their newest reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert
+
+from riwaya.arabic.search_forms import name_key, search_words
+from riwaya.casefile.schema import event_days, facets, figures
+from riwaya.knowledge.actors import load_actors
+from riwaya.knowledge.gazetteer import load_gazetteer
+from riwaya.knowledge.sources import load_sources
+
+PLACE, ACTOR, OUTLET = "place", "actor", "outlet"
+TYPE, CLASS, STATUS = "type", "class", "status"
+
+Row = dict[str, Any]
+_LONGEST_VALUE = 200
+# The largest number both databases hold; a larger figure is a slip of whoever wrote it.
+_MOST = 2**31 - 1
+# Countries stand at the head of the gazetteer.
+_MOST_COUNTRIES = 500
+
+
+def write_facets(connection: Connection, number: int, reading: Mapping[str, Any]) -> None:
+    """Replace facets, event days and figures of report `number` by those of `reading`.
+
+    `reading`: the object `riwaya.reading/1`.
+    """
+    for table, rows in (
+        (facets, facet_rows(number, reading)),
+        (event_days, day_rows(number, reading)),
+        (figures, figure_rows(number, reading)),
+    ):
+        connection.execute(delete(table).where(table.c.report == number))
+        if rows:
+            connection.execute(insert(table), rows)
+
+
+def facet_rows(number: int, reading: Mapping[str, Any]) -> list[Row]:
+    """Rows of `facets`: names as `name_key` makes them, values of the contract as they are."""
+    found = {(field, value[:_LONGEST_VALUE]) for field, value in _facets(reading) if value.strip()}
+    return [{"report": number, "field": field, "value": value} for field, value in sorted(found)]
+
+
+def day_rows(number: int, reading: Mapping[str, Any]) -> list[Row]:
+    """Rows of `event_days`: events told as news whose days are known."""
+    rows = []
+    for event in reading["events"]:
+        when = event["date"]
+        start = when and (when["start"] or when["end"])
+        if start and not event["background"]:
+            end = when["end"] or start
+            rows.append({"report": number, "event": event["id"], "start": start, "end": end})
+    return rows
+
+
+def figure_rows(number: int, reading: Mapping[str, Any]) -> list[Row]:
+    """Rows of `figures`: what is said to have happened in one event; no tolls of whole wars."""
+    return [
+        {
+            "report": number,
+            "claim": claim["id"],
+            "status": casualty["status"],
+            "class": casualty["class"],
+            "low": min(casualty["low"], _MOST),
+            "high": None if casualty["high"] is None else min(casualty["high"], _MOST),
+        }
+        for claim in reading["claims"]
+        if (casualty := claim["casualty"])
+        and casualty["scope"] == "event"
+        and casualty["polarity"] != "denied"
+    ]
+
+
+def actor_values(name: str) -> tuple[str, ...]:
+    """The facet values under which reports name the party that a person calls `name`."""
+    key = name_key(name)
+    return tuple(dict.fromkeys((key, *_actor_keys().get(key, ()))))
+
+
+def outlet_values(name: str) -> tuple[str, ...]:
+    """The facet values under which reports of an outlet stand that a person calls `name`."""
+    key = name_key(name)
+    return tuple(dict.fromkeys((key, *_outlet_keys().get(key, ()))))
+
+
+def _facets(reading: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for place in reading["places"]:
+        for name in (place["name"], place["name_en"], *place["within"], *_containing(place)):
+            yield PLACE, name_key(name)
+        for name in (place["name"], *place["within"]):
+            for known in _names_within(name):
+                yield PLACE, known
+    for actor in reading["actors"]:
+        yield ACTOR, name_key(actor["name"])
+        yield ACTOR, name_key(actor["name_en"])
+        for known in _with_parents(actor["known_as"]):
+            yield ACTOR, name_key(known)
+    for source in reading["sources"]:
+        if source["id"] == reading["report"]["outlet"]:
+            for name in (source["name"], source["name_en"], source["known_as"] or ""):
+                yield OUTLET, name_key(name)
+    for event in reading["events"]:
+        yield TYPE, event["type"]
+    for claim in reading["claims"]:
+        if casualty := claim["casualty"]:
+            yield CLASS, casualty["class"]
+            yield STATUS, casualty["status"]
+
+
+def _containing(place: Mapping[str, Any]) -> Iterator[str]:
+    """The wider places that the gazetteer knows of a located place."""
+    if place["gazetteer"]:
+        for found in load_gazetteer().find(place["name"]):
+            if found.id == place["gazetteer"]:
+                yield from (found.admin2, found.admin1, found.admin1_en)
+                yield from _countries().get(found.country, ())
+                return
+
+
+@cache
+def _countries() -> Mapping[str, tuple[str, str]]:
+    """Names of the countries by their codes."""
+    best_known = islice(load_gazetteer(), _MOST_COUNTRIES)
+    return {p.country: (p.name, p.name_en) for p in best_known if p.kind == "country"}
+
+
+def _names_within(name: str) -> Iterator[str]:
+    """Known places inside a longer expression: the town in "the countryside of the town"."""
+    gazetteer = load_gazetteer()
+    forms = [word.form for word in search_words(name)]
+    at = 0
+    while at < len(forms) and len(forms) > 1:
+        count, _ = gazetteer.candidates(forms, at)
+        words = " ".join(forms[at : at + count])
+        if count and not gazetteer.is_ambiguous(words):
+            yield name_key(words)
+        at += max(count, 1)
+
+
+def _with_parents(key: str | None) -> Iterator[str]:
+    actors = load_actors()
+    seen: set[str] = set()
+    while key and key not in seen:
+        seen.add(key)
+        yield key
+        key = actors[key].parent if key in actors else None
+
+
+@cache
+def _actor_keys() -> Mapping[str, tuple[str, ...]]:
+    """Per name as `name_key` makes it, the facet values of the parties that bear it."""
+    found: dict[str, list[str]] = {}
+    for actor in load_actors().values():
+        for name in (*actor.names, actor.name_en):
+            found.setdefault(name_key(name), []).append(name_key(actor.key))
+    return {key: tuple(dict.fromkeys(keys)) for key, keys in found.items()}
+
+
+@cache
+def _outlet_keys() -> Mapping[str, tuple[str, ...]]:
+    """Per name as `name_key` makes it, the facet values of the outlets that bear it."""
+    found: dict[str, list[str]] = {}
+    for source in load_sources():
+        for name in source.names:
+            found.setdefault(name_key(name), []).append(name_key(source.key))
+    return {key: tuple(dict.fromkeys(keys)) for key, keys in found.items()}
