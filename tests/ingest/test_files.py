@@ -10,7 +10,8 @@ import docx
 import pytest
 
 from riwaya.errors import TooLarge, UnreadableFile
-from riwaya.ingest import Failure, Intake, files, intakes
+from riwaya.ingest import Failure, Intake, intakes, opened
+from riwaya.model.intake import Original
 
 NOTHING = io.BytesIO()
 _PDF_TEXT = b"BT /F1 24 Tf 72 700 Td (13 killed in Nakhil) Tj ET"
@@ -108,10 +109,19 @@ def test_a_word_file_that_unpacks_without_end_is_refused(
     assert isinstance(_failed(tmp_path / "a.docx").error, TooLarge)
 
 
-@pytest.mark.parametrize("name", ["a.zip", "a.xlsx", "a.png", "a.rtf"])
-def test_other_kinds_are_named_as_such(tmp_path: Path, name: str) -> None:
-    (tmp_path / name).write_bytes(b"PK\x03\x04....")
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("a.png", b"\x89PNG\r\n"), ("a.rtf", b"{\\rtf1"), ("a.jpg", b"?"), ("a", b"Rar!\x1a")],
+)
+def test_other_kinds_are_named_as_such(tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
     assert "not a kind of file" in str(_failed(tmp_path / name).error)
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.xlsx", "a.docx"])
+def test_damaged_packages_are_one_failure(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"PK\x03\x04....")
+    assert "can be opened" in str(_failed(tmp_path / name).error)
 
 
 def test_kind_by_content_when_the_name_says_nothing(tmp_path: Path) -> None:
@@ -123,14 +133,14 @@ def test_kind_by_content_when_the_name_says_nothing(tmp_path: Path) -> None:
     assert result.text == "قتل ثلاثة مدنيين."
 
 
-def test_missing_file_folder_and_odd_names(tmp_path: Path) -> None:
+def test_missing_file_empty_folder_and_odd_names(tmp_path: Path) -> None:
     assert "cannot be opened" in str(_failed(tmp_path / "none.txt").error)
-    assert "folder" in str(_failed(tmp_path).error)
+    assert "no files" in str(_failed(tmp_path).error)
     assert isinstance(_failed("a\0b").error, UnreadableFile)
 
 
 def test_size_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "MAX_FILE_BYTES", 10)
+    monkeypatch.setattr(opened, "MAX_FILE_BYTES", 10)
     (tmp_path / "a.txt").write_bytes(b"x" * 11)
     assert isinstance(_failed(tmp_path / "a.txt").error, TooLarge)
     (tmp_path / "b.txt").write_bytes(b"x" * 10)
@@ -138,6 +148,8 @@ def test_size_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_standard_input_as_text_and_as_json_lines() -> None:
-    assert _one("-", "نص\nآخر".encode()) == Intake(where="-", text="نص\nآخر")
+    text = "نص\nآخر"
+    original = Original(text.encode(), "text/plain")
+    assert _one("-", text.encode()) == Intake(where="-", text=text, original=original)
     results = list(intakes("-", io.BytesIO(b'{"id":"a","text":"1"}\n{"id":"b","text":"2"}\n')))
     assert [r.id for r in results] == ["a", "b"]

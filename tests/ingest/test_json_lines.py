@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from riwaya.errors import BadRecord, TooLarge
 from riwaya.ingest import Failure, Intake, json_lines
 from riwaya.ingest.json_lines import is_record, read_json_lines
+from riwaya.model.intake import Original
 
 
 def _read(data: bytes) -> list[Intake | Failure]:
@@ -22,13 +23,39 @@ def _read(data: bytes) -> list[Intake | Failure]:
 def test_all_fields_are_taken() -> None:
     record = {
         "id": "r7", "text": "نص", "title": "عنوان", "url": "https://a.example/1",
-        "outlet": "وكالة ضفاف", "published": "2024-03-12T23:30:00Z", "retrieved": "2024-03-13",
+        "outlet": "وكالة ضفاف", "published": "2024-03-12T23:30:00Z",
+        "retrieved": "2024-03-13T01:00:00+03:00",
     }  # fmt: skip
-    (intake,) = _read(json.dumps(record).encode())
+    line = json.dumps(record).encode()
+    (intake,) = _read(line + b"\r\n")
     assert intake == Intake(
         where="in.jsonl:1", text="نص", id="r7", title="عنوان", url="https://a.example/1",
         outlet="وكالة ضفاف", published=date(2024, 3, 12), published_basis="given",
+        published_at=datetime(2024, 3, 12, 23, 30, tzinfo=UTC),
+        original=Original(
+            line, "application/json", retrieved=datetime(2024, 3, 12, 22, 0, tzinfo=UTC)
+        ),
     )  # fmt: skip
+
+
+def test_a_time_without_a_zone_is_no_moment() -> None:
+    (intake,) = _read(b'{"text": "a", "published": "2024-03-12T23:30:00"}')
+    assert isinstance(intake, Intake)
+    assert (intake.published, intake.published_at) == (date(2024, 3, 12), None)
+
+
+def test_the_day_is_taken_from_the_address_only_where_no_date_is_given() -> None:
+    dated, undated, unclear = _read(
+        b'{"text":"a","url":"https://a.example/2024/03/09/x","published":"2024-03-12"}\n'
+        b'{"text":"a","url":"https://a.example/2024/03/09/x"}\n'
+        b'{"text":"a","url":"https://a.example/2024/03/09/x","published":"soon"}'
+    )
+    assert isinstance(dated, Intake) and isinstance(undated, Intake)
+    assert (dated.published, dated.published_basis) == (date(2024, 3, 12), "given")
+    assert (undated.published, undated.published_basis) == (date(2024, 3, 9), "metadata")
+    assert "address" in undated.notes[0]
+    assert isinstance(unclear, Intake)
+    assert unclear.published is None
 
 
 def test_order_is_kept_and_bad_lines_stand_in_their_place() -> None:

@@ -7,8 +7,18 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from riwaya.errors import TooLarge, UnreadableFile
-from riwaya.model.intake import MAX_FILE_BYTES, Intake
+from riwaya.errors import UnreadableFile
+from riwaya.ingest.archives import ZIP_MAGIC, check_size
+from riwaya.ingest.opened import Opened
+from riwaya.model.intake import MAX_FILE_BYTES, Intake, Original
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def is_docx(source: Opened) -> bool:
+    """Whether it is packed as Word files are."""
+    packed = source.head.startswith(ZIP_MAGIC)
+    return packed and (source.suffix == ".docx" or b"word/" in source.head)
 
 
 def read_docx(name: str, data: bytes) -> Intake:
@@ -30,18 +40,17 @@ def read_docx(name: str, data: bytes) -> Intake:
     # Damaged packages fail in python-docx, lxml and zipfile, each with errors of its own.
     except Exception as error:
         raise UnreadableFile(f"not a Word file that can be opened: {error}") from error
-    return Intake(where=name, text="\n".join(lines), title=title or None)
+    original = Original(data, MEDIA_TYPE)
+    return Intake(where=name, text="\n".join(lines), title=title or None, original=original)
 
 
 def _check_size(data: bytes) -> None:
     """A small archive can unpack to any size; the sizes it declares are checked before."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
+            check_size(archive, 4 * MAX_FILE_BYTES)
     except zipfile.BadZipFile as error:
         raise UnreadableFile(f"not a Word file that can be opened: {error}") from error
-    if size > 4 * MAX_FILE_BYTES:
-        raise TooLarge(f"the Word file unpacks to {size // (1024 * 1024)} MB")
 
 
 def _lines(container: Any) -> Iterator[str]:

@@ -1,108 +1,174 @@
-"""Files and standard input told apart by name and content, and handed to their format."""
+"""Files, folders and standard input told apart by name and content, and handed to their format."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+import stat
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
-from riwaya.errors import InputError, TooLarge, UnreadableFile
-from riwaya.ingest.docx import read_docx
-from riwaya.ingest.html import read_html
-from riwaya.ingest.json_lines import is_record, read_json_lines
-from riwaya.ingest.pdf import read_pdf
-from riwaya.ingest.plain import read_plain
+from riwaya.errors import InputError, UnreadableFile
+from riwaya.ingest.archives import is_archive, members
+from riwaya.ingest.chats.telegram import is_telegram, read_telegram
+from riwaya.ingest.chats.whatsapp import is_whatsapp, read_whatsapp
+from riwaya.ingest.docx import is_docx, read_docx
+from riwaya.ingest.folders import walk
+from riwaya.ingest.html import is_html, read_html
+from riwaya.ingest.json_lines import is_json_lines, read_json_lines
+from riwaya.ingest.opened import HEAD_BYTES, Opened, opened
+from riwaya.ingest.pdf import is_pdf, read_pdf
+from riwaya.ingest.plain import is_binary, read_plain
+from riwaya.ingest.tables import read_delimited
+from riwaya.ingest.workbooks import is_workbook, read_workbook
 from riwaya.model.intake import MAX_FILE_BYTES, Failure, Intake
 
 STANDARD_INPUT = "-"
-JSON_LINES_SUFFIXES = frozenset({".jsonl", ".ndjson"})
 
-_BY_SUFFIX = {
-    ".html": read_html,
-    ".htm": read_html,
-    ".xhtml": read_html,
-    ".pdf": read_pdf,
-    ".docx": read_docx,
-}
-# Told by name or by their first bytes, so that they are not taken for text in an old encoding.
-_OTHER_KINDS = frozenset(
-    {
-        ".doc",
-        ".odt",
-        ".rtf",
-        ".xls",
-        ".xlsx",
-        ".ods",
-        ".pptx",
-        ".zip",
-        ".gz",
-        ".jpg",
-        ".jpeg",
-        ".png",
-    }
+Results = Iterable[Intake | Failure]
+
+
+class Format(NamedTuple):
+    """One kind of input.
+
+    `name`: as people call it. `suffixes`: that name it when its content does not tell. `looks`:
+    whether the content (and the name) show it. `read`: its reports, in order; may raise
+    InputError.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    looks: Callable[[Opened], bool]
+    read: Callable[[Opened], Results]
+
+
+def _one(read: Callable[[str, bytes], Intake]) -> Callable[[Opened], Results]:
+    """A format of one report a file, read at once."""
+    return lambda source: [read(source.name, source.data())]
+
+
+def _by_name_only(source: Opened) -> bool:
+    return False
+
+
+def _json_lines(source: Opened) -> Results:
+    return read_json_lines(source.name, source.reader().readline)
+
+
+def _archive(source: Opened) -> Results:
+    return _many(source.name, members(source))
+
+
+# The first that looks like the content is taken, else the first whose suffix the name has.
+FORMATS: tuple[Format, ...] = (
+    Format("JSON Lines", (".jsonl", ".ndjson"), is_json_lines, _json_lines),
+    Format("Telegram result.json", (), is_telegram, read_telegram),
+    Format("PDF", (".pdf",), is_pdf, _one(read_pdf)),
+    Format("DOCX", (".docx",), is_docx, _one(read_docx)),
+    Format("XLSX", (".xlsx", ".xlsm"), is_workbook, read_workbook),
+    Format("ZIP", (".zip",), is_archive, _archive),
+    Format("CSV", (".csv", ".tsv", ".tab"), _by_name_only, read_delimited),
+    Format("WhatsApp chats", (), is_whatsapp, read_whatsapp),
+    Format("HTML", (".html", ".htm", ".xhtml"), is_html, _one(read_html)),
 )
-_OTHER_MAGIC = (b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf")
-_HEAD = 4096
-_MARKUP = re.compile(
-    rb"(\xef\xbb\xbf)?\s*(<\?xml[^>]*>\s*)?<(!doctype\s+html|html|head|body)\b", re.I
-)
+_TEXT = Format("text", (), _by_name_only, _one(read_plain))
 
 
-def intakes(name: str, standard_input: IO[bytes]) -> Iterator[Intake | Failure]:
+def intakes(
+    name: str, standard_input: IO[bytes], columns: Mapping[str, str] | None = None
+) -> Iterator[Intake | Failure]:
     """The reports of one argument of the command line, in their order.
 
-    `name`: a path, or "-" for `standard_input`. JSON Lines give many reports, any other file
-    one. What cannot be read gives a Failure and never an exception.
+    `name`: a path of a file or folder, or "-" for `standard_input`. `columns`: the columns of
+    tables by field (see `column_map`). What cannot be read gives a Failure and never an
+    exception; what is behind it is read on.
     """
     try:
         if name == STANDARD_INPUT:
-            yield from _from_stream(name, standard_input)
-            return
-        path = Path(name)
-        if path.is_dir():
-            raise UnreadableFile("a folder; name the files in it")
-        with path.open("rb") as stream:
-            if path.suffix.lower() in JSON_LINES_SUFFIXES:
-                yield from read_json_lines(name, stream.readline)
-            else:
-                yield _from_bytes(name, _bounded(stream))
+            yield from read_opened(_from_standard_input(standard_input))
+        elif Path(name).is_dir():
+            yield from _many(name, _in_folder(Path(name), columns))
+        else:
+            yield from _from_path(Path(name), name, columns)
     except InputError as error:
         yield Failure(name, error)
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        yield Failure(name, UnreadableFile(f"cannot be opened: {reason}"))
+        yield _unopened(name, error)
 
 
-def _from_stream(name: str, stream: IO[bytes]) -> Iterator[Intake | Failure]:
+def read_opened(source: Opened) -> Iterator[Intake | Failure]:
+    """The reports of an input that has been opened; its own failures come as Failure."""
+    try:
+        kind = format_of(source)
+        if kind is None:
+            names = ", ".join(known.name for known in (_TEXT, *FORMATS))
+            raise UnreadableFile(f"not a kind of file that is read: {names}")
+        yield from kind.read(source)
+    except InputError as error:
+        yield Failure(source.name, error)
+
+
+def format_of(source: Opened) -> Format | None:
+    """The format of an input, or None for a kind that is not read."""
+    if not source.head:
+        return _TEXT
+    for kind in FORMATS:
+        if kind.looks(source):
+            return kind
+    for kind in FORMATS:
+        if source.suffix in kind.suffixes:
+            return kind
+    return None if is_binary(source) else _TEXT
+
+
+def _from_path(
+    path: Path, name: str, columns: Mapping[str, str] | None
+) -> Iterator[Intake | Failure]:
+    with path.open("rb") as stream:
+        regular = stat.S_ISREG(path.stat().st_mode)
+        yield from read_opened(opened(name, stream, path if regular else None, columns))
+
+
+def _from_standard_input(stream: IO[bytes]) -> Opened:
     """JSON Lines are known by their first line and read on as they come."""
-    first = stream.readline(MAX_FILE_BYTES + 1)
-    if not is_record(first):
-        yield _from_bytes(name, _bounded(stream, first))
-        return
-    waiting = [first]
-    yield from read_json_lines(
-        name, lambda size: waiting.pop() if waiting else stream.readline(size)
-    )
+    head = stream.readline(MAX_FILE_BYTES + 1)
+    first = Opened(STANDARD_INPUT, head, stream)
+    if is_json_lines(first):
+        return first
+    return Opened(STANDARD_INPUT, head + stream.read(max(0, HEAD_BYTES - len(head))), stream)
 
 
-def _bounded(stream: IO[bytes], start: bytes = b"") -> bytes:
-    data = start + stream.read(MAX_FILE_BYTES + 1 - len(start))
-    if len(data) > MAX_FILE_BYTES:
-        raise TooLarge(f"larger than {MAX_FILE_BYTES // (1024 * 1024)} MB; split it into reports")
-    return data
+def _in_folder(folder: Path, columns: Mapping[str, str] | None) -> Iterator[Opened | Failure]:
+    for found in walk(folder):
+        if isinstance(found, Failure):
+            yield found
+            continue
+        try:
+            with found.open("rb") as stream:
+                yield opened(str(found), stream, found, columns)
+        except OSError as error:
+            yield _unopened(str(found), error)
 
 
-def _from_bytes(name: str, data: bytes) -> Intake:
-    suffix = Path(name).suffix.lower()
-    if data.startswith(b"%PDF-"):
-        return read_pdf(name, data)
-    if data.startswith(b"PK\x03\x04") and (suffix == ".docx" or b"word/" in data):
-        return read_docx(name, data)
-    if suffix in _OTHER_KINDS or data.startswith(_OTHER_MAGIC):
-        raise UnreadableFile("not a kind of file that is read: text, HTML, PDF, DOCX, JSON Lines")
-    if suffix in _BY_SUFFIX and data:
-        return _BY_SUFFIX[suffix](name, data)
-    if _MARKUP.match(data[:_HEAD]):
-        return read_html(name, data)
-    return read_plain(name, data)
+def _many(name: str, sources: Iterator[Opened | Failure]) -> Iterator[Intake | Failure]:
+    """The reports of many inputs; those of kinds that are not read are counted in one Failure."""
+    unread: Counter[str] = Counter()
+    empty = True
+    for source in sources:
+        empty = False
+        if isinstance(source, Failure):
+            yield source
+        elif format_of(source) is None:
+            unread[source.suffix or "without a suffix"] += 1
+        else:
+            yield from read_opened(source)
+    if empty:
+        yield Failure(name, UnreadableFile("there are no files in it to read"))
+    if unread:
+        kinds = ", ".join(f"{count} {suffix}" for suffix, count in sorted(unread.items()))
+        yield Failure(name, UnreadableFile(f"files of kinds that are not read: {kinds}"))
+
+
+def _unopened(name: str, error: OSError | ValueError) -> Failure:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return Failure(name, UnreadableFile(f"cannot be opened: {reason}"))

@@ -7,12 +7,23 @@ from typing import Any
 
 from riwaya.errors import UnreadableFile
 from riwaya.ingest.decode import decode
+from riwaya.ingest.opened import Opened
 from riwaya.ingest.page_metadata import page_metadata
-from riwaya.model.intake import Intake
+from riwaya.ingest.url_days import URL_NOTE, day_in_url
+from riwaya.model.intake import Intake, Original
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.I)
 _XML_DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]+)")
 _HEAD = 4096
+MEDIA_TYPE = "text/html"
+_MARKUP = re.compile(
+    rb"(\xef\xbb\xbf)?\s*(<\?xml[^>]*>\s*)?<(!doctype\s+html|html|head|body)\b", re.I
+)
+
+
+def is_html(source: Opened) -> bool:
+    """Whether it begins as web pages do."""
+    return _MARKUP.match(source.head[:_HEAD]) is not None
 
 
 def read_html(name: str, data: bytes) -> Intake:
@@ -28,7 +39,7 @@ def read_html(name: str, data: bytes) -> Intake:
         raise UnreadableFile(f"reading HTML needs: pip install 'riwaya[html]' ({error})") from error
     source, note = decode(data, _declared(data))
     if not source.strip():
-        return Intake(where=name, text=source)
+        return Intake(where=name, text=source, original=Original(data, MEDIA_TYPE))
     # lxml refuses text with an encoding declaration and stops at a NUL.
     source = re.sub(r"^\s*<\?xml[^>]*\?>", "", source).replace("\0", "\ufffd")
     try:
@@ -40,6 +51,11 @@ def read_html(name: str, data: bytes) -> Intake:
         raise UnreadableFile(f"the page cannot be parsed: {error}") from error
     if not body.strip():
         raise UnreadableFile("the page has no text of its own; save it from a browser as text")
+    notes = [note] if note else []
+    published, moment = facts.published, facts.published_at
+    if published is None and facts.url:
+        published = day_in_url(facts.url)
+        notes += [URL_NOTE] if published else []
     headed = not facts.title or _plain(body).startswith(_plain(facts.title))
     return Intake(
         where=name,
@@ -47,9 +63,11 @@ def read_html(name: str, data: bytes) -> Intake:
         title=facts.title,
         url=facts.url,
         outlet=facts.outlet,
-        published=facts.published,
-        published_basis="metadata" if facts.published else None,
-        notes=(note,) if note else (),
+        published=published,
+        published_basis="metadata" if published else None,
+        published_at=moment,
+        notes=tuple(notes),
+        original=Original(data, MEDIA_TYPE),
     )
 
 

@@ -7,13 +7,26 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from riwaya.errors import BadRecord, InputError, TooLarge
-from riwaya.ingest.days import parse_day
-from riwaya.model.intake import MAX_LINE_BYTES, Failure, Intake
+from riwaya.ingest.days import parse_day, parse_moment
+from riwaya.ingest.opened import HEAD_BYTES, Opened
+from riwaya.ingest.url_days import URL_NOTE, day_in_url
+from riwaya.model.intake import MAX_LINE_BYTES, Failure, Intake, Original
 
 ReadLine = Callable[[int], bytes]
 """Like `readline` of a binary file: a line of at most so many bytes, empty at the end."""
 
+SUFFIXES = (".jsonl", ".ndjson")
+MEDIA_TYPE = "application/json"
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+def is_json_lines(source: Opened) -> bool:
+    """Whether the name says so, or a name that says nothing comes with a record as first line."""
+    if source.suffix in SUFFIXES:
+        return True
+    line, newline, _ = source.head.partition(b"\n")
+    whole = bool(newline) or source.name == "-" or len(source.head) < HEAD_BYTES
+    return whole and (source.name == "-" or source.suffix == ".json") and is_record(line)
 
 
 def read_json_lines(name: str, read_line: ReadLine) -> Iterator[Intake | Failure]:
@@ -49,7 +62,7 @@ def is_record(line: bytes) -> bool:
     if not line.removeprefix(_BYTE_ORDER_MARK).lstrip().startswith(b"{"):
         return False
     try:
-        return isinstance(_intake("", _parse(line.removeprefix(_BYTE_ORDER_MARK))), Intake)
+        return isinstance(_intake("", _parse(line.removeprefix(_BYTE_ORDER_MARK)), line), Intake)
     except BadRecord:
         return False
 
@@ -58,7 +71,7 @@ def _record(where: str, line: bytes) -> Intake | Failure:
     record: Any = None
     try:
         record = _parse(line)
-        return _intake(where, record)
+        return _intake(where, record, line)
     except InputError as error:
         identifier = record.get("id") if isinstance(record, dict) else None
         return Failure(where, error, identifier if isinstance(identifier, str) else None)
@@ -75,7 +88,7 @@ def _parse(line: bytes) -> Any:
         raise BadRecord("not JSON that can be read: too deep, or a number too long") from error
 
 
-def _intake(where: str, record: Any) -> Intake:
+def _intake(where: str, record: Any, line: bytes) -> Intake:
     if not isinstance(record, dict):
         raise BadRecord("expected an object with a text")
     text = record.get("text")
@@ -89,16 +102,27 @@ def _intake(where: str, record: Any) -> Intake:
     published = _string(record, "published")
     day = parse_day(published) if published else None
     notes = () if day or not published else (f"not a date like 2024-12-01: {published[:40]!r}",)
+    url = _string(record, "url")
+    basis = "given" if day else None
+    if not published and url and (day := day_in_url(url)):
+        basis, notes = "metadata", (URL_NOTE,)
+    retrieved = record.get("retrieved")
     return Intake(
         where=where,
         text=text,
         id=str(identifier) if identifier not in (None, "") else None,
         title=_string(record, "title"),
-        url=_string(record, "url"),
+        url=url,
         outlet=_string(record, "outlet"),
         published=day,
-        published_basis="given" if day else None,
+        published_basis=basis,
         notes=notes,
+        published_at=parse_moment(published) if published else None,
+        original=Original(
+            line.rstrip(b"\r\n"),
+            MEDIA_TYPE,
+            retrieved=parse_moment(retrieved) if isinstance(retrieved, str) else None,
+        ),
     )
 
 

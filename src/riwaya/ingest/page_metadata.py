@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from riwaya.ingest.days import parse_day
+from riwaya.ingest.days import parse_day, parse_moment
 
 # In order of trust. Names are compared in lower case.
 _DATE_TAGS = (
@@ -35,12 +35,16 @@ _DEEPEST = 12
 
 @dataclass(frozen=True, slots=True)
 class PageMetadata:
-    """Facts a page states of itself; None where it states none."""
+    """Facts a page states of itself; None where it states none.
+
+    `published_at`: the moment, in UTC, where a time with a zone is stated.
+    """
 
     title: str | None
     url: str | None
     outlet: str | None
     published: date | None
+    published_at: datetime | None
 
 
 def page_metadata(tree: Any) -> PageMetadata:
@@ -49,6 +53,7 @@ def page_metadata(tree: Any) -> PageMetadata:
     articles = list(_articles(tree))
     heading = next((_text(h.text_content()) for h in tree.iter("h1")), None)
     page_title = next((_text(t.text_content()) for t in tree.iter("title")), None)
+    stamp = _published(tree, tags, articles)
     return PageMetadata(
         title=_first(tags, _TITLE_TAGS)
         or next((t for a in articles if (t := _text(a.get("headline")))), None)
@@ -56,7 +61,8 @@ def page_metadata(tree: Any) -> PageMetadata:
         or page_title,
         url=_url(tree, tags),
         outlet=_first(tags, _OUTLET_TAGS) or _publisher(articles),
-        published=_published(tree, tags, articles),
+        published=parse_day(stamp) if stamp else None,
+        published_at=parse_moment(stamp) if stamp else None,
     )
 
 
@@ -99,17 +105,37 @@ def _objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:
             yield from _objects(value.get(key), depth + 1)
 
 
-def _published(tree: Any, tags: dict[str, str], articles: list[dict[str, Any]]) -> date | None:
+def _published(tree: Any, tags: dict[str, str], articles: list[dict[str, Any]]) -> str | None:
+    """The publication as stated: by JSON-LD, by a tag, by a `<time>` that says it is meant.
+
+    Last, by the `<time>` elements within the page's one article, if they agree on the day:
+    elsewhere they date other pages that are linked to.
+    """
     stated = [a.get("datePublished") for a in articles]
     stated += [tags.get(name) for name in _DATE_TAGS]
-    for element in tree.iter("time"):
-        if element.get("pubdate") is not None or element.get("itemprop") == "datePublished":
-            stated.append(element.get("datetime"))
-    for text in stated:
-        day = parse_day(text) if isinstance(text, str) else None
-        if day and day >= _FIRST_WEB_DAY:
-            return day
-    return None
+    times = list(tree.iter("time"))
+    stated += [element.get("datetime") for element in times if _is_marked(element)]
+    found = next((text for text in stated if _plausible(text)), None)
+    if found is not None:
+        return str(found)
+    bodies = list(tree.iter("article"))
+    if len(bodies) != 1:
+        return None
+    inside = [t for e in bodies[0].iter("time") if _plausible(t := e.get("datetime"))]
+    return str(inside[0]) if len({parse_day(text) for text in inside}) == 1 else None
+
+
+def _is_marked(element: Any) -> bool:
+    """Whether a `<time>` says that it gives the publication, as old HTML and WordPress mark it."""
+    if element.get("pubdate") is not None or element.get("itemprop") == "datePublished":
+        return True
+    classes = (element.get("class") or "").lower().split()
+    return "published" in classes or "entry-date" in classes
+
+
+def _plausible(text: Any) -> bool:
+    day = parse_day(text) if isinstance(text, str) else None
+    return day is not None and day >= _FIRST_WEB_DAY
 
 
 def _publisher(articles: list[dict[str, Any]]) -> str | None:

@@ -7,10 +7,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from riwaya.errors import UnreadableFile
+from riwaya.ingest.opened import Opened
 from riwaya.ingest.pdf_lines import Glyph, page_lines, paragraphs
-from riwaya.model.intake import Intake
+from riwaya.model.intake import Intake, Original
 
 _NOTE = "read from a PDF, where words and figures can change places: compare them with the page"
+
+
+def is_pdf(source: Opened) -> bool:
+    """Whether it begins as PDF files do."""
+    return source.head.startswith(b"%PDF-")
 
 
 def read_pdf(name: str, data: bytes) -> Intake:
@@ -35,7 +41,8 @@ def read_pdf(name: str, data: bytes) -> Intake:
     text = "\n".join(pages)
     if pages and not text.strip():
         raise UnreadableFile("the PDF has no text layer; run text recognition on it first")
-    return Intake(where=name, text=text, notes=(_NOTE,))
+    original = Original(data, "application/pdf")
+    return Intake(where=name, text=text, notes=(_NOTE,), original=original)
 
 
 def _page_text(document: Any, number: int) -> str:

@@ -1,0 +1,1 @@
+"""Exports of chats made into reports, one a message."""

@@ -1,0 +1,97 @@
+"""Telegram Desktop's result.json: one chat or a full export, read as a stream of any size."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from riwaya.errors import BadRecord, InputError, TooLarge
+from riwaya.ingest.chats.repair import SoundJson
+from riwaya.ingest.chats.telegram_message import Chat, message_intake
+from riwaya.ingest.opened import Opened
+from riwaya.model.intake import Failure, Intake
+
+# Beyond these a message is none: real ones have some dozens of values, some levels deep.
+MAX_VALUES = 200_000
+MAX_DEPTH = 32
+
+_EXPORT = re.compile(
+    rb'"messages"\s*:\s*\[|"(?:chats|left_chats|personal_information|frequent_contacts)"\s*:\s*\{'
+)
+_IN_LISTS = ("chats.list.item", "left_chats.list.item")
+_FACTS = frozenset({"name", "type", "id", "username", "public_username"})
+
+Events = Iterator[tuple[str, str, Any]]
+"""(path, kind of event, value) of each value of a JSON file, as ijson tells them."""
+
+
+def is_telegram(source: Opened) -> bool:
+    """Whether it is a JSON object with the keys of an export; of any name."""
+    start = source.head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    return start == b"{" and _EXPORT.search(source.head) is not None
+
+
+def read_telegram(source: Opened) -> Iterator[Intake | Failure]:
+    """The posts of an export with a text, in their order; a Failure where one is no message.
+
+    Service messages and posts without text are passed over. A file that breaks off, or is no JSON
+    from some place on, gives what stands before it, and a Failure.
+    """
+    import ijson
+
+    try:
+        yield from _posts(source.name, ijson.parse(SoundJson(source.reader()), use_float=True))
+    except ijson.JSONError as error:
+        reason = " ".join(str(error).split())[:80]
+        yield Failure(
+            source.name, BadRecord(f"broken off or not JSON from some place on: {reason}")
+        )
+    except InputError as error:
+        yield Failure(source.name, error)
+
+
+def _posts(name: str, events: Events) -> Iterator[Intake | Failure]:
+    facts: dict[str, Any] = {}
+    number = 0
+    for path, event, value in events:
+        chat = next((known for known in _IN_LISTS if path.startswith(known)), "")
+        below = path[len(chat) :].removeprefix(".")
+        if event == "start_map" and not below:
+            facts, number = {}, 0
+        elif below in _FACTS and event in ("string", "number"):
+            facts[below] = value
+        elif below == "messages.item":
+            number += 1
+            found = _post(_where(name, facts, number), _built(events, event, value), facts)
+            if found is not None:
+                yield found
+
+
+def _post(where: str, message: Any, facts: dict[str, Any]) -> Intake | Failure | None:
+    try:
+        return message_intake(where, message, Chat.of(facts))
+    except InputError as error:
+        return Failure(where, error)
+
+
+def _where(name: str, facts: dict[str, Any], number: int) -> str:
+    chat = facts.get("name")
+    return f"{name}:{chat}:{number}" if chat else f"{name}:{number}"
+
+
+def _built(events: Events, event: str, value: Any) -> Any:
+    """The value that begins with this event, the rest taken from `events`. Raises TooLarge."""
+    from ijson import ObjectBuilder
+
+    builder = ObjectBuilder()
+    depth = values = 0
+    while True:
+        builder.event(event, value)
+        depth += event.startswith("start_") - event.startswith("end_")
+        values += 1
+        if not depth:
+            return builder.value
+        if depth > MAX_DEPTH or values > MAX_VALUES:
+            raise TooLarge("a message with more in it than any message holds; not read further")
+        _, event, value = next(events)

@@ -1,0 +1,100 @@
+"""CSV and its relatives: any of the usual separators and encodings, read as a stream."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from typing import IO
+
+from riwaya.errors import BadRecord, TooLarge, UnreadableFile
+from riwaya.ingest.column_map import fitting
+from riwaya.ingest.day_order import day_order
+from riwaya.ingest.opened import Opened, as_utf8
+from riwaya.ingest.rows import MAX_COLUMNS, Row, Table, ambiguous_dates, row_intakes, table
+from riwaya.model.intake import Failure, Intake
+
+MAX_LINE = 4 * 1024 * 1024
+_SEPARATORS = (",", ";", "\t", "|")
+
+
+def read_delimited(source: Opened) -> Iterator[Intake | Failure]:
+    """The rows of a table as reports; the first row names the columns (see `column_map`).
+
+    Rows are numbered as a spreadsheet numbers them. Raises UnreadableFile for a table without a
+    column of texts; a row that is broken gives a Failure and the rest is read.
+    """
+    with as_utf8(source) as (stream, note):
+        separator = _separator(stream)
+        stream.seek(0)
+        header = next(iter(_rows(source.name, stream, separator)), None)
+        if header is None or isinstance(header, Failure):
+            raise UnreadableFile("the table has no header that can be read")
+        of = table(source.name, header[1], source.columns)
+        stream.seek(0)
+        dates = ambiguous_dates(of, _body(of, stream, separator))
+        order = day_order(dates, in_time_order=False)
+        stream.seek(0)
+        yield from row_intakes(of, _body(of, stream, separator), order, note)
+
+
+def _body(of: Table, stream: IO[bytes], separator: str) -> Iterator[Row | Failure]:
+    rows = _rows(of.where, stream, separator)
+    next(rows, None)
+    return rows
+
+
+def _rows(name: str, stream: IO[bytes], separator: str) -> Iterator[Row | Failure]:
+    reader = csv.reader(_Lines(stream), delimiter=separator)
+    number = 0
+    while True:
+        number += 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield Failure(f"{name}:{number}", BadRecord(f"a broken row: {error}"))
+            continue
+        except TooLarge as error:
+            yield Failure(f"{name}:{number}", error)
+            continue
+        if len(cells) > MAX_COLUMNS:
+            yield Failure(f"{name}:{number}", TooLarge(f"a row of more than {MAX_COLUMNS} cells"))
+        else:
+            yield number, cells
+
+
+class _Lines:
+    """The lines of a stream as text; one that is too long raises TooLarge, the next is read on."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._first = True
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        line = self._stream.readline(MAX_LINE)
+        if not line:
+            raise StopIteration
+        if len(line) == MAX_LINE and not line.endswith(b"\n"):
+            while line and not line.endswith(b"\n"):
+                line = self._stream.readline(1 << 20)
+            raise TooLarge(f"a line longer than {MAX_LINE // (1024 * 1024)} MB")
+        text = line.decode("utf-8", "replace").replace("\0", "\ufffd")
+        if self._first:
+            text, self._first = text.removeprefix("\ufeff"), False
+        return text
+
+
+def _separator(stream: IO[bytes]) -> str:
+    """The separator under which most columns of the header are known, else under which most are."""
+
+    def value(separator: str) -> tuple[int, int]:
+        stream.seek(0)
+        header = next(_rows("", stream, separator), None)
+        cells = header[1] if header and not isinstance(header, Failure) else []
+        return fitting([str(cell) for cell in cells]), len(cells)
+
+    return max(_SEPARATORS, key=value)
