@@ -6,14 +6,18 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, insert, select
 
 from riwaya.casefile.columns import stored
 from riwaya.casefile.schema import log
 
 START = "0" * 64
 """What the first line holds in place of a hash."""
+
+FIELDS = ("who", "what", "subject", "before", "after")
+"""The columns of a line that its hash is over, after its number and moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def line_hash(line: Sequence[int | str], previous: str) -> str:
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
-def lines(connection: Connection, after: int = 0) -> Iterator[Row[tuple[object, ...]]]:
+def lines(connection: Connection, after: int = 0) -> Iterator[Any]:
     """The lines of the log in order, those after number `after`."""
     query = select(log).where(log.c.number > after).order_by(log.c.number)
     yield from connection.execute(query.execution_options(yield_per=1000))

@@ -7,7 +7,9 @@ import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_PERMUTATIONS = 64
+_PERMUTATIONS = 128
+# Bands are cut from the first half: more of them would find less alike texts, at twice the rows.
+_BANDED = 64
 _ROWS = 4
 _SHINGLE = 4
 _SHORTEST = 12
@@ -47,18 +49,16 @@ def sketch(words: Sequence[str]) -> Sketch:
     minhash = MinHash(num_perm=_PERMUTATIONS, seed=1)
     minhash.update_batch([s.encode("utf-8", "surrogatepass") for s in sorted(shingles)])
     values = [int(value) for value in minhash.hashvalues]
-    bands = tuple(
-        _band(index, values[index : index + _ROWS]) for index in range(0, _PERMUTATIONS, _ROWS)
-    )
-    return Sketch(len(shingles), key, struct.pack(f"<{_PERMUTATIONS}Q", *values), bands)
+    bands = tuple(_band(index, values[index : index + _ROWS]) for index in range(0, _BANDED, _ROWS))
+    return Sketch(len(shingles), key, struct.pack(f"<{_PERMUTATIONS}I", *values), bands)
 
 
 def likeness(one: bytes, other: bytes) -> float:
     """The estimated share of shingles that two texts have in common, from their signatures."""
     if len(one) != len(other) or not one:
         return 0.0
-    pairs = zip(struct.iter_unpack("<Q", one), struct.iter_unpack("<Q", other), strict=True)
-    return sum(a == b for a, b in pairs) / (len(one) // 8)
+    pairs = zip(struct.iter_unpack("<I", one), struct.iter_unpack("<I", other), strict=True)
+    return sum(a == b for a, b in pairs) / (len(one) // 4)
 
 
 def _band(index: int, values: Sequence[int]) -> int:

@@ -15,13 +15,14 @@ class Account:
 
     `published_at`: the moment of publication where more than the day is known. `text_origin`:
     the same for all copies of one text (a wire story, a forwarded post); the id of the report
-    that stands for them. `copy_reason`: why it counts as a copy, in words, None for the first.
+    that stands for them. `copy_reason`: why it counts as a copy, in words, None for the first. `forwarded_from`: whose post it forwards.
     """
 
     reading: Reading
     published_at: datetime | None = None
     text_origin: str | None = None
     copy_reason: str | None = None
+    forwarded_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +112,14 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """What accounts do not agree on: "count", "class", "perpetrator", "cause", "occurrence"."""
+    """What accounts do not agree on: "count", "class", "perpetrator", "cause", "occurrence".
+
+    `subject`: for a count, who is counted: "civilians killed".
+    """
 
     about: str
     sides: tuple[Side, ...]
+    subject: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +136,17 @@ class Responsibility:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Accounts that go back to one source and so count once; `reason` says why, in words."""
+    """Accounts that go back to one source and so count once; `reason` says why, in words.
+
+    `party`: key or name of the party to the violence that the source speaks for, else None.
+    """
 
     id: str
     name: str
     claims: tuple[str, ...]
     reports: tuple[str, ...]
     reason: str
+    party: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,7 @@ def upgrade() -> None:
 
 
 def _on_sqlite() -> None:
-    op.execute(
-        "CREATE VIRTUAL TABLE words USING fts5("
-        "title, body, tokenize = 'unicode61 remove_diacritics 0')"
-    )
+    op.execute("CREATE VIRTUAL TABLE words USING fts5(title, body, tokenize = 'ascii')")
     for table in _WRITTEN_ONCE:
         for change in ("UPDATE", "DELETE"):
             op.execute(

@@ -1,0 +1,121 @@
+"""Which reports share a text: wire stories, reposts, forwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import Connection, delete, func, insert, or_, select
+
+from riwaya.casefile.schema import bands, copies, sketches
+from riwaya.casefile.sketches import Sketch, likeness
+
+ALIKE = 0.6
+"""Texts that share this part of their shingles are copies: a header, a byline or a corrected
+figure apart. Stories about one incident written apart share less than a quarter."""
+
+WITHIN = 0.85
+"""So is a text of which this part stands in the other, as a wire story in a longer page."""
+
+_SHORTEST_WITHIN = 25
+# A text that looks like very many others is compared with those most alike, not with all.
+_MOST_COMPARED = 60
+
+
+def keep_sketches(connection: Connection, made: Mapping[int, Sketch]) -> None:
+    """Store sketches by report number, in place of older ones, and note which reports are alike."""
+    for numbers in _chunks(sorted(made)):
+        connection.execute(delete(bands).where(bands.c.report.in_(numbers)))
+        connection.execute(delete(sketches).where(sketches.c.report.in_(numbers)))
+        connection.execute(
+            delete(copies).where(or_(copies.c.one.in_(numbers), copies.c.other.in_(numbers)))
+        )
+    rows = [
+        {"report": n, "shingles": s.shingles, "text_key": s.text_key, "signature": s.signature}
+        for n, s in sorted(made.items())
+    ]
+    connection.execute(insert(sketches), rows)
+    banded = [{"band": band, "report": n} for n, s in sorted(made.items()) for band in set(s.bands)]
+    if banded:
+        connection.execute(insert(bands), banded)
+    pairs: dict[tuple[int, int], tuple[float, str]] = {}
+    for number, made_sketch in sorted(made.items()):
+        for other, share, reason in _alike(connection, number, made_sketch):
+            pairs[min(number, other), max(number, other)] = share, reason
+    if pairs:
+        connection.execute(
+            insert(copies),
+            [
+                {"one": one, "other": other, "likeness": share, "reason": reason}
+                for (one, other), (share, reason) in sorted(pairs.items())
+            ],
+        )
+
+
+def _alike(connection: Connection, number: int, made: Sketch) -> Iterable[tuple[int, float, str]]:
+    """(report, likeness, reason) of the copies of a text among all sketches."""
+    same = connection.execute(
+        select(func.min(sketches.c.report)).where(
+            sketches.c.text_key == made.text_key, sketches.c.report != number
+        )
+    ).scalar()
+    if same is not None:
+        # One is enough: whatever is like the one is like the other.
+        yield same, 1.0, "the same words"
+    if not made.bands:
+        return
+    shared = func.count().label("shared")
+    candidates = (
+        select(bands.c.report, shared)
+        .where(bands.c.band.in_(set(made.bands)), bands.c.report != number)
+        .group_by(bands.c.report)
+        .order_by(shared.desc(), bands.c.report)
+        .limit(_MOST_COMPARED)
+        .subquery()
+    )
+    query = select(sketches).join(candidates, candidates.c.report == sketches.c.report)
+    for row in connection.execute(query.order_by(sketches.c.report)):
+        if row.text_key == made.text_key:
+            continue
+        reason = _reason(made, row.shingles, row.signature)
+        if reason:
+            yield row.report, *reason
+
+
+def _reason(made: Sketch, shingles: int, signature: bytes) -> tuple[float, str] | None:
+    share = likeness(made.signature, signature)
+    if share >= ALIKE:
+        return round(share, 3), f"about {round(100 * share)} in 100 runs of four words are shared"
+    shorter = min(made.shingles, shingles)
+    within = share / (1 + share) * (made.shingles + shingles) / shorter
+    if within >= WITHIN and shorter >= _SHORTEST_WITHIN:
+        part = min(100, round(100 * within))
+        return round(share, 3), f"about {part} in 100 runs of four words of one stand in the other"
+    return None
+
+
+def groups(connection: Connection) -> dict[int, tuple[int, str]]:
+    """Per report that has copies: the number that stands for its group, and why it is in it.
+
+    The first report of a group stands for it. Copies of copies are in one group.
+    """
+    parent: dict[int, int] = {}
+    reasons: dict[int, str] = {}
+
+    def root(number: int) -> int:
+        while parent.setdefault(number, number) != number:
+            parent[number] = parent[parent[number]]
+            number = parent[number]
+        return number
+
+    for row in connection.execute(select(copies).order_by(copies.c.one, copies.c.other)):
+        one, other = root(row.one), root(row.other)
+        if one != other:
+            parent[max(one, other)] = min(one, other)
+        reasons.setdefault(row.other, row.reason)
+        reasons.setdefault(row.one, row.reason)
+    return {number: (root(number), reasons[number]) for number in sorted(parent)}
+
+
+def _chunks(numbers: Sequence[int], size: int = 500) -> Iterable[Sequence[int]]:
+    for start in range(0, len(numbers), size):
+        yield numbers[start : start + size]

@@ -1,0 +1,177 @@
+"""Reports taken into a case: known ones told apart, new ones read on all cores, kept in order."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from typing import Any
+
+from riwaya.casefile.digest import Digest, digest
+from riwaya.casefile.keep import keep
+from riwaya.casefile.open import Case
+from riwaya.casefile.standing import CHANGED, NEW, UNCHANGED, Standing, standings
+from riwaya.model.intake import Failure, Intake
+
+BATCH = 64
+"""Reports written in one transaction: what a power cut can cost is at most one batch of work."""
+
+_MOST_CHARACTERS = 4_000_000
+# Starting processes takes as long as reading about this many reports.
+_WORTH_A_POOL = 96
+_MOST_ERRORS = 1000
+
+
+@dataclass(slots=True)
+class Summary:
+    """What came of an `add`: counts of reports, and what was skipped, (where, why) each.
+
+    `errors` holds the first thousand; `skipped` counts all.
+    """
+
+    added: int = 0
+    unchanged: int = 0
+    changed: int = 0
+    skipped: int = 0
+    errors: list[tuple[str, str]] = field(default_factory=list)
+
+    def count(self, found: Iterable[Standing]) -> None:
+        """Count how reports stood to the case."""
+        for standing in found:
+            self.added += standing.state == NEW
+            self.changed += standing.state == CHANGED
+            self.unchanged += standing.state == UNCHANGED
+
+    def skip(self, failure: Failure) -> None:
+        """Count an input that gave no report."""
+        self.skipped += 1
+        if len(self.errors) < _MOST_ERRORS:
+            self.errors.append((failure.where, str(failure.error)))
+
+    def to_object(self) -> dict[str, Any]:
+        """The object of the contract."""
+        return {
+            "added": self.added,
+            "unchanged": self.unchanged,
+            "changed": self.changed,
+            "skipped": self.skipped,
+            "errors": [{"where": where, "error": why} for where, why in self.errors],
+        }
+
+
+def add(
+    case: Case,
+    inputs: Iterable[Intake | Failure],
+    *,
+    workers: int = 1,
+    tell: Callable[[Intake | Failure], None] = lambda _: None,
+) -> Summary:
+    """Take `inputs` into `case` and return what came of it.
+
+    Reports that the case has are passed over; the others are read, on `workers` processes when
+    there are many, and kept in the order they came in. Each batch is kept whole or not at all, so
+    that a run which was cut short is finished by running it again. `tell` hears of each input
+    once it is done with.
+    """
+    summary = Summary()
+    batches = _batches(inputs)
+    waiting: deque[_Batch] = deque()
+    with _readers(workers) as read:
+        for intakes, failures in batches:
+            waiting.append(_begin(case, intakes, failures, read))
+            while len(waiting) > 2 * workers:
+                _finish(case, waiting.popleft(), summary, tell)
+        while waiting:
+            _finish(case, waiting.popleft(), summary, tell)
+    return summary
+
+
+@dataclass(slots=True)
+class _Batch:
+    known: list[Standing]
+    fresh: list[Intake]
+    digests: Callable[[], list[Digest]]
+    failures: list[Failure]
+
+
+def _begin(case: Case, intakes: list[Intake], failures: list[Failure], read: _Read) -> _Batch:
+    with case.reading() as connection:
+        found = standings(connection, intakes)
+    fresh = [standing for standing in found if standing.state != UNCHANGED]
+    known = [standing for standing in found if standing.state == UNCHANGED]
+    work = [(standing.intake, standing.identity.id) for standing in fresh]
+    return _Batch(known, [intake for intake, _ in work], read(work), failures)
+
+
+def _finish(
+    case: Case, batch: _Batch, summary: Summary, tell: Callable[[Intake | Failure], None]
+) -> None:
+    summary.count(batch.known)
+    if batch.fresh:
+        summary.count(keep(case, list(zip(batch.fresh, batch.digests(), strict=True))))
+    for standing in batch.known:
+        tell(standing.intake)
+    for intake in batch.fresh:
+        tell(intake)
+    for failure in batch.failures:
+        summary.skip(failure)
+        tell(failure)
+
+
+def _batches(
+    inputs: Iterable[Intake | Failure],
+) -> Iterator[tuple[list[Intake], list[Failure]]]:
+    """Inputs in batches that are bounded in number and in characters."""
+    intakes: list[Intake] = []
+    failures: list[Failure] = []
+    characters = 0
+    for item in inputs:
+        if isinstance(item, Failure):
+            failures.append(item)
+        else:
+            intakes.append(item)
+            characters += len(item.text)
+        if len(intakes) + len(failures) >= BATCH or characters >= _MOST_CHARACTERS:
+            yield intakes, failures
+            intakes, failures, characters = [], [], 0
+    if intakes or failures:
+        yield intakes, failures
+
+
+_Work = Sequence[tuple[Intake, str]]
+_Read = Callable[[_Work], Callable[[], list[Digest]]]
+
+
+@contextmanager
+def _readers(workers: int) -> Iterator[_Read]:
+    """A function that begins to read a batch and gives one that waits for its digests.
+
+    The first reports are read here; processes are started once there are many.
+    """
+    pool: ProcessPoolExecutor | None = None
+    seen = 0
+
+    def begin(work: _Work) -> Callable[[], list[Digest]]:
+        nonlocal pool, seen
+        seen += len(work)
+        if workers < 2 or seen < _WORTH_A_POOL or not work:
+            # Read only when the batch's turn has come, so that an interrupt loses little.
+            return lambda: _digests(work)
+        if pool is None:
+            # Not forked: the case's connections must not be shared with another process.
+            pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+        future: Future[list[Digest]] = pool.submit(_digests, work)
+        return future.result
+
+    try:
+        yield begin
+    finally:
+        if pool is not None:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _digests(work: _Work) -> list[Digest]:
+    return [digest(intake, report_id) for intake, report_id in work]
