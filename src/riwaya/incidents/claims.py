@@ -1,0 +1,136 @@
+"""Which claims of the reports tell of an incident, each with who says it and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+
+from riwaya.arabic.script import fold
+from riwaya.errors import NotInCase
+from riwaya.model import Casualty, Claim, Event, Reading, Source
+from riwaya.model.decision import MentionKey, claim_key
+from riwaya.model.incident import Account, Cluster
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ToldClaim:
+    """A claim of one report as the incident sees it.
+
+    `key`: unique in the case. `source`: who says it, the innermost source credited or the
+    outlet, None for an outlet without a name. `own_voice`: the outlet says it itself.
+    `published`: the moment of publication in UTC, or None. `position`: the claim's number in its
+    report, in the order of the text.
+    """
+
+    key: str
+    report: str
+    claim: Claim
+    source: Source | None
+    own_voice: bool
+    published: datetime | None
+    position: int
+
+    @property
+    def casualty(self) -> Casualty | None:
+        """The figure, for a casualty claim."""
+        return self.claim.casualty
+
+    def sibling(self, claim: str) -> str:
+        """The key of another claim of the same report."""
+        return claim_key(self.report, claim)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Telling:
+    """All that the reports of a cluster tell of its incident.
+
+    `accounts`: by report id, in the order of the ids. `events`: the members that have an event.
+    `claims`: in the order of report id and text.
+    """
+
+    accounts: Mapping[str, Account]
+    events: tuple[tuple[MentionKey, Event], ...]
+    claims: tuple[ToldClaim, ...]
+
+    def reading(self, report: str) -> Reading:
+        """The reading of one of the reports."""
+        return self.accounts[report].reading
+
+    def by_key(self) -> dict[str, ToldClaim]:
+        """The claims by their keys."""
+        return {told.key: told for told in self.claims}
+
+
+def gather(cluster: Cluster, accounts: Mapping[str, Account]) -> Telling:
+    """What the members of a cluster tell.
+
+    Claims belong by their event. Claims without one belong when the report tells of no event but
+    those of the cluster, and tolls over a period with them. Raises NotInCase when a member's
+    report or event is not among the accounts.
+    """
+    members: dict[str, set[str]] = {}
+    for key in cluster.members:
+        members.setdefault(key.report, set()).add(key.event)
+    chosen: dict[str, Account] = {}
+    events: list[tuple[MentionKey, Event]] = []
+    claims: list[ToldClaim] = []
+    for report in sorted(members):
+        if report not in accounts:
+            raise NotInCase(
+                f"incident {cluster.id}: report {report} is not in the case; link it again"
+            )
+        account = accounts[report]
+        chosen[report] = account
+        known = {event.id: event for event in account.reading.events}
+        for event in sorted(members[report] - {""}):
+            if event not in known:
+                raise NotInCase(
+                    f"incident {cluster.id}: report {report} has no event {event}; "
+                    "its reading changed, link it again"
+                )
+            events.append((MentionKey(report, event), known[event]))
+        claims.extend(_claims(report, account, members[report]))
+    return Telling(chosen, tuple(events), tuple(claims))
+
+
+def _claims(report: str, account: Account, members: set[str]) -> Iterator[ToldClaim]:
+    reading = account.reading
+    sources = {source.id: source for source in reading.sources}
+    news = {event.id for event in reading.events if not event.background}
+    whole = news <= members
+    for position, claim in enumerate(reading.claims):
+        if claim.event in members or (claim.event is None and whole):
+            source = sources.get(claim.source or reading.report.outlet or "")
+            own = claim.source is None or claim.source == reading.report.outlet
+            key = claim_key(report, claim.id)
+            yield ToldClaim(key, report, claim, source, own, _moment(account), position)
+
+
+def _moment(account: Account) -> datetime | None:
+    """When a report came out; a day alone counts as its start."""
+    if account.published_at is not None:
+        moment = account.published_at
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    day = account.reading.report.published
+    return datetime.combine(day, time.min, UTC) if day else None
+
+
+def outlet_name(reading: Reading) -> tuple[str, str]:
+    """(key, name) of who published a report: the source list's key, else the folded name, else
+    the host of its URL, else the report itself.
+    """
+    report = reading.report
+    for source in reading.sources:
+        if source.id == report.outlet:
+            return source.known_as or plain_name(source.name), source.name_en or source.name
+    if report.url and "//" in report.url:
+        host = report.url.split("//", 1)[1].split("/", 1)[0].lower().removeprefix("www.")
+        return host, host
+    return report.id, "the report"
+
+
+def plain_name(name: str) -> str:
+    """A name for comparing: folded, without quotation marks and other signs."""
+    letters = (sign if sign.isalnum() else " " for sign in fold(name).lower())
+    return " ".join("".join(letters).split())

@@ -1,0 +1,62 @@
+"""How well an incident is supported; the values are those of the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from riwaya.incidents.claims import Telling
+from riwaya.incidents.origins import Origins
+from riwaya.model.incident import ClaimState, Dispute, Responsibility
+
+CONFIRMED, FAIR, WEAK, CONTESTED, DISCOUNTED = (
+    "confirmed", "fair", "weak", "contested", "discounted",
+)  # fmt: skip
+_TELLING = frozenset({"casualty", "responsibility", "cause", "occurrence", "identity"})
+
+
+def grade(
+    telling: Telling,
+    origins: Origins,
+    states: Sequence[ClaimState],
+    disputes: Sequence[Dispute],
+    responsibility: Sequence[Responsibility],
+) -> str:
+    """Discounted when every account is withdrawn; confirmed when an accused party admits it;
+    contested when origins disagree on who did it or whether it happened; fair when two or more
+    independent origins tell of it; else weak.
+    """
+    withdrawn = {state.claim for state in states if state.state == "retracted"}
+    standing = {
+        told.key
+        for told in telling.claims
+        if told.key not in withdrawn
+        and told.claim.kind in _TELLING
+        and told.claim.stance not in ("denies", "retracts")
+    }
+    backing = {origins.of[key] for key in standing}
+    if withdrawn and not _stands_elsewhere(telling, withdrawn, standing, origins):
+        return DISCOUNTED
+    if any(_admitted(entry) for entry in responsibility):
+        return CONFIRMED
+    between = [d for d in disputes if d.about in ("perpetrator", "occurrence")]
+    if any(_between_origins(dispute, origins) for dispute in between):
+        return CONTESTED
+    return FAIR if len(backing) > 1 else WEAK
+
+
+def _stands_elsewhere(
+    telling: Telling, withdrawn: set[str], standing: set[str], origins: Origins
+) -> bool:
+    """Whether a figure stands, or an origin that withdrew nothing tells of it."""
+    figures = {told.key for told in telling.claims if told.casualty is not None}
+    took_back = {origins.of[key] for key in withdrawn}
+    return bool(figures & standing) or any(origins.of[key] not in took_back for key in standing)
+
+
+def _admitted(entry: Responsibility) -> bool:
+    return bool(entry.self_reported) and not entry.denies
+
+
+def _between_origins(dispute: Dispute, origins: Origins) -> bool:
+    sides = [{origins.of[key] for key in side.claims} for side in dispute.sides]
+    return any(one - other and other - one for one in sides for other in sides)

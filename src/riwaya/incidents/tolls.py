@@ -1,0 +1,198 @@
+"""What one account says altogether: its figures of one kind of harm, totals and parts put together.
+
+An account is one voice in one report: the outlet, or a source that it credits. Within an account
+nothing is counted twice:
+
+- a part counts within its total, never beside it;
+- several totals of one class are restatements: the largest number holds the others;
+- figures of several groups without a total (a child here, a woman there) are different people and
+  add up, unless a total is larger;
+- a total of people of no stated class holds the civilians and the fighters told of beside it, if
+  it is large enough; what is left over is of unknown class;
+- people told of by name, age or sex alone are no toll where the report has a larger one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from riwaya.incidents.claims import ToldClaim
+from riwaya.incidents.figures import Figure, added, larger
+from riwaya.model import Casualty
+
+CIVILIAN, ARMED, UNKNOWN = "civilian", "armed", "unknown"
+CLASSES = (CIVILIAN, ARMED, UNKNOWN)
+CHILDREN, WOMEN = "children", "women"
+_BY_WORK = frozenset({"journalists", "medics"})
+
+
+@dataclass(frozen=True, slots=True)
+class AccountToll:
+    """The figures of one account for one kind of harm; None where it gives none.
+
+    `unknown`: people of no stated class: the whole toll when neither civilians nor fighters are
+    told of, else what is left beside them. `whole`: a toll of everybody, None when the account
+    tells of one class alone.
+    """
+
+    report: str
+    origin: str
+    civilian: Figure | None = None
+    armed: Figure | None = None
+    unknown: Figure | None = None
+    whole: Figure | None = None
+    children: Figure | None = None
+    women: Figure | None = None
+
+
+@dataclass(slots=True)
+class _Heap:
+    """The figures of an account by class and group; parts by the claim id of their total."""
+
+    totals: dict[str, list[Figure]] = field(default_factory=dict)
+    groups: dict[tuple[str, str], list[Figure]] = field(default_factory=dict)
+    parts: dict[str, list[tuple[Casualty, Figure]]] = field(default_factory=dict)
+
+
+def account_tolls(
+    claims: Iterable[ToldClaim], origin_of: Mapping[str, str], status: str
+) -> Iterator[AccountToll]:
+    """The tolls of all accounts for a status, in the order of the first claim of each.
+
+    `claims`: the casualty claims that count, parts with them.
+    """
+    voices: dict[tuple[str, str], list[ToldClaim]] = {}
+    for told in claims:
+        casualty = told.casualty
+        if casualty is not None and casualty.status == status and casualty.polarity == "asserted":
+            voices.setdefault((told.report, told.claim.source or ""), []).append(told)
+    tolls = [_toll(told, origin_of) for told in voices.values()]
+    largest: dict[str, int] = {}
+    for toll in tolls:
+        for figure in (toll.civilian, toll.armed, toll.whole):
+            if figure is not None and not figure.partial:
+                largest[toll.report] = max(largest.get(toll.report, 0), figure.low)
+    for toll in tolls:
+        yield _bounded(toll, largest.get(toll.report, 0))
+
+
+def _bounded(toll: AccountToll, largest: int) -> AccountToll:
+    """People told of apart beside a larger toll of the same report only show it is no less."""
+
+    def checked(figure: Figure | None) -> Figure | None:
+        if figure is None or not figure.partial or figure.low > largest:
+            return figure
+        return replace(figure, high=None, loose=True)
+
+    return replace(
+        toll,
+        civilian=checked(toll.civilian),
+        armed=checked(toll.armed),
+        unknown=checked(toll.unknown),
+        whole=checked(toll.whole),
+    )
+
+
+def _toll(claims: Sequence[ToldClaim], origin_of: Mapping[str, str]) -> AccountToll:
+    heap = _heap(claims)
+    civilian = _of_class(heap, CIVILIAN)
+    armed = _of_class(heap, ARMED)
+    unknown = _of_class(heap, UNKNOWN)
+    whole = None
+    for figure in (civilian, armed, unknown):
+        # A part of another class than its total tells the classes within it.
+        for part_class, part in _class_parts(heap, figure):
+            if part_class == ARMED and figure is not armed:
+                armed = larger(armed, part)
+                if figure is civilian and civilian is not None:
+                    civilian = civilian.less(part)
+            elif part_class == CIVILIAN and figure is unknown:
+                civilian = larger(civilian, part)
+    if unknown is not None:
+        whole = larger(unknown, added(civilian, armed))
+        unknown = _left_over(unknown, civilian, armed)
+    elif civilian is not None and armed is not None:
+        whole = added(civilian, armed)
+    first = claims[0]
+    return AccountToll(
+        first.report,
+        origin_of[first.key],
+        civilian,
+        armed,
+        unknown,
+        whole,
+        _group(heap, CHILDREN),
+        _group(heap, WOMEN),
+    )
+
+
+def _heap(claims: Sequence[ToldClaim]) -> _Heap:
+    heap = _Heap()
+    present = {told.claim.id for told in claims}
+    for told in claims:
+        casualty = told.casualty
+        if casualty is None:
+            continue
+        figure = Figure.of(told)
+        if casualty.part_of in present:
+            heap.parts.setdefault(told.sibling(casualty.part_of or ""), []).append(
+                (casualty, figure)
+            )
+        elif casualty.group is None:
+            heap.totals.setdefault(casualty.person_class, []).append(figure)
+        else:
+            key = (casualty.person_class, casualty.group)
+            heap.groups.setdefault(key, []).append(figure)
+    return heap
+
+
+def _of_class(heap: _Heap, person_class: str) -> Figure | None:
+    """The figure of one class: its largest total, or the sum of its groups if that is larger."""
+    total: Figure | None = None
+    for figure in heap.totals.get(person_class, ()):
+        total = larger(total, figure)
+    groups: Figure | None = None
+    for (of_class, _), figures in heap.groups.items():
+        if of_class == person_class:
+            group: Figure | None = None
+            for figure in figures:
+                group = larger(group, figure)
+            groups = added(groups, group)
+    return larger(total, groups)
+
+
+def _class_parts(heap: _Heap, figure: Figure | None) -> Iterator[tuple[str, Figure]]:
+    """(class, figure) for the parts of a total that tell a class and not an age or sex."""
+    for key in figure.claims if figure is not None else ():
+        sums: dict[str, Figure] = {}
+        for casualty, part in heap.parts.get(key, ()):
+            if casualty.group is None or casualty.group in _BY_WORK:
+                total = added(sums.get(casualty.person_class), part)
+                if total is not None:
+                    sums[casualty.person_class] = total
+        yield from sorted(sums.items())
+
+
+def _left_over(unknown: Figure, civilian: Figure | None, armed: Figure | None) -> Figure | None:
+    """What a total of no stated class leaves beside the classes told of; None if nothing."""
+    told = added(civilian, armed)
+    if told is None:
+        return unknown
+    if unknown.low <= told.low:
+        return None
+    return unknown.less(told)
+
+
+def _group(heap: _Heap, group: str) -> Figure | None:
+    """Children or women: the largest figure of them, alone or as a part."""
+    best: Figure | None = None
+    for (_, of_group), figures in heap.groups.items():
+        if of_group == group:
+            for figure in figures:
+                best = larger(best, figure)
+    for parts in heap.parts.values():
+        for casualty, figure in parts:
+            if casualty.group == group:
+                best = larger(best, figure)
+    return best
