@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from riwaya.incidents.linking.names import person_name, words_of
 from riwaya.incidents.linking.places import place_of
-from riwaya.incidents.linking.record import Mention, MentionFigure, MentionPlace, MentionTime
-from riwaya.incidents.linking.times import day_of_year, published_time, times_of
+from riwaya.incidents.linking.record import (
+    DayOfYear,
+    Mention,
+    MentionFigure,
+    MentionPlace,
+    MentionTime,
+)
+from riwaya.incidents.linking.times import published_time, times_of
 from riwaya.model import Actor, Claim, Event, Person, Reading
 from riwaya.model.decision import MentionKey
 from riwaya.model.incident import Account
@@ -30,17 +37,25 @@ def mentions_of(account: Account) -> tuple[Mention, ...]:
     if not reading.events:
         return (_weak_mention(reading, origin, outlet),)
     places = {place.id: place_of(place) for place in reading.places}
-    times = times_of(reading.events, reading.report.published)
+    events = _with_news(reading.events)
+    times = times_of(events, reading.report.published)
     return tuple(
         _mention(reading, event, time, places.get(event.place or ""), origin, outlet)
-        for event, time in zip(reading.events, times, strict=True)
+        for event, time in zip(events, times, strict=True)
     )
+
+
+def _with_news(events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """A report that only recalls is about what it recalls first: an obituary, a reaction."""
+    if any(not event.background for event in events):
+        return events
+    return (replace(events[0], background=False), *events[1:])
 
 
 def _mention(
     reading: Reading,
     event: Event,
-    time: MentionTime | None,
+    when: tuple[MentionTime | None, DayOfYear | None],
     place: MentionPlace | None,
     origin: str,
     outlet: str,
@@ -50,8 +65,8 @@ def _mention(
         key=MentionKey(reading.report.id, event.id),
         type=event.type,
         background=event.background,
-        time=time,
-        day_of_year=day_of_year(event),
+        time=when[0],
+        day_of_year=when[1],
         place=place,
         perpetrators=_actors(reading.actors, event.perpetrators),
         parties=_actors(reading.actors, (*event.targets, *event.opponents)),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from riwaya.arabic.words import WORD, tokenise
-from riwaya.knowledge.gazetteer import load_gazetteer
 from riwaya.knowledge.gazetteer_resolution import bare
 from riwaya.reading.vocabulary import reading_lexicon
 
 _NOUNS, _GRAMMAR = "place_nouns", "place_grammar"
 _MAX_TEXT = 400
+_MAX_WORDS = 3
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -29,31 +30,24 @@ def is_place_noun(form: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 15)
-def place_words(name: str, located: bool) -> str:
-    """The proper name within a place expression, folded and without articles; "" if it has none.
+def place_words(name: str) -> str:
+    """The proper name in a place expression the gazetteer does not know, folded, without articles.
 
-    `located`: the gazetteer knows the place, so that there is a name. "The residential quarters"
-    and "several areas" have none.
+    "" when there is none: "the residential quarters" and "several areas" are no names.
     """
     words = words_of(name)
-    at = _name_start(words)
-    gazetteer = load_gazetteer()
-    for index in range(at, len(words)):
-        count, _ = gazetteer.candidates(words, index)
-        if count and not (count == 1 and is_place_noun(words[index])):
-            return " ".join(bare(word) for word in words[index : index + count])
-    rest = words[at:]
-    if not rest or (not located and _is_description(words, at)):
-        return ""
-    return " ".join(bare(word) for word in rest[:4])
-
-
-def _name_start(words: tuple[str, ...]) -> int:
-    """Where the nouns and directions before a name end."""
     at = 0
     while at < len(words) and is_place_noun(words[at]):
         at += 1
-    return at
+    rest = words[at:]
+    if not rest or _is_description(words, at):
+        return ""
+    return joined(rest[:_MAX_WORDS])
+
+
+def joined(words: Iterable[str]) -> str:
+    """Words of a name as one: reports write them apart or together, with the article or without."""
+    return "".join(bare(word) for word in words)
 
 
 def _is_description(words: tuple[str, ...], at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from riwaya.incidents.linking.names import is_place_noun, place_words, words_of
+from riwaya.incidents.linking.names import is_place_noun, joined, place_words, words_of
 from riwaya.incidents.linking.record import MentionPlace
 from riwaya.knowledge.gazetteer import Place as Entry
 from riwaya.knowledge.gazetteer import PlaceContext, Resolution, load_gazetteer
@@ -19,27 +19,26 @@ _AREA_KINDS = frozenset({"country", "governorate", "district", "subdistrict", "r
 def place_of(place: Place) -> MentionPlace:
     """The place as linking compares it.
 
-    A place that the gazetteer does not know takes the point of the nearest wider place it is
-    said to lie in, with precision 2, or 3 where that is a region.
+    A place that the gazetteer knows goes by the gazetteer's name. One that it does not know takes
+    the point of the nearest wider place it is said to lie in, with precision 2, or 3 where that
+    is a region.
     """
     entry = _entry(place)
-    words = place_words(place.name, place.gazetteer is not None)
-    within = tuple(w for w in (place_words(name, False) for name in place.within) if w)
     latitude, longitude, precision = place.latitude, place.longitude, place.precision
     areas = _areas(entry)
-    if latitude is None:
+    if entry is None and latitude is None:
         around = _around(place.name, place.within)
         if around is not None:
-            entry = around.place
-            latitude, longitude = entry.latitude, entry.longitude
+            near = around.place
+            latitude, longitude = near.latitude, near.longitude
             precision = max(around.precision, _PART)
-            areas = (*name_parts(entry), *_areas(entry))
+            areas = (_name(near), *_areas(near))
     return MentionPlace(
         name=place.name,
         name_en=place.name_en,
         kind=place.kind,
-        words=words,
-        within=within,
+        words=_name(entry) if entry else place_words(place.name),
+        within=tuple(dict.fromkeys(w for w in map(_wider, place.within) if w)),
         areas=tuple(dict.fromkeys(areas)),
         gazetteer=place.gazetteer,
         latitude=latitude,
@@ -48,16 +47,22 @@ def place_of(place: Place) -> MentionPlace:
     )
 
 
-def name_parts(entry: Entry) -> tuple[str, ...]:
-    """The comparable name of a gazetteer entry, as a tuple of one."""
-    return (" ".join(name_words(entry.name)),)
+def _name(entry: Entry) -> str:
+    return joined(name_words(entry.name))
 
 
 def _areas(entry: Entry | None) -> tuple[str, ...]:
     """Comparable names of the district and the province, nearest first."""
     if entry is None:
         return ()
-    return tuple(" ".join(name_words(name)) for name in (entry.admin2, entry.admin1) if name)
+    return tuple(joined(name_words(name)) for name in (entry.admin2, entry.admin1) if name)
+
+
+@lru_cache(maxsize=1 << 14)
+def _wider(name: str) -> str:
+    """The comparable name of a place said to lie around another."""
+    found = _resolved(name, ())
+    return _name(found.place) if found else place_words(name)
 
 
 def _entry(place: Place) -> Entry | None:

@@ -6,14 +6,16 @@ Weights and wording are data (weights.yaml); a signal holds only what fills the 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
 
+from riwaya.arabic.dates import WEEKDAYS
 from riwaya.incidents.linking.geography import compare_places
 from riwaya.incidents.linking.kinds import kinship
 from riwaya.incidents.linking.parties import alliance
-from riwaya.incidents.linking.record import OWN, Mention, MentionFigure
+from riwaya.incidents.linking.record import OWN, DayOfYear, Mention, MentionFigure
 
 _SAME_PERSON_PERCENT = 88.0
 
@@ -43,7 +45,7 @@ def signals(one: Mention, other: Mention) -> list[Signal]:
 def _date(one: Mention, other: Mention) -> Iterator[Signal]:
     a, b = one.time, other.time
     if a is None or b is None:
-        yield from _weekday(one, other)
+        yield from _part_of_date(one, other)
         return
     gap = max((a.start - b.end).days, (b.start - a.end).days, 0)
     own = a.basis == b.basis == OWN
@@ -61,8 +63,42 @@ def _date(one: Mention, other: Mention) -> Iterator[Signal]:
     yield Signal(name, {"one": a.start, "other": b.start, "days": gap})
 
 
-def _weekday(one: Mention, other: Mention) -> Iterator[Signal]:
-    return iter(())
+def _part_of_date(one: Mention, other: Mention) -> Iterator[Signal]:
+    """What a day without its year, or a weekday, says against another or against a date."""
+    days = _days_meant(one), _days_meant(other)
+    if None in days or not all(days):
+        yield Signal("date_unknown", {})
+        return
+    first, second = days
+    assert first is not None and second is not None
+    by_month = all(day.month for day in (*first, *second))
+    if by_month:
+        near = any(_close(a, b) for a in first for b in second)
+        yield Signal("date_day_and_month" if near else "date_day_and_month_differ", {})
+    elif any(a.weekday == b.weekday and a.weekday for a in first for b in second):
+        yield Signal("date_weekday", {})
+    elif all(day.weekday for day in (*first, *second)):
+        yield Signal("date_weekday_differs", {})
+    else:
+        yield Signal("date_unknown", {})
+
+
+def _days_meant(mention: Mention) -> list[DayOfYear] | None:
+    time = mention.time
+    if time is None:
+        return [mention.day_of_year] if mention.day_of_year else None
+    if time.days > 7:
+        return None
+    days = (time.start + timedelta(days=n) for n in range(time.days))
+    return [DayOfYear(day.month, day.day, WEEKDAYS[day.weekday()]) for day in days]
+
+
+def _close(one: DayOfYear, other: DayOfYear) -> bool:
+    """Whether two days of a year are the same or follow one another."""
+    if not (one.month and one.day and other.month and other.day):
+        return False
+    gap = abs(one.month * 31 + one.day - other.month * 31 - other.day)
+    return gap <= 1 or (gap <= 4 and 1 in (one.day, other.day) and max(one.day, other.day) >= 28)
 
 
 def _place(one: Mention, other: Mention) -> Iterator[Signal]:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
+from typing import TypeVar
 
+from riwaya.arabic.dates import find_times
+from riwaya.arabic.dates.expression import GREGORIAN
+from riwaya.arabic.words import tokenise
 from riwaya.incidents.linking.record import (
     OWN,
     PUBLICATION,
@@ -16,27 +21,39 @@ from riwaya.model import Event
 
 MOST_DAYS = 400
 """The longest interval that still says when."""
+_Told = TypeVar("_Told")
 _BEFORE_PUBLICATION = timedelta(days=1)
 
 
-def times_of(events: Sequence[Event], published: date | None) -> list[MentionTime | None]:
-    """When each event of one report happened, in their order.
+def times_of(
+    events: Sequence[Event], published: date | None
+) -> list[tuple[MentionTime | None, DayOfYear | None]]:
+    """When each event of one report happened, in their order; the second where the year is unknown.
 
     An event without a date that is told as news takes the one day on which the report's other
     news fell, else the day of publication and the one before it. Background keeps what it says.
     """
     own = [_own(event) for event in events]
-    news = {t for event, t in zip(events, own, strict=True) if t and not event.background}
-    days = {t for t in news if t.days == 1}
-    shared: MentionTime | None = None
-    if len(days) == 1:
-        (day,) = days
-        shared = MentionTime(day.start, day.end, REPORT)
-    elif published is not None and not days:
-        shared = MentionTime(published - _BEFORE_PUBLICATION, published, PUBLICATION)
-    return [
-        t or (None if event.background else shared) for event, t in zip(events, own, strict=True)
-    ]
+    days = [_day_of_year(event) for event in events]
+    news = [at for at, event in enumerate(events) if not event.background]
+    shared = _agreed({t for at in news if (t := own[at]) and t.days == 1})
+    shared_day = _agreed({d for at in news if (d := days[at])})
+    if shared is not None:
+        shared = MentionTime(shared.start, shared.end, REPORT)
+    elif published is not None:
+        shared = published_time(published)
+    times: list[tuple[MentionTime | None, DayOfYear | None]] = []
+    for at, event in enumerate(events):
+        time, day = own[at], days[at]
+        if time is None and day is None and not event.background:
+            time, day = shared, (None if shared else shared_day)
+        times.append((time, day))
+    return times
+
+
+def _agreed(told: set[_Told]) -> _Told | None:
+    """The only one of `told`, None when there are several or none."""
+    return next(iter(told)) if len(told) == 1 else None
 
 
 def published_time(published: date | None) -> MentionTime | None:
@@ -46,12 +63,27 @@ def published_time(published: date | None) -> MentionTime | None:
     return MentionTime(published - _BEFORE_PUBLICATION, published, PUBLICATION)
 
 
-def day_of_year(event: Event) -> DayOfYear | None:
+def _day_of_year(event: Event) -> DayOfYear | None:
     """What the event's date says of a day whose year is not known."""
     when = event.date
-    if when is None or when.start is not None or when.weekday is None:
+    if when is None or when.start is not None:
         return None
-    return DayOfYear(None, None, when.weekday)
+    month, day, weekday = _said(when.text)
+    weekday = weekday or when.weekday
+    if month is None and weekday is None:
+        return None
+    return DayOfYear(month, day, weekday)
+
+
+@lru_cache(maxsize=1 << 12)
+def _said(words: str) -> tuple[int | None, int | None, str | None]:
+    """Month and day, and the weekday, in the words of a date; None for what they do not say."""
+    for time in find_times(tokenise(words), None):
+        if time.calendar == GREGORIAN and time.until is None and time.month and time.day:
+            return time.month, time.day, time.weekday
+        if time.weekday:
+            return None, None, time.weekday
+    return None, None, None
 
 
 def _own(event: Event) -> MentionTime | None:
