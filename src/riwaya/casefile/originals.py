@@ -56,7 +56,7 @@ def damaged(connection: Connection) -> Iterator[str]:
 def _unpacked(data: bytes, compressed: int, size: int) -> bytes | None:
     """The bytes as received, or None where the packed ones are broken or not of `size`."""
     if not compressed:
-        return bytes(data)
+        return bytes(data) if len(data) == size else None
     try:
         # One more than expected, so that a tampered row cannot unpack to gigabytes.
         whole = zlib.decompressobj().decompress(data, size + 1)

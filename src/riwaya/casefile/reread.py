@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -23,8 +23,11 @@ Stale = tuple[int, int, Intake, str]
 """Report number, version number, the report as it was taken in, its id."""
 
 
-def stale(connection: Connection) -> Iterator[Stale]:
-    """The newest versions whose reading was made by another program or knowledge, or failed."""
+def stale_after(case: Case, number: int, limit: int) -> list[Stale]:
+    """Newest versions whose reading was made by another program or knowledge, or failed.
+
+    Of reports with a number above `number`, in the order of the numbers, at most `limit`.
+    """
     query = (
         select(reports.c.id, versions)
         .join(versions, versions.c.number == reports.c.version)
@@ -32,12 +35,14 @@ def stale(connection: Connection) -> Iterator[Stale]:
         .where(
             readings.c.object.is_(None)
             | (readings.c.program != program_version())
-            | (readings.c.knowledge != knowledge_digest())
+            | (readings.c.knowledge != knowledge_digest()),
+            reports.c.number > number,
         )
         .order_by(reports.c.number)
+        .limit(limit)
     )
-    for row in connection.execute(query.execution_options(yield_per=200)):
-        yield row.report, row.number, intake_of(row), row.id
+    with case.reading() as connection:
+        return [(r.report, r.number, intake_of(r), r.id) for r in connection.execute(query)]
 
 
 def intake_of(row: Any) -> Intake:
@@ -64,13 +69,10 @@ def keep_reread(case: Case, batch: Sequence[tuple[Stale, Digest]]) -> int:
     """
     at = case.moment()
     with case.writing() as connection:
-        current = dict(
-            connection.execute(
-                select(reports.c.number, reports.c.version).where(
-                    reports.c.number.in_([stale[0] for stale, _ in batch])
-                )
-            ).tuples()
+        query = select(reports.c.number, reports.c.version).where(
+            reports.c.number.in_([number for (number, *_), _ in batch])
         )
+        current = {row.number: row.version for row in connection.execute(query)}
         made = [(s, d) for s, d in batch if current.get(s[0]) == s[1]]
         held = _held(connection, [version for (_, version, _, _), _ in made])
         last = connection.execute(select(func.max(readings.c.number))).scalar() or 0
@@ -104,4 +106,4 @@ def _held(connection: Connection, numbers: Sequence[int]) -> dict[int, int]:
         readings.c.program == program_version(),
         readings.c.knowledge == knowledge_digest(),
     )
-    return dict(connection.execute(query).tuples())
+    return {row.version: row.number for row in connection.execute(query)}

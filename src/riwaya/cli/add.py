@@ -98,7 +98,7 @@ def add(
                 yield found
 
     with opened_case(case, create=True) as open_case:
-        summary = take_in(open_case, inputs(), workers=workers or _cores(), tell=tell)
+        summary = take_in(open_case, inputs(), workers=workers or cores(), tell=tell)
     progress.clear()
     with opened(None) as write:
         if as_json:
@@ -112,7 +112,8 @@ def add(
         raise typer.Exit(1)
 
 
-def _cores() -> int:
+def cores() -> int:
+    """How many processors this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

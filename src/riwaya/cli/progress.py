@@ -39,11 +39,16 @@ class Progress:
     def say(self, message: str) -> None:
         """Print a line, clear of the count."""
         self.clear()
-        safe = "".join(c if c.isprintable() else "\ufffd" for c in message)
-        sys.stderr.write(safe.encode("utf-8", "replace").decode("utf-8") + "\n")
+        sys.stderr.write(printable(message) + "\n")
 
     def clear(self) -> None:
         """Take the count off the terminal."""
         if self._live:
             sys.stderr.write("\r\033[K")
             self._live = False
+
+
+def printable(message: str) -> str:
+    """`message` on one line, without characters that act on a terminal."""
+    safe = "".join(c if c.isprintable() else "\ufffd" for c in message)
+    return safe.encode("utf-8", "replace").decode("utf-8")

@@ -13,6 +13,7 @@ from typing import Any
 from riwaya.casefile.digest import Digest, digest
 from riwaya.casefile.keep import keep
 from riwaya.casefile.open import Case
+from riwaya.casefile.reread import Stale, keep_reread, stale_after
 from riwaya.casefile.standing import CHANGED, NEW, UNCHANGED, Standing, standings
 from riwaya.model.intake import Failure, Intake
 
@@ -87,6 +88,33 @@ def add(
         while waiting:
             _finish(case, waiting.popleft(), summary, tell)
     return summary
+
+
+def reread(case: Case, *, workers: int = 1, tell: Callable[[], None] = lambda: None) -> int:
+    """Read again what another program or knowledge has read; returns how many reports.
+
+    Each batch is kept whole or not at all. `tell` is called for each report.
+    """
+    waiting: deque[tuple[list[Stale], Callable[[], list[Digest]]]] = deque()
+    done = 0
+
+    def finish() -> int:
+        batch, digests = waiting.popleft()
+        kept = keep_reread(case, list(zip(batch, digests(), strict=True)))
+        for _ in batch:
+            tell()
+        return kept
+
+    with _readers(workers) as read:
+        after = 0
+        while batch := stale_after(case, after, BATCH):
+            after = batch[-1][0]
+            waiting.append((batch, read([(intake, report) for _, _, intake, report in batch])))
+            while len(waiting) > 2 * workers:
+                done += finish()
+        while waiting:
+            done += finish()
+    return done
 
 
 @dataclass(slots=True)

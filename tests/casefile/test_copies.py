@@ -1,0 +1,76 @@
+"""Copies of one text are grouped; reports of one incident written apart are not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from riwaya.casefile.accounts import accounts
+from riwaya.casefile.copies import groups
+from riwaya.casefile.open import Case
+from riwaya.model.intake import Intake
+
+Put = Callable[..., object]
+
+WIRE = (
+    "قتل أحد عشر مدنيا بينهم ثلاثة أطفال وأصيب عشرون آخرون بجروح في غارة جوية استهدفت سوقا شعبية "
+    "في بلدة كفر حمرة شمالي المدينة صباح الثلاثاء، وفق ما أفاد به مصدر طبي محلي. وقال شهود إن "
+    "الطائرة حلقت على علو منخفض قبل أن تلقي صاروخين على السوق المكتظة بالباعة والمتسوقين."
+)
+APART = (
+    "أفادت فرق الإنقاذ بأن ضربة من الجو أصابت صباح الثلاثاء موقع البيع في كفر حمرة وأودت بحياة أحد "
+    "عشر شخصا على الأقل، فيما نقل عشرون جريحا إلى مشاف قريبة. ولم تتضح بعد الجهة التي نفذت الضربة "
+    "ولا سبب استهداف السوق في ساعة الذروة."
+)
+
+
+def grouped(case: Case) -> list[set[str]]:
+    """The ids of the reports of each group."""
+    by_origin: dict[str, set[str]] = {}
+    with case.reading() as connection:
+        for _, account in accounts(connection):
+            origin = account.text_origin or ""
+            by_origin.setdefault(origin, set()).add(account.reading.report.id)
+    return sorted((ids for ids in by_origin.values() if len(ids) > 1), key=sorted)
+
+
+def test_a_wire_story_under_other_headers_is_one_text(case: Case, put: Put) -> None:
+    put(
+        Intake("a", f"وكالة السهل للأنباء\n{WIRE}", id="a"),
+        Intake("b", f"{WIRE}\nالمصدر: وكالات", id="b"),
+        Intake("c", APART, id="c"),
+    )
+    assert grouped(case) == [{"a", "b"}]
+
+
+def test_a_corrected_toll_is_still_the_same_story(case: Case, put: Put) -> None:
+    put(Intake("a", WIRE, id="a"))
+    put(Intake("b", WIRE.replace("أحد عشر", "ثلاثة عشر"), id="b"))
+    assert grouped(case) == [{"a", "b"}]
+
+
+def test_marks_and_spelling_do_not_make_another_text(case: Case, put: Put) -> None:
+    put(Intake("a", WIRE, id="a"), Intake("b", WIRE.replace("أ", "ا").replace("ة", "ه"), id="b"))
+    with case.reading() as connection:
+        assert [reason for _, reason in groups(connection).values()] == ["the same words"] * 2
+
+
+def test_short_posts_are_copies_only_of_the_same_words(case: Case, put: Put) -> None:
+    put(
+        Intake("a", "قصف مدفعي على سرمين", id="a"),
+        Intake("b", "قصف مدفعي على سراقب", id="b"),
+        Intake("c", "قصف مدفعي على سرمين.", id="c"),
+    )
+    assert grouped(case) == [{"a", "c"}]
+
+
+def test_the_order_of_adding_does_not_matter(case: Case, put: Put) -> None:
+    put(Intake("b", f"{WIRE}\nالمصدر: وكالات", id="b"), Intake("c", APART, id="c"))
+    put(Intake("d", f"عاجل\n{WIRE}", id="d"))
+    put(Intake("a", WIRE, id="a"))
+    assert grouped(case) == [{"a", "b", "d"}]
+
+
+def test_a_new_version_with_other_words_leaves_its_group(case: Case, put: Put) -> None:
+    put(Intake("a", WIRE, id="a"), Intake("b", WIRE, id="b"))
+    put(Intake("b", APART, id="b"))
+    assert grouped(case) == []
