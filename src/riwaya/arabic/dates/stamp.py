@@ -1,4 +1,4 @@
-"""When a report was published, from its own stamp or from the weekdays it calls today.
+"""When a report was published, from its own stamp or from the days it calls today.
 
 Rule for digits: day before month unless that is impossible. Two stamps in the head that name
 different days give no date: one of them may be the page's clock.
@@ -7,17 +7,16 @@ different days give no date: one of them may be the page's clock.
 from __future__ import annotations
 
 import itertools
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache
 from typing import NamedTuple
 
 from riwaya.arabic.dates.compose import find_times
-from riwaya.arabic.dates.expression import ABSOLUTE, DAY, WEEKDAYS, TimeExpression
-from riwaya.arabic.dates.numeric import day_month_order, exists
+from riwaya.arabic.dates.expression import WEEKDAYS, TimeExpression
+from riwaya.arabic.dates.posted import is_labelled, is_of_post, is_quoted
+from riwaya.arabic.dates.said_today import day_of_bulletin, days_called_today
 from riwaya.arabic.dates.vocabulary import vocabulary
-from riwaya.arabic.script import normalise
+from riwaya.arabic.dates.written import ENGLISH, Written, arabic_days, digit_days, english_days
 from riwaya.arabic.words import BREAK, PUNCT, WORD, Token
 
 EARLIEST_REPORT = 1990
@@ -25,13 +24,12 @@ _HEAD_LINES = 12
 _HEAD_CHARACTERS = 1500
 # Words that may share a line with a stamp: weekday, label, clock, name of the outlet.
 _LONGEST_STAMP_LINE = 9
-
-_NUMBER = re.compile(r"\d+")
-_LATIN = re.compile(r"[A-Z][a-z]+")
-_DIGITS = re.compile(
-    r"(?<![\d/.-])(?:(?P<y>\d{4})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})"
-    r"|(?P<a>\d{1,2})(?P<t>[-/.])(?P<b>\d{1,2})(?P=t)(?P<c>\d{4}))(?![\d/.-]\d|\d)"
-)
+# Words before the date on a line that a label such as "date" opens.
+_LONGEST_LABEL = 7
+# A line with so many words is running text: stamps below it are those of other pages.
+_BODY_LINE = 25
+# A page may be stamped some days after the day on which its text was written.
+_LATEST_STAMP = 3
 
 
 class Dateline(NamedTuple):
@@ -50,106 +48,102 @@ class Dateline(NamedTuple):
 def dateline_date(
     text: str, tokens: Sequence[Token], not_after: date | None = None
 ) -> Dateline | None:
-    """The stamp in the head of a text (or under a post), or None.
+    """The stamp of a text, or None.
 
     `tokens`: of the whole text. `not_after`: a day by which the report existed, if known; later
-    stamps are implausible, as are those before 1990. None too when stamps of the head disagree; a
-    stamp in the form that social networks write decides alone, the first of several.
+    stamps are implausible, as are those before 1990. In this order: the stamp that a social
+    network set, the first of several; a date called that of publication, wherever it stands; the
+    dates that stand alone in the head above the report; the day that the text calls today; the day
+    that the heading of a bulletin is for; the dates of posts quoted in the head, which articles
+    quote on the day itself. Dates of one kind that disagree give none. A stamp in the
+    head that lies before the day called today, or more than three days after it, is the page's
+    clock or another page's.
     """
 
-    def plausible(stamp: Dateline) -> bool:
+    def plausible(stamp: Written) -> bool:
         late = not_after is not None and stamp.day > not_after
         return stamp.day.year >= EARLIEST_REPORT and not late
 
-    head_end = _head_end(tokens, len(text))
-    head = list(itertools.takewhile(lambda token: token.start < head_end, tokens))
-    posted, written = _english_patterns()
-    of_post = next(filter(plausible, _english_stamps(posted, text)), None)
-    if of_post is not None:
-        return of_post
-    found = [*_english_stamps(written, text[:head_end]), *_digit_stamps(text[:head_end], head)]
-    found += _arabic_stamps(head)
-    found = list(filter(plausible, found))
-    if len({stamp.day for stamp in found}) != 1:
-        return None
-    return min(found, key=lambda stamp: stamp.start)
-
-
-def _head_end(tokens: Sequence[Token], length: int) -> int:
-    lines = 0
-    for token in tokens:
-        if token.start > _HEAD_CHARACTERS:
-            return token.start
-        lines += token.kind == BREAK
-        if lines == _HEAD_LINES:
-            return token.start
-    return length
-
-
-@cache
-def _english_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A post's stamp ("10:04 PM · Aug 3, 2022", "May 3, 2021 · Shared"), and any English date.
-
-    Pages glue other words to a date ("accountNovember 29, 20244.7K views"): only the capital
-    tells where a month begins, and in a post's stamp the year ends after four digits.
-    """
-    names = sorted(vocabulary().english_months, key=lambda name: (-len(name), name))
-    month = "|".join(name.capitalize() for name in names)
-    month_first = rf"(?:{month})\.? \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d"
-    day_first = rf"(?<!\d)\d{{1,2}}(?:st|nd|rd|th)? (?:{month})\.?,? (?:19|20)\d\d"
-    return (
-        re.compile(rf"(?<=[AP]M · ){month_first}|{month_first}(?= · Shared)"),
-        re.compile(rf"(?:{month_first}|{day_first})(?!\d)"),
+    times = find_times(tokens, None)
+    written = [*english_days(text), *digit_days(text), *arabic_days(times, tokens)]
+    written = sorted(filter(plausible, written), key=lambda stamp: stamp.start)
+    found = next((stamp for stamp in written if is_of_post(text, stamp)), None)
+    # Only in a post's stamp may a count be glued to the year.
+    written = [stamp for stamp in written if not text[stamp.end : stamp.end + 1].isdecimal()]
+    head_end, body = _head_end(tokens, len(text))
+    head = _of_head(tokens, [stamp for stamp in written if stamp.end <= head_end], head_end)
+    own = [stamp for stamp in head if not is_quoted(text, stamp)]
+    today = _one_day(filter(plausible, days_called_today(times, tokens)))
+    found = (
+        found
+        or _one_day(stamp for stamp in written if is_labelled(text, stamp))
+        or _agreeing(_above_or_in(own, body), today)
+        or _one_day(stamp for stamp in written if is_labelled(text, stamp, update=True))
+        or today
+        or _plausibly(day_of_bulletin(times, tokens), plausible)
+        or (_one_day(head) if not own else None)
     )
+    return Dateline(found.day, found.start, found.end, found.order) if found else None
 
 
-def _english_stamps(pattern: re.Pattern[str], text: str) -> Iterator[Dateline]:
-    months = vocabulary().english_months
-    for match in pattern.finditer(text):
-        day, year = map(int, _NUMBER.findall(match.group()))
-        month = months[_LATIN.findall(match.group())[0].lower()]
-        if exists(year, month, day):
-            yield Dateline(date(year, month, day), match.start(), match.end(), "named month")
+def _one_day(stamps: Iterable[Written]) -> Written | None:
+    """The first of the stamps if they all name one day."""
+    found = list(stamps)
+    return found[0] if len({stamp.day for stamp in found}) == 1 else None
 
 
-def _digit_stamps(head_text: str, head: Sequence[Token]) -> Iterator[Dateline]:
-    folded = normalise(head_text)
-    for match in _DIGITS.finditer(folded.text):
-        start, end = folded.span(match.start(), match.end())
-        if not _is_stamp_line(head, start):
-            continue
-        if match["y"]:
-            year, month, day, order = (
-                int(match["y"]),
-                int(match["m"]),
-                int(match["d"]),
-                "year first",
-            )
-        else:
-            pair = day_month_order(int(match["a"]), int(match["b"]))
-            if pair is None:
-                continue
-            (day, month), year = pair, int(match["c"])
-            order = "day first" if day == int(match["a"]) else "month first"
-        if year and exists(year, month, day):
-            yield Dateline(date(year, month, day), start, end, order)
+def _agreeing(stamp: Written | None, today: Written | None) -> Written | None:
+    if stamp is None or today is None:
+        return stamp
+    return stamp if 0 <= (stamp.day - today.day).days <= _LATEST_STAMP else None
 
 
-def _arabic_stamps(head: Sequence[Token]) -> Iterator[Dateline]:
-    for time in find_times(head, None):
-        if time.start is None or time.precision != DAY or time.until or time.basis != ABSOLUTE:
-            continue
-        if time.month is None or not any(
-            token.kind == WORD for token in head[time.first : time.last]
-        ):
-            continue
-        start, end = head[time.first].start, head[time.last - 1].end
-        if _is_stamp_line(head, start):
-            yield Dateline(time.start, start, end, "named month")
+def _plausibly(stamp: Written | None, plausible: Callable[[Written], bool]) -> Written | None:
+    return stamp if stamp is not None and plausible(stamp) else None
+
+
+def _of_head(tokens: Sequence[Token], written: Sequence[Written], head_end: int) -> list[Written]:
+    """Those of the dates that stand alone on a line; English ones anywhere."""
+    head = list(itertools.takewhile(lambda token: token.start < head_end, tokens))
+    return [
+        stamp for stamp in written if stamp.form == ENGLISH or _is_stamp_line(head, stamp.start)
+    ]
+
+
+def _above_or_in(head: Sequence[Written], body: int) -> Written | None:
+    """The one day of the dates above the first running text; of all where none is above it."""
+    return _one_day([stamp for stamp in head if stamp.start < body] or head)
+
+
+def _head_end(tokens: Sequence[Token], length: int) -> tuple[int, int]:
+    """(where the head ends, where the first line of running text ends), in characters."""
+    lines = words = 0
+    body = length
+    for token in tokens:
+        if token.kind == BREAK:
+            if words >= _BODY_LINE:
+                body = min(body, token.start)
+            words = 0
+        words += token.kind == WORD
+        lines += token.kind == BREAK
+        if token.start > _HEAD_CHARACTERS or lines == _HEAD_LINES:
+            return token.start, body
+    return length, body
 
 
 def _is_stamp_line(tokens: Sequence[Token], start: int) -> bool:
     """Whether the line around an offset is a stamp: short, or opened by a label such as "date"."""
+    words = [token for token in _line(tokens, start) if token.kind != PUNCT]
+    before = [token for token in words if token.start < start]
+    labels = vocabulary().stamp_labels
+    if len(before) <= _LONGEST_LABEL and any(token.form in labels for token in before[-3:]):
+        return True
+    after = [token for token in words if token.start >= start and token.kind == WORD]
+    arabic = [token for token in before if token.kind == WORD]
+    return len(words) <= _LONGEST_STAMP_LINE and len(arabic) <= 3 and len(after) <= 4
+
+
+def _line(tokens: Sequence[Token], start: int) -> Iterator[Token]:
     line: list[Token] = []
     for token in tokens:
         if token.kind == BREAK:
@@ -158,13 +152,7 @@ def _is_stamp_line(tokens: Sequence[Token], start: int) -> bool:
             line = []
         else:
             line.append(token)
-    words = [token for token in line if token.kind != PUNCT]
-    before = [token for token in words if token.start < start]
-    if any(token.form in vocabulary().stamp_labels for token in before[-3:]):
-        return True
-    after = [token for token in words if token.start >= start and token.kind == WORD]
-    arabic = [token for token in before if token.kind == WORD]
-    return len(words) <= _LONGEST_STAMP_LINE and len(arabic) <= 3 and len(after) <= 4
+    return iter(line)
 
 
 def publication_weekday(expressions: Iterable[TimeExpression]) -> str | None:

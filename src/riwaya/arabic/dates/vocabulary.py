@@ -67,6 +67,10 @@ class Vocabulary:
     known_days: tuple[KnownDay, ...]
     english_months: Mapping[str, int]
     stamp_labels: frozenset[str]
+    publish_labels: frozenset[str]
+    update_labels: frozenset[str]
+    audiences: tuple[str, ...]
+    clock_links: tuple[str, ...]
 
 
 @cache
@@ -98,6 +102,10 @@ def vocabulary() -> Vocabulary:
             n: number for number, names in data["english_months"].items() for n in names
         },
         stamp_labels=frozenset(map(fold, data["stamp_labels"])),
+        publish_labels=frozenset(map(fold, data["publish_labels"])),
+        update_labels=frozenset(map(fold, data["update_labels"])),
+        audiences=tuple(data["audiences"]),
+        clock_links=tuple(data["clock_links"]),
     )
 
 

@@ -1,0 +1,76 @@
+"""The day of writing where the text itself says which day "today" is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from riwaya.arabic.dates.arithmetic import made, shift
+from riwaya.arabic.dates.expression import ABSOLUTE, DAY, THIS, WEEKDAYS, TimeExpression
+from riwaya.arabic.dates.vocabulary import vocabulary
+from riwaya.arabic.dates.written import ARABIC, Written
+from riwaya.arabic.words import BREAK, NUMBER, Token
+
+# A bulletin's heading names the day that it is for.
+_FOR_THE_DAY = "ليوم"
+_HEADING_LINES = 4
+
+
+def days_called_today(times: Sequence[TimeExpression], tokens: Sequence[Token]) -> list[Written]:
+    """The days of writing by "today, Friday 2 December 2022" and "yesterday, 3 May 2021".
+
+    Where the year is left out, by the one year that the text calls the current one. A weekday
+    said with the date must agree.
+    """
+    year = _current_year(tokens)
+    found = []
+    for time in times:
+        if time.day_offset is None or not time.month or not time.day or time.until:
+            continue
+        day = time.start if time.basis == ABSOLUTE and time.precision == DAY else None
+        if day is None and not time.year and year is not None:
+            day = made(year, time.month, time.day)
+        if day is not None and time.weekday in (None, WEEKDAYS[day.weekday()]):
+            found.append(_written(shift(day, -time.day_offset), time, tokens))
+    return found
+
+
+def day_of_bulletin(times: Sequence[TimeExpression], tokens: Sequence[Token]) -> Written | None:
+    """The day that the heading says the bulletin is for ("events of Friday, 2 December 2022")."""
+    lines = 0
+    ends = len(tokens)
+    for place, token in enumerate(tokens):
+        lines += token.kind == BREAK
+        if lines == _HEADING_LINES:
+            ends = place
+            break
+    for time in times:
+        if time.first >= ends or tokens[time.first].form != _FOR_THE_DAY:
+            continue
+        if time.start is not None and time.basis == ABSOLUTE and time.precision == DAY:
+            return _written(time.start, time, tokens)
+    return None
+
+
+def _written(day: date, time: TimeExpression, tokens: Sequence[Token]) -> Written:
+    start, end = tokens[time.first].start, tokens[time.last - 1].end
+    return Written(day, start, end, ARABIC, "named month")
+
+
+def _current_year(tokens: Sequence[Token]) -> int | None:
+    """The one year that a text calls "the current year 2022" (or "this year 2022"), else None."""
+    words = vocabulary().words
+    years = set()
+    for place, token in enumerate(tokens):
+        if token.kind != NUMBER or len(token.form) != 4 or not token.form.isdecimal() or place < 2:
+            continue
+        before, first = (words.get(tokens[place - back].form) for back in (1, 2))
+        if before is None or first is None:
+            continue
+        said = (first.role, before.role, before.value) == ("unit", "direction", THIS) or (
+            (first.role, first.value, before.role) == ("particle", THIS, "unit")
+        )
+        unit = first if first.role == "unit" else before
+        if said and unit.value == "year":
+            years.add(int(token.form))
+    return years.pop() if len(years) == 1 else None

@@ -1,0 +1,94 @@
+"""Full dates written in a text, of any form: English, digits, Arabic months."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from riwaya.arabic.dates.expression import ABSOLUTE, DAY, TimeExpression
+from riwaya.arabic.dates.numeric import day_month_order, exists
+from riwaya.arabic.dates.vocabulary import vocabulary
+from riwaya.arabic.script import normalise
+from riwaya.arabic.words import WORD, Token
+
+ENGLISH, DIGITS, ARABIC = "english", "digits", "arabic"
+
+_NUMBER = re.compile(r"\d+")
+_LATIN = re.compile(r"[A-Za-z]{3,}")
+_DIGITS = re.compile(
+    r"(?<![\d/.-])(?:(?P<y>\d{4})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})"
+    r"|(?P<a>\d{1,2})(?P<t>[-/.])(?P<b>\d{1,2})(?P=t)(?P<c>\d{4}))(?![\d/.-]\d|\d)"
+)
+
+
+class Written(NamedTuple):
+    """A day written in full at [start, end) of a text.
+
+    `form`: "english", "digits" or "arabic". `order`: "day first", "month first" (the other order
+    was impossible), "year first" or "named month".
+    """
+
+    day: date
+    start: int
+    end: int
+    form: str
+    order: str
+
+
+def english_days(text: str) -> Iterator[Written]:
+    """Dates with an English month: "Nov 3, 2022", "3 November 2022", "NOVEMBER 3, 2022".
+
+    Pages glue other words to a date ("accountNovember 29, 20244.7K views"): only the capital
+    tells where a month begins, and the year ends after four digits, whatever follows.
+    """
+    months = vocabulary().english_months
+    for match in _english_pattern().finditer(text):
+        day, year = map(int, _NUMBER.findall(match.group()))
+        names = [name.lower() for name in _LATIN.findall(match.group())]
+        month = next(months[name] for name in names if name in months)
+        if exists(year, month, day):
+            yield Written(date(year, month, day), *match.span(), ENGLISH, "named month")
+
+
+def digit_days(text: str) -> Iterator[Written]:
+    """Dates in digits of any script, the year in four; day before month unless impossible."""
+    folded = normalise(text)
+    for match in _DIGITS.finditer(folded.text):
+        start, end = folded.span(match.start(), match.end())
+        if match["y"]:
+            year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
+            order = "year first"
+        else:
+            pair = day_month_order(int(match["a"]), int(match["b"]))
+            if pair is None:
+                continue
+            (day, month), year = pair, int(match["c"])
+            order = "day first" if day == int(match["a"]) else "month first"
+        if year and exists(year, month, day):
+            yield Written(date(year, month, day), start, end, DIGITS, order)
+
+
+def arabic_days(times: Sequence[TimeExpression], tokens: Sequence[Token]) -> Iterator[Written]:
+    """Dates among `times` (found in `tokens`) that are written in full with a word."""
+    for time in times:
+        if time.start is None or time.precision != DAY or time.until or time.basis != ABSOLUTE:
+            continue
+        if time.month is None or not any(
+            token.kind == WORD for token in tokens[time.first : time.last]
+        ):
+            continue
+        start, end = tokens[time.first].start, tokens[time.last - 1].end
+        yield Written(time.start, start, end, ARABIC, "named month")
+
+
+@cache
+def _english_pattern() -> re.Pattern[str]:
+    names = sorted(vocabulary().english_months, key=lambda name: (-len(name), name))
+    month = "|".join(form for name in names for form in (name.capitalize(), name.upper()))
+    return re.compile(
+        rf"(?:{month})\.? \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d"
+        rf"|(?<!\d)\d{{1,2}}(?:st|nd|rd|th)? (?:{month})\.?,? (?:19|20)\d\d"
+    )
