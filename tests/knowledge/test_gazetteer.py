@@ -164,3 +164,16 @@ def test_any_tokens_at_all(gazetteer: Gazetteer) -> None:
         count, places = gazetteer.candidates(forms, at)
         assert 0 <= count <= len(forms) - at
         assert bool(count) == bool(places)
+
+
+def test_a_village_far_from_the_province_named_with_it_is_not_meant(gazetteer: Gazetteer) -> None:
+    village = Place("t:1", "الزهيرية", "T", "village", "SY", "اللاذقية", "", "", 35.56, 35.74, None)
+    assert gazetteer.resolve([village], PlaceContext(within=("ريف اللاذقية",))) is not None
+    assert gazetteer.resolve([village], PlaceContext(within=("شرقي حلب",))) is None
+
+
+def test_a_village_abroad_is_not_meant_in_a_report_of_one_country(gazetteer: Gazetteer) -> None:
+    village = Place("t:1", "الزهيرية", "T", "village", "YE", "لحج", "", "", 13.15, 44.2, None)
+    assert gazetteer.resolve([village], PlaceContext(home="YE")) is not None
+    assert gazetteer.resolve([village], PlaceContext(home="SY")) is None
+    assert gazetteer.resolve([village], PlaceContext(home="SY", countries=("YE",))) is not None

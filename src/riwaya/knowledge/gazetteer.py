@@ -150,8 +150,10 @@ class Gazetteer:
         Names inside `context.within` are looked up too, so that a village is found near the
         town or the hills it is said to lie in even where these are no administrative area.
         """
-        anchors = [anchor for text in context.within for anchor in self._anchors(text)]
-        return choose(candidates, context, anchors)
+        named = [places for text in context.within for places in self._named(text)]
+        anchors = [useful for places in named if (useful := _anchors(places))]
+        areas = [place for places in named for place in places if place.kind == "governorate"]
+        return choose(candidates, context, anchors, areas)
 
     def find(self, name: str) -> tuple[Place, ...]:
         """Places borne by exactly this name (any spelling), best known first."""
@@ -161,14 +163,14 @@ class Gazetteer:
         count, places = self.candidates(forms, 0)
         return places if count == len(forms) else ()
 
-    def _anchors(self, text: str) -> Iterator[tuple[Place, ...]]:
+    def _named(self, text: str) -> Iterator[tuple[Place, ...]]:
+        """For each name in a text, the places it may mean."""
         forms = [fold(word) for word in text.split()]
         at = 0
         while at < len(forms):
             count, places = self.candidates(forms, at)
-            useful = tuple(place for place in places if place.kind not in _NOT_ANCHORS)
-            if useful and not (count == 1 and forms[at] in self._words.ordinary):
-                yield useful
+            if places and not (count == 1 and forms[at] in self._words.ordinary):
+                yield places
             at += max(count, 1)
 
     def _entry(self, first: str) -> _Entry:
@@ -195,6 +197,10 @@ class Gazetteer:
                 float(latitude), float(longitude), int(population) if population else None,
             )  # fmt: skip
         return place
+
+
+def _anchors(places: Sequence[Place]) -> tuple[Place, ...]:
+    return tuple(place for place in places if place.kind not in _NOT_ANCHORS)
 
 
 def _numbers(text: str) -> tuple[int, ...]:

@@ -26,6 +26,8 @@ TEXT_TOKENS = 60.0  # and the distance in the text at which a neighbour counts h
 DOMINANT = 8.0  # fame alone decides when it differs by this much
 DISTINCT = 2.0  # and with context, any score difference above this
 SAME_PLACE_KM = 12.0  # candidates this close are the same answer to the reader
+# A village this far from all that is said to lie around it is another of its name.
+ELSEWHERE_KM, OTHER_AREA_KM, BORDER_KM = 100.0, 120.0, 60.0
 
 _FAME = {
     "country": 60.0, "city": 35.0, "governorate": 30.0, "region": 20.0, "site": 20.0,
@@ -46,6 +48,7 @@ _FIT = {
     "country": {"country": 1.0},
     "site": {"site": 1.0},
 }
+_LOCAL = frozenset({"village", "town", "neighbourhood", "camp", "site", "other"})
 _PRECISION = {"country": 3, "governorate": 3, "district": 2, "subdistrict": 2, "region": 2}
 
 
@@ -76,7 +79,8 @@ class PlaceContext(NamedTuple):
     `within`: the words of the wider places named with it, as written; `nearby`: other places
     of the report already resolved, each with its distance in tokens; `countries`: ISO codes of
     countries named; `outlet_country`: where the outlet reports from; `kind`: the kind the noun
-    before the name asks for; `relative`: the place is only near the name ("near", "outskirts").
+    before the name asks for; `relative`: the place is only near the name ("near", "outskirts");
+    `home`: ISO code of the country in which most of the report's places lie.
     """
 
     within: tuple[str, ...] = ()
@@ -85,6 +89,7 @@ class PlaceContext(NamedTuple):
     outlet_country: str = ""
     kind: str = ""
     relative: bool = False
+    home: str = ""
 
 
 class Resolution(NamedTuple):
@@ -120,12 +125,17 @@ def name_words(name: str) -> tuple[str, ...]:
 
 
 def choose(
-    candidates: Sequence[Place], context: PlaceContext, anchors: Sequence[Sequence[Place]]
+    candidates: Sequence[Place],
+    context: PlaceContext,
+    anchors: Sequence[Sequence[Place]],
+    areas: Sequence[Place] = (),
 ) -> Resolution | None:
     """The candidate that the context speaks for, or None when nothing tells them apart.
 
-    `anchors`: for each place name found in `context.within`, the places it may mean.
+    `anchors`: for each place name found in `context.within`, the places it may mean; `areas`:
+    the provinces named there. A small place far from them, or abroad, is not meant.
     """
+    candidates = [c for c in candidates if not _elsewhere(c, context, anchors, areas)]
     if not candidates:
         return None
     scored = sorted(
@@ -140,6 +150,27 @@ def choose(
             return None
     precision = _PRECISION.get(best.kind, 1)
     return Resolution(best, max(precision, 2) if context.relative else precision)
+
+
+def _elsewhere(
+    place: Place, context: PlaceContext, anchors: Sequence[Sequence[Place]], areas: Sequence[Place]
+) -> bool:
+    """Whether a small place lies where the report cannot mean."""
+    if place.kind not in _LOCAL:
+        return False
+    if anchors:
+        nearest = min(apart(place, one) for anchor in anchors for one in anchor)
+        if nearest <= ELSEWHERE_KM:
+            return False
+        if not areas:
+            return True
+    if areas:
+        inside = any(name_words(a.name) == name_words(place.admin1) for a in areas)
+        return not inside and min(apart(place, area) for area in areas) > OTHER_AREA_KM
+    if context.home and place.country and place.country != context.home:
+        near = min((apart(place, other) for other, _ in context.nearby), default=math.inf)
+        return place.country not in context.countries and near > BORDER_KM
+    return False
 
 
 def _fame(place: Place) -> float:

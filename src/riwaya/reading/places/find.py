@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from riwaya.knowledge.gazetteer import Gazetteer, Place, PlaceContext, Resolution, load_gazetteer
@@ -13,6 +14,8 @@ from riwaya.reading.places.expressions import Expression, PlaceParser
 
 # Places resolved before a mention that help to choose between namesakes.
 _NEARBY = 8
+# Large places tell in which country a report is set; any village has its name elsewhere too.
+_WEIGHT = {"governorate": 3, "city": 3, "country": 2, "region": 2, "town": 2}
 
 
 def find_places(doc: Document) -> list[PlaceMention]:
@@ -22,11 +25,24 @@ def find_places(doc: Document) -> list[PlaceMention]:
     expressions: list[Expression] = []
     for sentence in doc.sentences:
         expressions.extend(parser.parse(sentence))
-    mentions = _resolved(expressions, gazetteer)
+    home = _home(_resolved(expressions, gazetteer, "")[1])
+    mentions, _ = _resolved(expressions, gazetteer, home)
     return with_shared_keys(doc, mentions, [expression.relative for expression in expressions])
 
 
-def _resolved(expressions: Sequence[Expression], gazetteer: Gazetteer) -> list[PlaceMention]:
+def _home(places: Sequence[Place]) -> str:
+    """The country in which most places of a report lie, "" when none clearly does."""
+    weights: Counter[str] = Counter()
+    for place in dict.fromkeys(places):
+        weights[place.country] += _WEIGHT.get(place.kind, 1)
+    (country, most), *others = weights.most_common(2) or [("", 0)]
+    return country if most >= 2 and all(most >= 2 * other for _, other in others) else ""
+
+
+def _resolved(
+    expressions: Sequence[Expression], gazetteer: Gazetteer, home: str
+) -> tuple[list[PlaceMention], list[Place]]:
+    """The mentions, and the places they mean. `home`: as in PlaceContext."""
     countries = tuple(
         dict.fromkeys(
             place.country
@@ -51,6 +67,7 @@ def _resolved(expressions: Sequence[Expression], gazetteer: Gazetteer) -> list[P
                 countries=countries,
                 kind=expression.kind if expression.noun else "",
                 relative=expression.relative,
+                home=home,
             )
             known[memo] = gazetteer.resolve(expression.candidates, context)
         resolution = known[memo] or by_words.get(words)
@@ -58,7 +75,7 @@ def _resolved(expressions: Sequence[Expression], gazetteer: Gazetteer) -> list[P
             near.append((resolution.place, expression.first))
             by_words.setdefault(words, resolution)
         mentions.append(_mention(expression, resolution))
-    return mentions
+    return mentions, [place for place, _ in near]
 
 
 def _mention(expression: Expression, resolution: Resolution | None) -> PlaceMention:
