@@ -73,10 +73,11 @@ def _toll(ground: _Ground, status: str, steps: list[Step]) -> Toll:
     civilian = [g for a in accounts for g in ground.given(a, a.civilian)]
     armed = [g for a in accounts for g in ground.given(a, a.armed)]
     # A toll of no stated class beside others that tell the classes is a toll of all.
-    undivided = [
-        g for a in accounts if not a.civilian and not a.armed for g in ground.given(a, a.unknown)
-    ]
-    rest = [g for a in accounts if a.civilian or a.armed for g in ground.given(a, a.unknown)]
+    undivided = [g for a in accounts if not a.divided for g in ground.given(a, a.unknown)]
+    rest = [g for a in accounts if a.divided for g in ground.given(a, a.unknown)]
+    if civilian and not armed and all(g.figure.loose for g in civilian):
+        # Some say who was killed and give no number, others give the number.
+        civilian, undivided = civilian + undivided, []
     unknown = rest if civilian or armed else undivided
     found = {
         "civilian": estimate(civilian, ground.policy, ground.small),

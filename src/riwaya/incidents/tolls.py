@@ -9,7 +9,8 @@ nothing is counted twice:
   add up, unless a total is larger;
 - a total of people of no stated class holds the civilians and the fighters told of beside it, if
   it is large enough; what is left over is of unknown class;
-- people told of by name, age or sex alone are no toll where the report has a larger one.
+- one person, and people told of by name, age or sex alone, are no toll where the report has a
+  larger one.
 """
 
 from __future__ import annotations
@@ -45,6 +46,11 @@ class AccountToll:
     children: Figure | None = None
     women: Figure | None = None
 
+    @property
+    def divided(self) -> bool:
+        """Whether the account tells how many of its toll were of which class."""
+        return self.armed is not None or (self.civilian is not None and not self.civilian.loose)
+
 
 @dataclass(slots=True)
 class _Heap:
@@ -68,23 +74,35 @@ def account_tolls(
         if casualty is not None and casualty.status == status and casualty.polarity == "asserted":
             voices.setdefault((told.report, told.claim.source or ""), []).append(told)
     tolls = [_toll(told, origin_of) for told in voices.values()]
-    largest: dict[str, int] = {}
-    for toll in tolls:
-        for figure in (toll.civilian, toll.armed, toll.whole):
-            if figure is not None and not figure.partial:
-                largest[toll.report] = max(largest.get(toll.report, 0), figure.low)
-    for toll in tolls:
-        yield _bounded(toll, largest.get(toll.report, 0))
+    largest = [max((f.low for f in _tellings(toll)), default=0) for toll in tolls]
+    for at, toll in enumerate(tolls):
+        others = [
+            largest[other]
+            for other, neighbour in enumerate(tolls)
+            if other != at and neighbour.report == toll.report
+        ]
+        yield _bounded(toll, max(others, default=0))
+
+
+def _tellings(toll: AccountToll) -> list[Figure]:
+    """The figures of a toll that count by class."""
+    figures = (toll.civilian, toll.armed, toll.unknown, toll.whole)
+    return [figure for figure in figures if figure is not None]
 
 
 def _bounded(toll: AccountToll, largest: int) -> AccountToll:
-    """People told of apart beside a larger toll of the same report only show it is no less."""
+    """People told of apart beside a larger toll by another voice of the report only show that it
+    is no less.
+    """
 
     def checked(figure: Figure | None) -> Figure | None:
-        if figure is None or not figure.partial or figure.low > largest:
+        if figure is None or not (figure.partial or figure.low == 1) or figure.low >= largest:
             return figure
         return replace(figure, high=None, loose=True)
 
+    if len(_tellings(toll)) > 2 or (toll.whole is not None and toll.unknown is None):
+        # An account that divides a toll by class means the one civilian among the dead.
+        return toll
     return replace(
         toll,
         civilian=checked(toll.civilian),
@@ -99,21 +117,24 @@ def _toll(claims: Sequence[ToldClaim], origin_of: Mapping[str, str]) -> AccountT
     civilian = _of_class(heap, CIVILIAN)
     armed = _of_class(heap, ARMED)
     unknown = _of_class(heap, UNKNOWN)
+    unknown_parts = dict(_class_parts(heap, unknown))
+    armed = larger(armed, unknown_parts.get(ARMED))
+    among_civilians = dict(_class_parts(heap, civilian)).get(ARMED)
+    if civilian is not None and among_civilians is not None:
+        civilian, armed = civilian.less(among_civilians), larger(armed, among_civilians)
+    civilian_part = unknown_parts.get(CIVILIAN)
+    if armed is not None:
+        civilian = larger(civilian, civilian_part)
     whole = None
-    for figure in (civilian, armed, unknown):
-        # A part of another class than its total tells the classes within it.
-        for part_class, part in _class_parts(heap, figure):
-            if part_class == ARMED and figure is not armed:
-                armed = larger(armed, part)
-                if figure is civilian and civilian is not None:
-                    civilian = civilian.less(part)
-            elif part_class == CIVILIAN and figure is unknown:
-                civilian = larger(civilian, part)
     if unknown is not None:
         whole = larger(unknown, added(civilian, armed))
         unknown = _left_over(unknown, civilian, armed)
     elif civilian is not None and armed is not None:
         whole = added(civilian, armed)
+    if civilian is None and civilian_part is not None:
+        # Some of the dead are said to be civilians; of the others nothing is said.
+        high = whole.high if whole is not None else None
+        civilian = replace(civilian_part, high=high, loose=True)
     first = claims[0]
     return AccountToll(
         first.report,
