@@ -275,13 +275,15 @@ def main() -> None:
     parser.add_argument("--cases", action="store_true")
     arguments = parser.parse_args()
     expected = load_expected(arguments.folder)
-    result = score(expected, load_lines(arguments.incidents))
+    predicted = load_lines(arguments.incidents)
+    result = score(expected, predicted)
     if arguments.errors:
         print("\n".join(result.errors))
     if arguments.cases:
         for case, (right, total) in by_case(expected, result).items():
             print(f"{case:26} {right} of {total}")
-    json.dump(result.figures(), sys.stdout, indent=1)
+    counts = {"expected": len(expected), "predicted": len(predicted)}
+    json.dump(counts | result.figures(), sys.stdout, indent=1)
     print()
 
 
