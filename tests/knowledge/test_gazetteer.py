@@ -177,3 +177,23 @@ def test_a_village_abroad_is_not_meant_in_a_report_of_one_country(gazetteer: Gaz
     assert gazetteer.resolve([village], PlaceContext(home="YE")) is not None
     assert gazetteer.resolve([village], PlaceContext(home="SY")) is None
     assert gazetteer.resolve([village], PlaceContext(home="SY", countries=("YE",))) is not None
+
+
+@pytest.mark.parametrize(
+    ("written", "within", "name_en"),
+    [
+        ("سفوهن", "إدلب", "Safuhun"),
+        ("الجريجسة", "ريف حماة", "Jarjisah"),
+        ("بسرطون", "ريف حلب الغربي", "Mubasratun"),
+        ("الشمساني", "ريف الحسكة", "Shamsani ash Sharqi"),
+    ],
+)
+def test_a_name_spelt_otherwise_is_found_near_what_is_named_with_it(
+    gazetteer: Gazetteer, written: str, within: str, name_en: str
+) -> None:
+    words = [fold(word) for word in written.split()]
+    found = gazetteer.resolve_similar(words, PlaceContext(within=(within,)))
+    assert found is not None
+    assert found.place.name_en == name_en
+    assert gazetteer.resolve_similar(words, PlaceContext(within=("عدن",))) is None
+    assert gazetteer.resolve_similar(words) is None

@@ -23,6 +23,7 @@ from riwaya.knowledge.gazetteer_resolution import (
     bare,
     choose,
 )
+from riwaya.knowledge.gazetteer_similar import SimilarNames, is_near
 
 __all__ = ["Gazetteer", "Place", "PlaceContext", "Resolution", "load_gazetteer"]
 
@@ -80,6 +81,7 @@ class Gazetteer:
         self._words = words
         self._entries: dict[str, _Entry] = {}
         self._places: dict[int, Place] = {}
+        self._similar_names: SimilarNames | None = None
 
     def __len__(self) -> int:
         return len(self._lines)
@@ -155,6 +157,34 @@ class Gazetteer:
         areas = [place for places in named for place in places if place.kind == "governorate"]
         return choose(candidates, context, anchors, areas)
 
+    def resolve_similar(
+        self, words: Sequence[str], context: PlaceContext = NO_CONTEXT
+    ) -> Resolution | None:
+        """The place meant by folded words that are no name of the gazetteer but like one.
+
+        Only a small place near one that the report names, or in a province it names, and only
+        when no other such place is as near; None otherwise.
+        """
+        named = [places for text in context.within for places in self._named(text)]
+        anchors = [place for places in named for place in _anchors(places)]
+        anchors += [place for place, _ in context.nearby if place.kind not in _NOT_ANCHORS]
+        areas = [place for places in named for place in places if place.kind == "governorate"]
+        found = [
+            place
+            for place in map(self._place, self._similar().like(words))
+            if is_near(place, anchors, areas)
+        ]
+        return choose(found, context, (), areas)
+
+    def _similar(self) -> SimilarNames:
+        if self._similar_names is None:
+            self._similar_names = SimilarNames(
+                ((first, *rest.split()), plain + definite)
+                for first, line in self._index.items()
+                for rest, (plain, definite) in _read_entry(line).rests.items()
+            )
+        return self._similar_names
+
     def find(self, name: str) -> tuple[Place, ...]:
         """Places borne by exactly this name (any spelling), best known first."""
         forms = [fold(word) for word in name.split()]
@@ -176,13 +206,7 @@ class Gazetteer:
     def _entry(self, first: str) -> _Entry:
         entry = self._entries.get(first)
         if entry is None:
-            longest, *cells = self._index[first].split("\t")
-            rests = {}
-            for cell in cells:
-                rest, _, numbers = cell.partition(":")
-                plain, _, definite = numbers.partition("/")
-                rests[rest] = (_numbers(plain), _numbers(definite))
-            entry = self._entries[first] = _Entry(int(longest), rests)
+            entry = self._entries[first] = _read_entry(self._index[first])
         return entry
 
     def _place(self, number: int) -> Place:
@@ -197,6 +221,16 @@ class Gazetteer:
                 float(latitude), float(longitude), int(population) if population else None,
             )  # fmt: skip
         return place
+
+
+def _read_entry(line: str) -> _Entry:
+    longest, *cells = line.split("\t")
+    rests = {}
+    for cell in cells:
+        rest, _, numbers = cell.partition(":")
+        plain, _, definite = numbers.partition("/")
+        rests[rest] = (_numbers(plain), _numbers(definite))
+    return _Entry(int(longest), rests)
 
 
 def _anchors(places: Sequence[Place]) -> tuple[Place, ...]:

@@ -14,6 +14,7 @@ from riwaya.reading.places.expressions import Expression, PlaceParser
 
 # Places resolved before a mention that help to choose between namesakes.
 _NEARBY = 8
+_SETTLEMENTS = frozenset({"village", "town", "camp"})
 # Large places tell in which country a report is set; any village has its name elsewhere too.
 _WEIGHT = {"governorate": 3, "city": 3, "country": 2, "region": 2, "town": 2}
 
@@ -70,6 +71,8 @@ def _resolved(
                 home=home,
             )
             known[memo] = gazetteer.resolve(expression.candidates, context)
+            if known[memo] is None and expression.noun and expression.kind in _SETTLEMENTS:
+                known[memo] = gazetteer.resolve_similar(words, context)
         resolution = known[memo] or by_words.get(words)
         if resolution is not None:
             near.append((resolution.place, expression.first))
