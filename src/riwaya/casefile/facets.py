@@ -12,7 +12,7 @@ from sqlalchemy import Connection, delete, insert
 from riwaya.arabic.search_forms import name_key, search_words
 from riwaya.casefile.schema import event_days, facets, figures
 from riwaya.knowledge.actors import load_actors
-from riwaya.knowledge.gazetteer import load_gazetteer
+from riwaya.knowledge.gazetteer import Place, load_gazetteer
 from riwaya.knowledge.sources import load_sources
 
 PLACE, ACTOR, OUTLET = "place", "actor", "outlet"
@@ -115,8 +115,8 @@ def _facets(reading: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _containing(place: Mapping[str, Any]) -> Iterator[str]:
     """The wider places that the gazetteer knows of a located place."""
-    if place["gazetteer"]:
-        for found in load_gazetteer().find(place["name"]):
+    for _, candidates in _known_within(place["name"]):
+        for found in candidates:
             if found.id == place["gazetteer"]:
                 yield from (found.admin2, found.admin1, found.admin1_en)
                 yield from _countries().get(found.country, ())
@@ -133,13 +133,19 @@ def _countries() -> Mapping[str, tuple[str, str]]:
 def _names_within(name: str) -> Iterator[str]:
     """Known places inside a longer expression: the town in "the countryside of the town"."""
     gazetteer = load_gazetteer()
+    for words, _ in _known_within(name):
+        if not gazetteer.is_ambiguous(words):
+            yield name_key(words)
+
+
+def _known_within(name: str) -> Iterator[tuple[str, tuple[Place, ...]]]:
+    """Parts of a name that are places, with the places that each may be."""
     forms = [word.form for word in search_words(name)]
     at = 0
-    while at < len(forms) and len(forms) > 1:
-        count, _ = gazetteer.candidates(forms, at)
-        words = " ".join(forms[at : at + count])
-        if count and not gazetteer.is_ambiguous(words):
-            yield name_key(words)
+    while at < len(forms):
+        count, places = load_gazetteer().candidates(forms, at)
+        if count:
+            yield " ".join(forms[at : at + count]), places
         at += max(count, 1)
 
 

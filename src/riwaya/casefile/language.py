@@ -11,6 +11,9 @@ from riwaya.knowledge.gazetteer import load_gazetteer
 from riwaya.reading.page.sentences import begins_sentence
 from riwaya.reading.vocabulary import reading_lexicon
 
+# Tag of lexicon forms that are listed one by one and not generated from a noun or verb.
+_LISTED = "word"
+
 
 def words_of(text: str) -> list[SearchWord]:
     """The words of `text` as the index holds them: masks taken off, words run together parted."""
@@ -21,11 +24,14 @@ def words_of(text: str) -> list[SearchWord]:
 def is_word(form: str) -> bool:
     """Whether a folded form, with nothing written onto it, is a word, a place or a party."""
     analyses = reading_lexicon().analyses(form)
-    if analyses:
-        first = analyses[0]
-        if not (first.prefix or first.definite or first.suffix):
-            return True
-    return _is_name(form)
+    if not analyses:
+        return _is_name(form)
+    whole = [a for a in analyses if not (a.prefix or a.definite or a.suffix)]
+    if any(a.tag != _LISTED for a in whole):
+        return True
+    # Set phrases of particle and noun ("by shelling") are listed as they are written.
+    divided = any(a.prefix and a.tag != _LISTED for a in analyses)
+    return bool(whole) and (not divided or _is_name(form))
 
 
 @lru_cache(maxsize=1 << 15)
