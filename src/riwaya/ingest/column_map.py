@@ -8,9 +8,6 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
-from riwaya.arabic.script import fold
 from riwaya.errors import UnreadableFile, UsageError
 
 _BETWEEN = re.compile(r"[\s_\-:]+")
@@ -77,11 +74,15 @@ def _listed(header: Sequence[str]) -> str:
 
 def _plain(name: str) -> str:
     """A column's name without case, blanks and signs; Arabic folded."""
+    from riwaya.arabic.script import fold  # no command without a table needs it
+
     return _BETWEEN.sub(" ", fold(name.casefold())).strip()
 
 
 @cache
 def _known() -> Mapping[str, tuple[str, ...]]:
+    import yaml
+
     source = resources.files("riwaya.ingest").joinpath("columns.yaml")
     data: dict[str, Any] = yaml.safe_load(source.read_text(encoding="utf-8"))
     return {field: tuple(_plain(str(name)) for name in names) for field, names in data.items()}

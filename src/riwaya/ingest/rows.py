@@ -8,9 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from riwaya.arabic.dates import find_times
-from riwaya.arabic.dates.expression import ABSOLUTE, DAY
-from riwaya.arabic.words import tokenise
 from riwaya.errors import BadRecord
 from riwaya.ingest.column_map import column_map
 from riwaya.ingest.day_order import DayOrder

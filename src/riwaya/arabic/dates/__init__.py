@@ -4,12 +4,14 @@ from riwaya.arabic.dates.calendar import resolve
 from riwaya.arabic.dates.compose import find_times, resolve_all
 from riwaya.arabic.dates.expression import WEEKDAYS, TimeExpression
 from riwaya.arabic.dates.stamp import Dateline, dateline_date, publication_weekday
+from riwaya.arabic.dates.written import day_written
 
 __all__ = [
     "WEEKDAYS",
     "Dateline",
     "TimeExpression",
     "dateline_date",
+    "day_written",
     "find_times",
     "publication_weekday",
     "resolve",

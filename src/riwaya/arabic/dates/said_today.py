@@ -16,23 +16,34 @@ _FOR_THE_DAY = "ليوم"
 _HEADING_LINES = 4
 
 
-def days_called_today(times: Sequence[TimeExpression], tokens: Sequence[Token]) -> list[Written]:
+def days_called_today(
+    times: Sequence[TimeExpression], tokens: Sequence[Token], written: Sequence[Written]
+) -> list[Written]:
     """The days of writing by "today, Friday 2 December 2022" and "yesterday, 3 May 2021".
 
-    Where the year is left out, by the one year that the text calls the current one. A weekday
-    said with the date must agree.
+    Where the year is left out, it is the one that the text calls the current one, or the one year
+    of the full dates in it (`written`) in which the weekday said with the day is right. A
+    weekday said with a date must agree always.
     """
-    year = _current_year(tokens)
+    current = _current_year(tokens)
+    years = sorted({day.day.year for day in written})
     found = []
-    for time in times:
-        if time.day_offset is None or not time.month or not time.day or time.until:
+    for time in (time.until or time for time in times):
+        if time.day_offset is None or not time.month or not time.day:
             continue
         day = time.start if time.basis == ABSOLUTE and time.precision == DAY else None
-        if day is None and not time.year and year is not None:
-            day = made(year, time.month, time.day)
-        if day is not None and time.weekday in (None, WEEKDAYS[day.weekday()]):
+        if day is None and not time.year:
+            candidates = years if current is None and time.weekday else filter(None, [current])
+            days = [made(year, time.month, time.day) for year in candidates]
+            agreeing = [day for day in days if day and _weekday_agrees(time, day)]
+            day = agreeing[0] if len(agreeing) == 1 else None
+        if day is not None and _weekday_agrees(time, day):
             found.append(_written(shift(day, -time.day_offset), time, tokens))
     return found
+
+
+def _weekday_agrees(time: TimeExpression, day: date) -> bool:
+    return time.weekday in (None, WEEKDAYS[day.weekday()])
 
 
 def day_of_bulletin(times: Sequence[TimeExpression], tokens: Sequence[Token]) -> Written | None:

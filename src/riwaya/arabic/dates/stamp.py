@@ -73,7 +73,7 @@ def dateline_date(
     head_end, body = _head_end(tokens, len(text))
     head = _of_head(tokens, [stamp for stamp in written if stamp.end <= head_end], head_end)
     own = [stamp for stamp in head if not is_quoted(text, stamp)]
-    today = _one_day(filter(plausible, days_called_today(times, tokens)))
+    today = _one_day(filter(plausible, days_called_today(times, tokens, written)))
     found = (
         found
         or _one_day(stamp for stamp in written if is_labelled(text, stamp))

@@ -8,11 +8,12 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
+from riwaya.arabic.dates.compose import find_times
 from riwaya.arabic.dates.expression import ABSOLUTE, DAY, TimeExpression
 from riwaya.arabic.dates.numeric import day_month_order, exists
 from riwaya.arabic.dates.vocabulary import vocabulary
 from riwaya.arabic.script import normalise
-from riwaya.arabic.words import WORD, Token
+from riwaya.arabic.words import WORD, Token, tokenise
 
 ENGLISH, DIGITS, ARABIC = "english", "digits", "arabic"
 
@@ -82,6 +83,15 @@ def arabic_days(times: Sequence[TimeExpression], tokens: Sequence[Token]) -> Ite
             continue
         start, end = tokens[time.first].start, tokens[time.last - 1].end
         yield Written(time.start, start, end, ARABIC, "named month")
+
+
+def day_written(text: str) -> date | None:
+    """The one day that a short text such as a cell of a table writes in full, or None."""
+    tokens = tokenise(text)
+    written = [*english_days(text), *digit_days(text)]
+    written += arabic_days(find_times(tokens, None), tokens)
+    days = {found.day for found in written}
+    return days.pop() if len(days) == 1 else None
 
 
 @cache

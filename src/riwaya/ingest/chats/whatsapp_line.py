@@ -8,8 +8,6 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
 # Marks of direction that WhatsApp puts around names, dates and its own words.
 MARKS = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
 _M = f"[{MARKS}]*"
@@ -133,6 +131,8 @@ class _Words:
 
 @cache
 def _words() -> _Words:
+    import yaml  # no command without a chat needs it
+
     source = resources.files("riwaya.ingest.chats").joinpath("whatsapp.yaml")
     data: dict[str, Any] = yaml.safe_load(source.read_text(encoding="utf-8"))
     words = {key: tuple(str(word).lower() for word in value) for key, value in data.items()}
