@@ -45,7 +45,8 @@ originals = Table(
 )
 
 # A report over all its versions. `key` tells it from others: its id, URL, post number or text.
-# `version` and `reading` point to the newest of each.
+# `version` and `reading` point to the newest of each; `linked` to the reading that incidents were
+# last made of, and `origin` to the report that then stood for its text.
 reports = Table(
     "reports",
     metadata,
@@ -54,6 +55,8 @@ reports = Table(
     Column("key", ReceivedText, nullable=False, unique=True),
     Column("version", Integer),
     Column("reading", Integer),
+    Column("linked", Integer),
+    Column("origin", Integer),
     Column("outlet", ReceivedText),
     Column("published", String(10)),
     Index(None, "published"),
@@ -229,12 +232,14 @@ blocks = Table(
     Index(None, "report"),
 )
 
-# Incidents as last linked: the cluster of mentions and the columns that lists are sorted by.
+# Incidents as last linked: the cluster of mentions with the links among them (JSON), the whole
+# incident under the policy `range` (compressed), and the columns that lists are sorted by.
 incidents = Table(
     "incidents",
     metadata,
     Column("id", String(32), primary_key=True),
-    Column("cluster", ReceivedText, nullable=False),
+    Column("cluster", LargeBinary, nullable=False),
+    Column("object", LargeBinary, nullable=False),
     Column("type", String(32), nullable=False),
     Column("start", String(10)),
     Column("end", String(10)),
@@ -250,4 +255,12 @@ members = Table(
     Column("event", String(16), primary_key=True),
     Column("incident", String(32), ForeignKey("incidents.id"), nullable=False),
     Index(None, "incident"),
+)
+
+# Where the linking stands: how many decisions it has heeded, and by which rules it went.
+settings = Table(
+    "settings",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("value", Text, nullable=False),
 )

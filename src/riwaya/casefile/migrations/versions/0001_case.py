@@ -72,7 +72,8 @@ def _tables() -> None:
     op.create_table(
         "incidents",
         sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("cluster", sa.Text(), nullable=False),
+        sa.Column("cluster", sa.LargeBinary(), nullable=False),
+        sa.Column("object", sa.LargeBinary(), nullable=False),
         sa.Column("type", sa.String(length=32), nullable=False),
         sa.Column("start", sa.String(length=10), nullable=True),
         sa.Column("end", sa.String(length=10), nullable=True),
@@ -112,6 +113,8 @@ def _tables() -> None:
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=True),
         sa.Column("reading", sa.Integer(), nullable=True),
+        sa.Column("linked", sa.Integer(), nullable=True),
+        sa.Column("origin", sa.Integer(), nullable=True),
         sa.Column("outlet", sa.Text(), nullable=True),
         sa.Column("published", sa.String(length=10), nullable=True),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_reports")),
@@ -120,6 +123,12 @@ def _tables() -> None:
     )
     op.create_index(op.f("ix_reports_outlet"), "reports", ["outlet"], unique=False)
     op.create_index(op.f("ix_reports_published"), "reports", ["published"], unique=False)
+    op.create_table(
+        "settings",
+        sa.Column("name", sa.String(length=32), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_settings")),
+    )
     op.create_table(
         "stamps",
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),

@@ -1,0 +1,231 @@
+"""Incidents as they lie in a case: clusters with their links, and each composed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+
+from riwaya.casefile.accounts import Groups, accounts
+from riwaya.casefile.copies import groups
+from riwaya.casefile.decisions import all_decisions
+from riwaya.casefile.digest import packed, unpacked
+from riwaya.casefile.schema import incidents, members, reports
+from riwaya.errors import NotInCase
+from riwaya.incidents.compose import compose
+from riwaya.incidents.policies import Policy, load_policies
+from riwaya.model.decision import Decision, MentionKey
+from riwaya.model.incident import Account, Cluster, Feature, Incident, Link
+from riwaya.model.serialise import dumps
+from riwaya.model.serialise_incident import incident_object
+
+STORED_POLICY = "range"
+_CHUNK = 200
+
+
+def incident_objects(connection: Connection, policy: str = STORED_POLICY) -> Iterator[str]:
+    """Every incident as the JSON of `riwaya.incident/1`, by date, then id; undated ones last.
+
+    Raises KeyError for a policy that is not known.
+    """
+    if policy == STORED_POLICY:
+        query = select(incidents.c.object).order_by(*_ORDER).execution_options(yield_per=_CHUNK)
+        for row in connection.execute(query):
+            yield unpacked(row.object)
+        return
+    for incident in composed(connection, load_policies()[policy]):
+        yield dumps(incident_object(incident))
+
+
+def composed(connection: Connection, policy: Policy) -> Iterator[Incident]:
+    """Every incident under a policy, in the same order."""
+    decided, copied = all_decisions(connection), groups(connection)
+    ids = list(connection.execute(select(incidents.c.id).order_by(*_ORDER)).scalars())
+    for start in range(0, len(ids), _CHUNK):
+        chunk = ids[start : start + _CHUNK]
+        by_id = {c.id: c for c in clusters(connection, chunk)}
+        found = _accounts_of(connection, by_id.values(), copied)
+        for incident_id in chunk:
+            yield compose(by_id[incident_id], found, decided, policy)
+
+
+def cluster_of(connection: Connection, incident_id: str) -> Cluster:
+    """The mentions and links of an incident; its id may be cut short where that is enough.
+
+    Raises NotInCase when there is none, or more than one.
+    """
+    start = incident_id if incident_id.startswith("i-") else f"i-{incident_id}"
+    query = select(incidents.c.id).where(incidents.c.id.startswith(start, autoescape=True))
+    found = list(connection.execute(query.order_by(incidents.c.id).limit(2)).scalars())
+    if not found:
+        raise NotInCase(f"no incident {incident_id}; `riwaya incidents` lists them")
+    if len(found) > 1 and start not in found:
+        raise NotInCase(f"more than one incident begins with {incident_id}; write more of its id")
+    (cluster,) = clusters(connection, [start if start in found else found[0]])
+    return cluster
+
+
+def compose_one(
+    connection: Connection, cluster: Cluster, policy: str
+) -> tuple[Incident, dict[str, Account]]:
+    """An incident under a policy, and the accounts it is made of, by report id."""
+    found = _accounts_of(connection, [cluster], groups(connection))
+    decided = all_decisions(connection)
+    return compose(cluster, found, decided, load_policies()[policy]), found
+
+
+def clusters(connection: Connection, ids: Sequence[str]) -> Iterator[Cluster]:
+    """The clusters of these incidents, by id."""
+    query = select(incidents.c.cluster).where(incidents.c.id.in_(ids)).order_by(incidents.c.id)
+    for row in connection.execute(query):
+        yield _cluster(json.loads(unpacked(row.cluster)))
+
+
+def replace_all_incidents(
+    connection: Connection,
+    found: Sequence[Cluster],
+    decided: Iterable[Decision],
+    copied: Groups,
+) -> None:
+    """Store clusters in place of all that the case had."""
+    connection.execute(delete(members))
+    connection.execute(delete(incidents))
+    _store(connection, found, tuple(decided), copied)
+
+
+def replace_incidents(
+    connection: Connection,
+    touched: Iterable[MentionKey],
+    found: Sequence[Cluster],
+    decided: Iterable[Decision],
+    copied: Groups,
+) -> None:
+    """Store clusters in place of every incident that held any of the mentions `touched`."""
+    numbers = _numbers(connection, {key.report for key in touched})
+    wanted = {(numbers[key.report], key.event) for key in touched if key.report in numbers}
+    old: set[str] = set()
+    for chunk in _chunks(sorted(set(numbers.values()))):
+        query = select(members).where(members.c.report.in_(chunk))
+        old |= {
+            row.incident for row in connection.execute(query) if (row.report, row.event) in wanted
+        }
+    for ids in _chunks(sorted(old)):
+        connection.execute(delete(members).where(members.c.incident.in_(ids)))
+        connection.execute(delete(incidents).where(incidents.c.id.in_(ids)))
+    _store(connection, found, tuple(decided), copied)
+
+
+def recompose(
+    connection: Connection,
+    report_ids: Iterable[str],
+    decided: Iterable[Decision],
+    copied: Groups,
+) -> int:
+    """Compose again the incidents that these reports tell of; returns how many."""
+    numbers = _numbers(connection, report_ids)
+    query = select(members.c.incident).where(members.c.report.in_(sorted(numbers.values())))
+    ids = sorted(set(connection.execute(query).scalars()))
+    found = list(clusters(connection, ids))
+    for chunk in _chunks(ids):
+        connection.execute(delete(members).where(members.c.incident.in_(chunk)))
+        connection.execute(delete(incidents).where(incidents.c.id.in_(chunk)))
+    _store(connection, found, tuple(decided), copied)
+    return len(ids)
+
+
+_ORDER = (incidents.c.start.is_(None), incidents.c.start, incidents.c.id)
+
+
+def _store(
+    connection: Connection,
+    found: Sequence[Cluster],
+    decided: tuple[Decision, ...],
+    copied: Groups,
+) -> None:
+    policy = load_policies()[STORED_POLICY]
+    # Reports that several incidents share lie near one another, and so are loaded once.
+    ordered = sorted(found, key=lambda cluster: cluster.members)
+    for chunk in _chunks(ordered):
+        by_report = _accounts_of(connection, chunk, copied)
+        numbers = _numbers(connection, by_report)
+        rows: list[dict[str, Any]] = []
+        joined: list[dict[str, Any]] = []
+        for cluster in chunk:
+            incident = compose(cluster, by_report, decided, policy)
+            rows.append(_row(cluster, incident))
+            joined += [
+                {"report": numbers[key.report], "event": key.event, "incident": cluster.id}
+                for key in cluster.members
+            ]
+        connection.execute(insert(incidents), rows)
+        connection.execute(insert(members), joined)
+
+
+def _row(cluster: Cluster, incident: Incident) -> dict[str, Any]:
+    when, where = incident.date, incident.place
+    return {
+        "id": incident.id,
+        "cluster": packed(dumps(_cluster_object(cluster))),
+        "object": packed(dumps(incident_object(incident))),
+        "type": incident.type,
+        "start": when.start.isoformat() if when else None,
+        "end": when.end.isoformat() if when else None,
+        "place": where.name if where else None,
+        "latitude": where.latitude if where else None,
+        "longitude": where.longitude if where else None,
+    }
+
+
+def _accounts_of(
+    connection: Connection, found: Iterable[Cluster], copied: Groups
+) -> dict[str, Account]:
+    numbers = _numbers(connection, {key.report for c in found for key in c.members})
+    loaded = accounts(connection, numbers.values(), copied)
+    return {account.reading.report.id: account for _, account in loaded}
+
+
+def _numbers(connection: Connection, report_ids: Iterable[str]) -> Mapping[str, int]:
+    numbers: dict[str, int] = {}
+    for chunk in _chunks(sorted(set(report_ids))):
+        query = select(reports.c.id, reports.c.number).where(reports.c.id.in_(chunk))
+        numbers.update({row.id: row.number for row in connection.execute(query)})
+    return numbers
+
+
+def _cluster_object(cluster: Cluster) -> dict[str, Any]:
+    return {
+        "id": cluster.id,
+        "members": [list(key) for key in cluster.members],
+        "links": [
+            [
+                *link.one,
+                *link.other,
+                link.score,
+                [[f.name, f.weight, f.reason] for f in link.features],
+            ]
+            for link in cluster.links
+        ],
+    }
+
+
+def _cluster(value: Mapping[str, Any]) -> Cluster:
+    return Cluster(
+        id=value["id"],
+        members=tuple(MentionKey(*key) for key in value["members"]),
+        links=tuple(
+            Link(
+                MentionKey(one, first),
+                MentionKey(other, second),
+                score,
+                tuple(Feature(*feature) for feature in features),
+            )
+            for one, first, other, second, score, features in value["links"]
+        ),
+    )
+
+
+def _chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    for start in range(0, len(values), _CHUNK):
+        yield values[start : start + _CHUNK]

@@ -1,0 +1,186 @@
+"""The incidents of a case brought up to date with its reports and decisions."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
+
+import riwaya.incidents
+from riwaya.casefile import log
+from riwaya.casefile.accounts import Groups, accounts
+from riwaya.casefile.copies import groups
+from riwaya.casefile.decisions import all_decisions
+from riwaya.casefile.incidents import recompose, replace_all_incidents, replace_incidents
+from riwaya.casefile.mentions import StoredMentions, replace_mentions
+from riwaya.casefile.open import Case
+from riwaya.casefile.schema import incidents, mentions, reports, settings
+from riwaya.incidents.linking.linker import link, link_new
+from riwaya.incidents.linking.mentions import mentions_of
+from riwaya.incidents.linking.record import Mention
+from riwaya.model.decision import Decision, MentionKey
+from riwaya.reading.version import program_version
+
+_RULES, _HEEDED = "linking rules", "decisions heeded"
+# Above this share of new mentions, linking all of them in memory costs less than looking around.
+_MANY = 0.1
+_CHUNK = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What came of a linking: reports new to it, incidents made anew, incidents in all."""
+
+    reports: int
+    changed: int
+    incidents: int
+
+
+def bring_up_to_date(case: Case, tell: Callable[[int], None] = lambda done: None) -> Linked:
+    """Link what is new; the result is that of linking the whole case at once.
+
+    One transaction: a run that is cut short changes nothing. `tell` hears how many reports have
+    been looked at.
+    """
+    with case.reading() as connection:
+        if _is_current(connection):
+            return Linked(0, 0, _count(connection))
+    with case.writing() as connection:
+        if _setting(connection, _RULES) != linking_rules():
+            connection.execute(update(reports).values(linked=None))
+        copied = groups(connection)
+        stale = _stale(connection, copied)
+        decided = all_decisions(connection)
+        fresh = decided[int(_setting(connection, _HEEDED) or 0) :]
+        changed = _relink(connection, stale, copied, decided, fresh, tell)
+        _set(connection, _RULES, linking_rules())
+        _set(connection, _HEEDED, str(len(decided)))
+        told = f"{len(stale)} reports and {len(fresh)} decisions, {changed} incidents"
+        log.append(connection, case.moment(), case.who, [log.Deed("link", "incidents", "", told)])
+        return Linked(len(stale), changed, _count(connection))
+
+
+@lru_cache(maxsize=1)
+def linking_rules() -> str:
+    """What decides how mentions are linked and figures reconciled, as a digest."""
+    folder = Path(riwaya.incidents.__file__).parent
+    digest = hashlib.sha256(program_version().encode())
+    for file in sorted(folder.rglob("*.yaml")):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _is_current(connection: Connection) -> bool:
+    if _setting(connection, _RULES) != linking_rules():
+        return False
+    if int(_setting(connection, _HEEDED) or 0) != len(all_decisions(connection)):
+        return False
+    return not _stale(connection, groups(connection))
+
+
+def _stale(connection: Connection, copied: Groups) -> list[int]:
+    """The reports with another reading, or another first copy, than when they were linked."""
+    unread = select(reports.c.number).where(
+        reports.c.reading.is_not(None),
+        or_(reports.c.linked.is_(None), reports.c.linked != reports.c.reading),
+    )
+    found = set(connection.execute(unread).scalars())
+    grouped = select(reports.c.number, reports.c.origin).where(
+        reports.c.linked.is_not(None), reports.c.origin != reports.c.number
+    )
+    was = {row.number: row.origin for row in connection.execute(grouped)}
+    for number in was.keys() | copied.keys():
+        if was.get(number, number) != copied.get(number, (number, ""))[0]:
+            found.add(number)
+    return sorted(found)
+
+
+def _relink(
+    connection: Connection,
+    stale: Sequence[int],
+    copied: Groups,
+    decided: tuple[Decision, ...],
+    fresh: Sequence[Decision],
+    tell: Callable[[int], None],
+) -> int:
+    """Link the mentions of stale reports anew; returns how many incidents were made."""
+    gone = list(StoredMentions(connection).of_reports(stale))
+    new = _make_mentions(connection, stale, copied, tell)
+    stored = StoredMentions(connection)
+    seeds = new + [m for key in _touched(fresh, decided) if (m := stored.get(key))]
+    total = connection.execute(select(func.count()).select_from(mentions)).scalar() or 0
+    if len(seeds) > _MANY * total:
+        clusters = link(stored.everything(), decided)
+        replace_all_incidents(connection, clusters, decided, copied)
+        return len(clusters)
+    relinked = link_new(seeds, stored.near, stored.get, decided, gone)
+    replace_incidents(connection, relinked.mentions, relinked.clusters, decided, copied)
+    named = {c for d in _with_undone(fresh, decided) for c in d.one if d.kind not in _OF_MENTIONS}
+    again = recompose(connection, {claim.rpartition(":")[0] for claim in named}, decided, copied)
+    return len(relinked.clusters) + again
+
+
+def _make_mentions(
+    connection: Connection,
+    stale: Sequence[int],
+    copied: Groups,
+    tell: Callable[[int], None],
+) -> list[Mention]:
+    new: list[Mention] = []
+    for start in range(0, len(stale), _CHUNK):
+        chunk = stale[start : start + _CHUNK]
+        made: dict[int, tuple[Mention, ...]] = dict.fromkeys(chunk, ())
+        for number, account in accounts(connection, chunk, copied):
+            made[number] = mentions_of(account)
+            new += made[number]
+        replace_mentions(connection, made)
+        tell(start + len(chunk))
+    if stale:
+        connection.execute(
+            update(reports)
+            .where(reports.c.number == bindparam("which"))
+            .values(linked=reports.c.reading, origin=bindparam("first")),
+            [{"which": n, "first": copied.get(n, (n, ""))[0]} for n in stale],
+        )
+    return new
+
+
+_OF_MENTIONS = frozenset({"must", "never"})
+
+
+def _with_undone(fresh: Sequence[Decision], decided: Iterable[Decision]) -> list[Decision]:
+    """Decisions made since the last linking, and those which they took back or put in force."""
+    by_id = {decision.id: decision for decision in decided}
+    found = list(fresh)
+    for decision in found:
+        if decision.kind == "undo":
+            found += [by_id[one] for one in decision.one if one in by_id]
+    return found
+
+
+def _touched(fresh: Sequence[Decision], decided: Iterable[Decision]) -> list[MentionKey]:
+    named = {
+        text
+        for decision in _with_undone(fresh, decided)
+        if decision.kind in _OF_MENTIONS
+        for text in (*decision.one, *decision.other)
+    }
+    return sorted(MentionKey.parse(text) for text in named)
+
+
+def _setting(connection: Connection, name: str) -> str | None:
+    query = select(settings.c.value).where(settings.c.name == name)
+    return connection.execute(query).scalar()
+
+
+def _set(connection: Connection, name: str, value: str) -> None:
+    connection.execute(delete(settings).where(settings.c.name == name))
+    connection.execute(insert(settings), [{"name": name, "value": value}])
+
+
+def _count(connection: Connection) -> int:
+    return connection.execute(select(func.count()).select_from(incidents)).scalar() or 0

@@ -1,0 +1,97 @@
+"""Mentions of events as they lie in a case, found by the keys that bring them together."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from sqlalchemy import Connection, delete, insert, select, tuple_
+
+from riwaya.casefile.schema import blocks, mentions, reports
+from riwaya.incidents.linking.blocking import keys_of
+from riwaya.incidents.linking.record import Mention
+from riwaya.model.decision import MentionKey
+
+_CHUNK = 300
+T = TypeVar("T")
+
+
+class StoredMentions:
+    """The mentions of a case through one connection; each is made a record once."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._seen: dict[MentionKey, Mention] = {}
+
+    def near(self, keys: Sequence[str]) -> Iterator[Mention]:
+        """The mentions stored under any of these keys, each once."""
+        found: set[tuple[int, str]] = set()
+        for chunk in _chunks(list(keys)):
+            query = select(blocks.c.report, blocks.c.event).where(blocks.c.block.in_(chunk))
+            found.update((row.report, row.event) for row in self._connection.execute(query))
+        yield from self._records(sorted(found))
+
+    def get(self, key: MentionKey) -> Mention | None:
+        """The mention of that key, None when there is none."""
+        if key not in self._seen:
+            query = (
+                select(mentions.c.object)
+                .join(reports, reports.c.number == mentions.c.report)
+                .where(reports.c.id == key.report, mentions.c.event == key.event)
+            )
+            found = self._connection.execute(query).scalar()
+            if found is None:
+                return None
+            self._note(found)
+        return self._seen.get(key)
+
+    def of_reports(self, numbers: Sequence[int]) -> Iterator[Mention]:
+        """The mentions of these reports."""
+        for chunk in _chunks(numbers):
+            query = select(mentions.c.object).where(mentions.c.report.in_(chunk))
+            for row in self._connection.execute(query.order_by(mentions.c.report)):
+                yield self._note(row.object)
+
+    def everything(self) -> Iterator[Mention]:
+        """All mentions of the case."""
+        query = select(mentions.c.object).order_by(mentions.c.report, mentions.c.event)
+        for row in self._connection.execute(query.execution_options(yield_per=1000)):
+            yield Mention.from_object(json.loads(row.object))
+
+    def _records(self, pairs: Sequence[tuple[int, str]]) -> Iterator[Mention]:
+        for chunk in _chunks(pairs):
+            query = select(mentions.c.object).where(
+                tuple_(mentions.c.report, mentions.c.event).in_(chunk)
+            )
+            for row in self._connection.execute(query):
+                yield self._note(row.object)
+
+    def _note(self, text: str) -> Mention:
+        mention = Mention.from_object(json.loads(text))
+        return self._seen.setdefault(mention.key, mention)
+
+
+def replace_mentions(connection: Connection, made: Mapping[int, Iterable[Mention]]) -> None:
+    """Store the mentions of reports, by number, in place of those they had."""
+    for chunk in _chunks(sorted(made)):
+        connection.execute(delete(blocks).where(blocks.c.report.in_(chunk)))
+        connection.execute(delete(mentions).where(mentions.c.report.in_(chunk)))
+    rows, keys = [], []
+    for number, found in sorted(made.items()):
+        for mention in found:
+            text = json.dumps(mention.to_object(), ensure_ascii=False, separators=(",", ":"))
+            rows.append({"report": number, "event": mention.key.event, "object": text})
+            keys += [
+                {"block": key, "report": number, "event": mention.key.event}
+                for key in keys_of(mention)
+            ]
+    if rows:
+        connection.execute(insert(mentions), rows)
+    if keys:
+        connection.execute(insert(blocks), keys)
+
+
+def _chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    for start in range(0, len(values), _CHUNK):
+        yield values[start : start + _CHUNK]
