@@ -133,11 +133,9 @@ def _day(cell: Cell, order: DayOrder) -> date | None:
     if found is None and (match := _DIGITS.match(cell)):
         found = order.day(int(match[3]), int(match[1]), int(match[2]))
     if found is None and len(cell) <= _LONGEST_DATE:
-        times = find_times(tokenise(cell), None)
-        sure = {
-            t.start for t in times if t.basis == ABSOLUTE and t.precision == DAY and not t.until
-        }
-        found = sure.pop() if len(sure) == 1 else None
+        from riwaya.arabic.dates import day_written  # loads the lexicon
+
+        found = day_written(cell)
     return parse_day(found.isoformat()) if found else None
 
 
