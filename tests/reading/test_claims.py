@@ -170,3 +170,15 @@ def test_partisan_words_beside_a_name() -> None:
     terms = {term.term for actor in read(text).actors for term in actor.loaded}
     assert {"ميليشيا أسد", "سيئة الصيت"} <= terms
     assert any("مرتزقة" in term for term in terms)
+
+
+def test_disowning_an_attack_does_not_deny_its_dead() -> None:
+    disowned = read("نفت القوات مسؤوليتها عن القصف الذي استهدف السوق وراح ضحيته 15 قتيلاً.")
+    denied = read("نفت الوزارة مقتل خمسة جنود في التفجير.")
+    figures = [c.casualty for r in (disowned, denied) for c in r.claims if c.casualty]
+    assert [(f.polarity, f.low) for f in figures] == [("asserted", 15), ("denied", 0)]
+
+
+def test_not_to_cease_is_to_go_on() -> None:
+    assert read("لا يزال الطيران يقصف القرية.").events[0].occurrence == "asserted"
+    assert not read("لم تقصف القوات القرية.").events

@@ -44,7 +44,7 @@ def compose(
     states = find_states(telling, origins, decisions)
     casualties = reconcile(telling, origins, states, policy)
     responsibility = find_responsibility(telling)
-    disputes = find_disputes(telling, origins, states)
+    disputes = find_disputes(telling, origins, states, responsibility)
     people = find_victims(telling)
     members = _mentions(cluster, telling, mentions)
     types = _types(telling)

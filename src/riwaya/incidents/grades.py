@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from riwaya.incidents.claims import Telling
 from riwaya.incidents.origins import Origins
+from riwaya.incidents.responsibility import accusations
 from riwaya.model.incident import ClaimState, Dispute, Responsibility
 
 CONFIRMED, FAIR, WEAK, CONTESTED, DISCOUNTED = (
@@ -36,7 +37,8 @@ def grade(
     backing = {origins.of[key] for key in standing}
     if withdrawn and not _stands_elsewhere(telling, withdrawn, standing, origins):
         return DISCOUNTED
-    if any(_admitted(entry) for entry in responsibility):
+    accused = {told.key for told, _ in accusations(telling)}
+    if any(_admitted(entry, accused) for entry in responsibility):
         return CONFIRMED
     between = [d for d in disputes if d.about in ("perpetrator", "occurrence")]
     if any(_between_origins(dispute, origins) for dispute in between):
@@ -53,8 +55,9 @@ def _stands_elsewhere(
     return bool(figures & standing) or any(origins.of[key] not in took_back for key in standing)
 
 
-def _admitted(entry: Responsibility) -> bool:
-    return bool(entry.self_reported) and not entry.denies
+def _admitted(entry: Responsibility, accused: set[str]) -> bool:
+    """Whether the party says itself that it did it; having fought in a clash admits nothing."""
+    return bool(accused.intersection(entry.self_reported)) and not entry.denies
 
 
 def _between_origins(dispute: Dispute, origins: Origins) -> bool:

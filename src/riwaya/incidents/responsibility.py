@@ -22,7 +22,7 @@ class _Said:
 
 
 def find_responsibility(telling: Telling) -> tuple[Responsibility, ...]:
-    """One record per party, those with most claims first, then by name."""
+    """One record per party, those with most claims first, then by key."""
     said: dict[Party, _Said] = {}
     for told in telling.claims:
         if told.claim.kind != RESPONSIBILITY:
@@ -35,8 +35,21 @@ def find_responsibility(telling: Telling) -> tuple[Responsibility, ...]:
                 entry.says.append(told.key)
                 if is_self_report(told, party):
                     entry.itself.append(told.key)
+    for told in telling.claims:
+        if is_denied_occurrence(told) and (key := speaker(told.source)) is not None:
+            # "Our forces did not shell the town" says who did not do it.
+            for party, entry in said.items():
+                if entry.says and bodies(party.key) & bodies(key):
+                    entry.denies.append(told.key)
     ordered = sorted(said.items(), key=lambda item: (-len(item[1].says), item[0].key))
     return tuple(_record(party, entry) for party, entry in ordered)
+
+
+def is_denied_occurrence(told: ToldClaim) -> bool:
+    """Whether a claim says that it did not happen."""
+    claim = told.claim
+    denied = claim.about[:1] == ("denied",) or claim.stance == "denies"
+    return claim.kind == "occurrence" and denied
 
 
 def _record(party: Party, said: _Said) -> Responsibility:

@@ -239,9 +239,11 @@ def _denied(figures: _Figures) -> Iterator[ClaimState]:
 
 
 def is_denial(told: ToldClaim) -> bool:
-    """Whether a figure says that people were not harmed, against someone's account."""
-    casualty = told.casualty
-    return casualty is not None and (casualty.polarity == "denied" or told.claim.stance == "denies")
+    """Whether a figure says that people were not harmed, against someone's account.
+
+    Who denies having done it may grant what was done: only a denied figure is a denial of it.
+    """
+    return told.casualty is not None and told.casualty.polarity == "denied"
 
 
 def _carry_to_parts(figures: _Figures, found: dict[str, ClaimState]) -> None:

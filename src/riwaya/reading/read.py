@@ -77,7 +77,7 @@ def read_document(
     people = find_people(context, figures)
     places = without_people(places, people)
     figures = with_counts(doc, figures, people)
-    figures = with_denials(figures, attribution)
+    figures = with_denials(doc, figures, attribution)
     events = find_events(doc, actors, places, times, figures)
     event_of = assign(doc, figures, events, places)
     figures, event_of = without_repeats(doc, figures, event_of, attribution)

@@ -5,17 +5,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from riwaya.reading.attribution import Attribution
-from riwaya.reading.drafts import Figure
+from riwaya.reading.document import Document
+from riwaya.reading.drafts import Credit, Figure
 
 _DENIES = "denies"
+_CREDITING, _RESPONSIBILITY = "crediting", "responsibility"
+# How far, in tokens, after the verb of denying its object can stand.
+_REACH = 12
 
 
-def with_denials(figures: Sequence[Figure], attribution: Attribution) -> list[Figure]:
-    """`figures`, those that somebody denies with polarity "denied" and none harmed."""
+def with_denials(
+    doc: Document, figures: Sequence[Figure], attribution: Attribution
+) -> list[Figure]:
+    """`figures`, those that somebody denies with polarity "denied" and none harmed.
+
+    Who denies "its responsibility for the shelling that killed five" does not deny the five.
+    """
     out = []
     for figure in figures:
         credit = attribution.at(figure.cue)
-        if credit is not None and credit.stance == _DENIES and figure.polarity == "asserted":
+        if credit is not None and figure.polarity == "asserted" and _denied(doc, credit, figure):
             figure = figure._replace(polarity="denied", low=0, high=0)
         out.append(figure)
     return out
+
+
+def _denied(doc: Document, credit: Credit, figure: Figure) -> bool:
+    """Whether it is the harm that is denied: no word for responsibility leads up to the figure."""
+    if credit.stance != _DENIES:
+        return False
+    first, cue_end = credit.cue
+    for index in range(first, min(max(cue_end, figure.cue), first + _REACH)):
+        word = doc.words(index).get(_CREDITING)
+        if word is not None and word.key == _RESPONSIBILITY:
+            return False
+    return True

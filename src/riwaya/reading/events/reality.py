@@ -70,6 +70,8 @@ def reality_of(doc: Document, found: Found, sentence: Sentence) -> str:
         distance = found.first - context.last
         if distance < 0 or not context.sense.features.get("blocks"):
             continue
+        if context.key == "negation" and is_context(doc, context.last, "still"):
+            continue
         if context.key in ("negation", "absence"):
             if distance < _NEGATION_REACH and (verb or context.key == "absence" or distance == 0):
                 return DENIED

@@ -1,0 +1,64 @@
+"""Who the dead were: civilians by one account, fighters by another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from riwaya.incidents.disputes.ground import CLASS, MOST, Ground, comparable, statements
+from riwaya.model import Claim
+from riwaya.model.incident import Dispute
+from riwaya.reading.assemble.disagreement import Disagreement
+
+
+def class_disputes(ground: Ground) -> Iterator[Dispute]:
+    """Civilians by one account, fighters by another: the same number, or told of the dead."""
+    sides: dict[str, list[str]] = {"civilian": [], "armed": []}
+    identities = [comparable(told, ground) for told in statements(ground, ("identity",))]
+    figures = [
+        comparable(told, ground)
+        for told in ground.telling.claims
+        if told.casualty is not None
+        and told.casualty.part_of is None
+        and told.casualty.low > 0
+        and told.casualty.status == "killed"
+        and told.casualty.scope == "event"
+    ][:MOST]
+    disagreement = Disagreement({}, frozenset())
+    for at, one in enumerate(identities):
+        for other in (*identities[at + 1 :], *figures):
+            if _identity_covers(one, other) and any(disagreement.between(one, other, "same", True)):
+                sides[_class_of(one)].append(one.id)
+                sides[_class_of(other)].append(other.id)
+    for at, one in enumerate(figures):
+        for other in figures[at + 1 :]:
+            if one.source != other.source and _same_number_other_class(one, other):
+                sides[_class_of(one)].append(one.id)
+                sides[_class_of(other)].append(other.id)
+    if all(sides.values()):
+        yield Dispute(
+            CLASS,
+            (ground.side("civilians", sides["civilian"]), ground.side("fighters", sides["armed"])),
+        )
+
+
+def _identity_covers(one: Claim, other: Claim) -> bool:
+    """An identity speaks of the dead of its own event; across reports of all the dead."""
+    same_report = one.id.rpartition(":")[0] == other.id.rpartition(":")[0]
+    return not same_report or one.event == other.event
+
+
+def _class_of(claim: Claim) -> str:
+    denied = claim.stance == "denies"
+    of_class = claim.casualty.person_class if claim.casualty else claim.about[0]
+    if denied and of_class in ("civilian", "armed"):
+        return "armed" if of_class == "civilian" else "civilian"
+    return of_class
+
+
+def _same_number_other_class(one: Claim, other: Claim) -> bool:
+    a, b = one.casualty, other.casualty
+    if a is None or b is None or a.vague or b.vague or a.high is None:
+        return False
+    classes = {a.person_class, b.person_class}
+    same = (a.low, a.high, a.group) == (b.low, b.high, b.group)
+    return same and classes == {"civilian", "armed"} and a.low > 1
