@@ -117,7 +117,8 @@ def _entry(entry: Mapping[str, Any], record: str | None) -> Entry:
         content=max((summary, *contents), key=len),
         outlet=_line((entry.get("source") or {}).get("title")),
         published=_line(entry.get("published")),
-        updated=_line(entry.get("updated")),
+        # Asked for outright it gives the day of publication for want of another.
+        updated=_line(entry.get("updated")) if "updated" in entry else None,
         record=whole.encode("utf-8", "replace"),
         media_type="application/xml" if record else "application/json",
         parsed=datetime.fromtimestamp(calendar.timegm(parsed), UTC) if parsed else None,
