@@ -29,14 +29,15 @@ _PATH_DAY = re.compile(
 class _Numbering(NamedTuple):
     """Post numbers that hold a time: which sites, where, and how the time is packed.
 
-    `shift`: bits below the time; `unit`: ticks in a second; `epoch`: seconds since 1970 at tick 0.
+    `shift`: bits below the time; `tick`: milliseconds in a tick; `epoch`: milliseconds since 1970
+    at tick 0.
     """
 
     hosts: frozenset[str]
     number: re.Pattern[str]
     shift: int
-    unit: int
-    epoch: float
+    tick: int
+    epoch: int
 
 
 _NUMBERINGS = (
@@ -45,12 +46,12 @@ _NUMBERINGS = (
         frozenset({"twitter.com", "x.com"}),
         re.compile(r"/status(?:es)?/([0-9]{15,19})(?=/|$)"),
         22,
-        1000,
-        1288834974.657,
+        1,
+        1288834974657,
     ),
     # TikTok: seconds since 1970 above 32 bits.
     _Numbering(
-        frozenset({"tiktok.com"}), re.compile(r"/(?:video|photo)/([0-9]{19})(?=/|$)"), 32, 1, 0.0
+        frozenset({"tiktok.com"}), re.compile(r"/(?:video|photo)/([0-9]{19})(?=/|$)"), 32, 1000, 0
     ),
 )
 
@@ -77,8 +78,8 @@ def moment_in_url(url: str) -> datetime | None:
         match = numbering.number.search(_path(url))
         if match is None:
             return None
-        seconds = (int(match[1]) >> numbering.shift) / numbering.unit + numbering.epoch
-        moment = datetime.fromtimestamp(int(seconds), UTC)
+        milliseconds = (int(match[1]) >> numbering.shift) * numbering.tick + numbering.epoch
+        moment = datetime.fromtimestamp(milliseconds // 1000, UTC)
         return moment if _FIRST_WEB_DAY <= moment.date() < _AFTER else None
     return None
 
