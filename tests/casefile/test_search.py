@@ -221,13 +221,16 @@ def test_a_new_version_is_found_by_its_words_and_no_longer_by_the_old(put: Put, 
 
 @pytest.fixture
 def told(put: Put) -> None:
+    shelling = "قتل خمسة مدنيين وأصيب اثنان بقصف مدفعي لقوات النظام على بلدة سرمين أمس."
+    attack = "قتل 12 جنديا بهجوم للحوثيين على موقع في مدينة تعز."
+    protest = "خرجت مظاهرة سلمية في مدينة السويداء."
     put(
-        report("sarmin", "قتل خمسة مدنيين وأصيب اثنان بقصف مدفعي لقوات النظام على بلدة سرمين أمس.", outlet="شبكة الرصيف"),
-        report("taiz", "قتل 12 جنديا بهجوم للحوثيين على موقع في مدينة تعز.", published=date(2024, 6, 2)),
-        report("protest", "خرجت مظاهرة سلمية في مدينة السويداء.", published=date(2024, 6, 20)),
+        report("sarmin", shelling, outlet="شبكة الرصيف"),
+        report("taiz", attack, published=date(2024, 6, 2)),
+        report("protest", protest, published=date(2024, 6, 20)),
         report("market", "أسعار الخضار ترتفع في الأسواق.", published=date(2024, 6, 21)),
         report("undated", "أسعار الوقود ترتفع.", published=None),
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.usefixtures("told")
