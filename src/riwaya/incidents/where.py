@@ -17,6 +17,7 @@ _BACKGROUND, _NO_EVENT = 0.4, 0.3
 # Between places with the same support the more exact one is the answer.
 _EXACT = {1: 0.35, 2: 0.2, 3: 0.0}
 _NAMED, _LOCATED = 0.1, 0.5
+_CONTEXT = 0.15
 _AREA = -0.6
 _COUNTRY = -1.5
 
@@ -40,7 +41,8 @@ def _support(place: MentionPlace, told: Sequence[tuple[Mention, MentionPlace]]) 
     by_origin: dict[str, float] = {}
     for mention, other in told:
         how = "same" if other == place else compare_places(place, other).how
-        support = _SUPPORT.get(how, 0.0)
+        # A name told without anything around it may be that of any place so called.
+        support = _SUPPORT.get("same" if how == "same_name" and not other.within else how, 0.0)
         if mention.background:
             support *= _BACKGROUND
         if not mention.type:
@@ -54,6 +56,8 @@ def _exactness(place: MentionPlace) -> float:
     score = _EXACT.get(place.precision or 3, 0.0) + (_NAMED if spot(place) else 0.0)
     if place.latitude is not None:
         score += _LOCATED
+    if place.within:
+        score += _CONTEXT
     if place.kind == "country":
         return score + _COUNTRY
     return score + (_AREA if is_wide(place) else 0.0)

@@ -28,6 +28,8 @@ from riwaya.knowledge.gazetteer_similar import SimilarNames, is_near
 __all__ = ["Gazetteer", "Place", "PlaceContext", "Resolution", "load_gazetteer"]
 
 FORMAT = "riwaya gazetteer 1"
+COUNTRIES = frozenset({"SY", "IQ", "YE", "LB", "PS", "LY", "SD"})
+"""The countries whose villages the table holds; of others only what reports mention often."""
 _NO_MATCH: tuple[int, tuple[Place, ...]] = (0, ())
 _PACKAGE = "riwaya.knowledge"
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -81,6 +83,7 @@ class Gazetteer:
         self._words = words
         self._entries: dict[str, _Entry] = {}
         self._places: dict[int, Place] = {}
+        self._numbers: dict[str, int] | None = None
         self._similar_names: SimilarNames | None = None
 
     def __len__(self) -> int:
@@ -89,6 +92,13 @@ class Gazetteer:
     def __iter__(self) -> Iterator[Place]:
         """All places, best known first."""
         return map(self._place, range(len(self._lines)))
+
+    def by_id(self, identity: str) -> Place | None:
+        """The place of that id, None when there is none."""
+        if self._numbers is None:
+            self._numbers = {line.split("\t", 1)[0]: at for at, line in enumerate(self._lines)}
+        number = self._numbers.get(identity)
+        return None if number is None else self._place(number)
 
     def candidates(self, forms: Sequence[str], at: int) -> tuple[int, tuple[Place, ...]]:
         """The longest place name that starts at token `at` of folded forms.
@@ -167,8 +177,9 @@ class Gazetteer:
         """
         named = [places for text in context.within for places in self._named(text)]
         anchors = [place for places in named for place in _anchors(places)]
-        anchors += [place for place, _ in context.nearby if place.kind not in _NOT_ANCHORS]
         areas = [place for places in named for place in places if place.kind == "governorate"]
+        if not anchors and not areas:
+            anchors = [place for place, _ in context.nearby if place.kind not in _NOT_ANCHORS]
         found = [
             place
             for place in map(self._place, self._similar().like(words))

@@ -20,6 +20,7 @@ SAME_AREA = 45.0  # in a province or district the report names
 COUNTRY_NAMED = 40.0
 COUNTRY_NEAR = 25.0
 OUTLET_COUNTRY = 10.0
+HOME = 30.0  # in the country where most places of the report lie
 KIND_ASKED = 50.0
 ANCHOR_KM, NEAR_KM = 25.0, 40.0  # distances at which closeness has fallen to a half
 TEXT_TOKENS = 60.0  # and the distance in the text at which a neighbour counts half
@@ -187,6 +188,8 @@ def _evidence(place: Place, context: PlaceContext, anchors: Sequence[Sequence[Pl
         score += COUNTRY_NAMED
     if place.country and place.country == context.outlet_country:
         score += OUTLET_COUNTRY
+    if context.home and place.country == context.home:
+        score += HOME
     if context.kind:
         score += KIND_ASKED * _FIT.get(context.kind, {}).get(place.kind, 0.0)
     return score

@@ -66,10 +66,12 @@ class SimilarNames:
         return tuple(sorted(found))
 
 
-def is_near(place: Place, anchors: Iterable[Place], areas: Iterable[Place]) -> bool:
-    """Whether a small place lies near one of `anchors` or in one of `areas` (provinces)."""
+def is_near(place: Place, anchors: Sequence[Place], areas: Sequence[Place]) -> bool:
+    """Whether a small place lies near one of `anchors`, or without any in one of `areas`
+    (provinces).
+    """
     if place.kind not in _KINDS:
         return False
-    if any(name_words(area.name) == name_words(place.admin1) for area in areas):
-        return True
-    return any(apart(place, anchor) <= NEAR_KM for anchor in anchors)
+    if anchors:
+        return any(apart(place, anchor) <= NEAR_KM for anchor in anchors)
+    return any(name_words(area.name) == name_words(place.admin1) for area in areas)

@@ -64,9 +64,10 @@ def read_document(
         stamp = dateline_date(text, doc.tokens)
         published, basis = (stamp.day, "dateline") if stamp else (None, None)
     times = find_times(doc.tokens, published)
-    places = find_places(doc)
+    named = find_actors(doc)
+    places = find_places(doc, named)
     attribution = attribute(doc)
-    actors, aliases = with_explained(doc, find_actors(doc), explained_terms(doc), attribution)
+    actors, aliases = with_explained(doc, named, explained_terms(doc), attribution)
     context = make_context(
         doc,
         actors,

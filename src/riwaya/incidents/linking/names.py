@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
+from riwaya.arabic.particles import AND
 from riwaya.arabic.words import WORD, tokenise
 from riwaya.knowledge.gazetteer_resolution import bare
 from riwaya.reading.vocabulary import reading_lexicon
@@ -37,12 +38,28 @@ def place_words(name: str) -> str:
     """
     words = words_of(name)
     at = 0
-    while at < len(words) and is_place_noun(words[at]):
+    while at < len(words) and is_place_noun(words[at]) and not _begins_name(words, at):
         at += 1
-    rest = words[at:]
-    if not rest or _is_description(words, at):
+    end = next((n for n in range(at + 1, len(words)) if _goes_on(words[n])), len(words))
+    rest = words[at:end]
+    first = at + 1 if rest and _begins_name(words, at) else at
+    if not rest or first >= len(words) or _is_description(words, first):
         return ""
     return joined(rest[:_MAX_WORDS])
+
+
+def _begins_name(words: tuple[str, ...], at: int) -> bool:
+    """Whether the word begins names of several words ("hill", "spring", "father of")."""
+    word = reading_lexicon().by_category(words[at]).get(_GRAMMAR)
+    return word is not None and word.key == "starter" and at + 1 < len(words)
+
+
+def _goes_on(form: str) -> bool:
+    """Whether a word leads on to another place: "and", "in", or a place noun."""
+    if form.startswith(AND) and bare(form[1:]) != form[1:]:
+        return True
+    word = reading_lexicon().by_category(form).get(_GRAMMAR)
+    return word is not None and word.key in ("inside", "locative", "between", "located")
 
 
 def joined(words: Iterable[str]) -> str:

@@ -66,13 +66,7 @@ def _wider(name: str) -> str:
 
 
 def _entry(place: Place) -> Entry | None:
-    if place.gazetteer is None:
-        return None
-    for candidates in _candidates(place.name):
-        for entry in candidates:
-            if entry.id == place.gazetteer:
-                return entry
-    return None
+    return load_gazetteer().by_id(place.gazetteer) if place.gazetteer else None
 
 
 def _around(name: str, within: Sequence[str]) -> Resolution | None:

@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from riwaya.knowledge.gazetteer import Gazetteer, Place, PlaceContext, Resolution, load_gazetteer
+from riwaya.knowledge.actors import load_actors
+from riwaya.knowledge.gazetteer import (
+    COUNTRIES,
+    Gazetteer,
+    Place,
+    PlaceContext,
+    Resolution,
+    load_gazetteer,
+)
 from riwaya.knowledge.gazetteer_resolution import name_words
 from riwaya.reading.document import Document
-from riwaya.reading.drafts import PlaceMention
+from riwaya.reading.drafts import ActorMention, PlaceMention
 from riwaya.reading.places.anaphors import with_shared_keys
 from riwaya.reading.places.expressions import Expression, PlaceParser
 
@@ -19,14 +27,17 @@ _SETTLEMENTS = frozenset({"village", "town", "camp"})
 _WEIGHT = {"governorate": 3, "city": 3, "country": 2, "region": 2, "town": 2}
 
 
-def find_places(doc: Document) -> list[PlaceMention]:
-    """Places of all sentences in the order of the text; they do not overlap."""
+def find_places(doc: Document, actors: Sequence[ActorMention] = ()) -> list[PlaceMention]:
+    """Places of all sentences in the order of the text; they do not overlap.
+
+    `actors`: the parties named in the report, which tell where it is set when its places do not.
+    """
     gazetteer = load_gazetteer()
     parser = PlaceParser(doc, gazetteer)
     expressions: list[Expression] = []
     for sentence in doc.sentences:
         expressions.extend(parser.parse(sentence))
-    home = _home(_resolved(expressions, gazetteer, "")[1])
+    home = _home(_resolved(expressions, gazetteer, "")[1]) or _home_of(actors)
     mentions, _ = _resolved(expressions, gazetteer, home)
     return with_shared_keys(doc, mentions, [expression.relative for expression in expressions])
 
@@ -38,6 +49,14 @@ def _home(places: Sequence[Place]) -> str:
         weights[place.country] += _WEIGHT.get(place.kind, 1)
     (country, most), *others = weights.most_common(2) or [("", 0)]
     return country if most >= 2 and all(most >= 2 * other for _, other in others) else ""
+
+
+def _home_of(actors: Sequence[ActorMention]) -> str:
+    """The only country of the gazetteer's from which parties of the report are, else ""."""
+    known = load_actors()
+    countries = {known[a.known_as].country.upper() for a in actors if a.known_as in known}
+    at_home = countries & COUNTRIES
+    return next(iter(at_home)) if len(at_home) == 1 else ""
 
 
 def _resolved(
@@ -71,7 +90,7 @@ def _resolved(
                 home=home,
             )
             known[memo] = gazetteer.resolve(expression.candidates, context)
-            if known[memo] is None and expression.noun and expression.kind in _SETTLEMENTS:
+            if known[memo] is None and _is_named_settlement(expression):
                 known[memo] = gazetteer.resolve_similar(words, context)
         resolution = known[memo] or by_words.get(words)
         if resolution is not None:
@@ -79,6 +98,12 @@ def _resolved(
             by_words.setdefault(words, resolution)
         mentions.append(_mention(expression, resolution))
     return mentions, [place for place, _ in near]
+
+
+def _is_named_settlement(expression: Expression) -> bool:
+    return (
+        expression.noun and expression.kind in _SETTLEMENTS and expression.core != expression.name
+    )
 
 
 def _mention(expression: Expression, resolution: Resolution | None) -> PlaceMention:
