@@ -42,6 +42,29 @@ def test_other_encodings_are_detected_with_a_note(encoding: str, text: str) -> N
     assert note
 
 
+@pytest.mark.parametrize("encoding", ["cp1256", "iso8859_6", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "text",
+    ["قتيلان في النخيل", "إصابة راع", "3 جرحى", "القرية", "مقتل مدني: Nakhil, 3 pm", "النص,المعرف"],
+)
+def test_short_texts_are_enough(encoding: str, text: str) -> None:
+    assert decode(text.encode(encoding))[0] == text
+
+
+@pytest.mark.parametrize(
+    "text", ["Été à Genève: les réfugiés", "naïve café", "L'armée a tué trois civils à Beyrouth"]
+)
+def test_latin_letters_are_not_taken_for_arabic(text: str) -> None:
+    assert decode(text.encode("cp1252"))[0] == text
+
+
+def test_utf16_without_a_mark_may_hold_emoji_and_quotation_marks() -> None:
+    text = f"“{SENTENCE}” — 🔴🔴 {SENTENCE[:20]}…"
+    assert decode(text.encode("utf-16-le")) == (
+        text, "read as utf-16-le, though it has no byte order mark"
+    )  # fmt: skip
+
+
 def test_declared_encoding_comes_before_detection() -> None:
     assert decode("قتيلان".encode("iso8859_6"), "iso-8859-6")[0] == "قتيلان"
 

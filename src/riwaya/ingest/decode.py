@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from riwaya.errors import UnreadableFile
 
@@ -13,23 +14,25 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# What Arabic text has been stored in; detection chooses among these and Western Latin only.
-_CANDIDATES = [
-    "cp1256",
-    "iso8859_6",
-    "mac_arabic",
-    "cp720",
-    "cp864",
-    "cp1252",
-    "utf_16_le",
-    "utf_16_be",
-]
+# High bytes of punctuation, of presentation forms and of surrogates in UTF-16.
+_OTHER_HALVES = (0x20, 0xFB, 0xFC, 0xFD, 0xFE, *range(0xD8, 0xE0))
+# What Arabic text has been stored in, the most common first: where texts are short, a later one
+# must look better by a margin.
+_ARABIC = ("cp1256", "iso8859_6", "mac_arabic", "cp720")
+_MARGIN = 0.15
+# How much like Arabic a text must look (see `likeness`), and what share of the bytes beyond ASCII
+# must touch another one: in Latin text they stand alone.
+_LIKE_ARABIC = 1.5
+_TOUCHING = 0.7
+# What the general detection chooses among when none of those fits.
+_CANDIDATES = [*_ARABIC, "cp864", "cp1252"]
 _SAMPLE = 256 * 1024
 # Text of another encoding gives next to no sound characters beyond ASCII when taken for UTF-8;
 # with so many of them to each broken one it is UTF-8 with damage.
 _SOUND = 5
 # Text holds next to no control characters.
 _TOLERATED = 0.01
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
 _CONTROLS = frozenset(range(0x20)) - {0x09, 0x0A, 0x0C, 0x0D, 0x1A, 0x1B}
 
 
@@ -63,11 +66,16 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str | None]:
 
 
 def _unmarked_wide(sample: bytes) -> str | None:
-    """UTF-16 without its mark: every other byte is that of the Arabic block or of ASCII."""
+    """UTF-16 without its mark: most of every other byte is that of the Arabic block or of ASCII.
+
+    The rest may be that of signs, of letter forms, and of the halves that emoji are made of.
+    """
     for start, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
         high = sample[start::2]
         arabic, ascii_half = high.count(6), high.count(0)
-        if arabic and arabic + ascii_half > 0.9 * len(high):
+        others = sum(map(high.count, _OTHER_HALVES))
+        plain = arabic + ascii_half
+        if arabic and plain > 0.7 * len(high) and plain + others > 0.9 * len(high):
             return encoding
     return None
 
@@ -81,16 +89,33 @@ def _strictly(data: bytes, encoding: str) -> str | None:
 
 def _detect(data: bytes) -> str | None:
     """The likeliest encoding by its sample, or None for binary data."""
+    sample = data[:_SAMPLE]
+    if sum(byte in _CONTROLS for byte in sample) > len(sample) * _TOLERATED:
+        return None
+    arabic = _arabic_page(sample)
+    if arabic is not None:
+        return arabic
     from charset_normalizer import from_bytes
 
-    sample = data[:_SAMPLE]
     best = from_bytes(sample, cp_isolation=_CANDIDATES).best()
     if best is None:
         return None
-    encoding = str(best.encoding)
-    controls = sum(byte in _CONTROLS for byte in sample)
-    if not encoding.startswith("utf") and controls > len(sample) * _TOLERATED:
-        return None
     # Single-byte Arabic code pages are alike in letters that abound; the common one wins ties.
-    alternatives = [encoding, *best.could_be_from_charset]
-    return "cp1256" if "cp1256" in alternatives else encoding
+    alternatives = [str(best.encoding), *best.could_be_from_charset]
+    return "cp1256" if "cp1256" in alternatives else str(best.encoding)
+
+
+def _arabic_page(sample: bytes) -> str | None:
+    """The code page in which the bytes look most like Arabic, or None when they do in none."""
+    from riwaya.arabic.likeness import likeness
+
+    runs = [len(run) for run in _BEYOND_ASCII.findall(sample)]
+    if not runs or sum(length for length in runs if length > 1) < _TOUCHING * sum(runs):
+        return None
+    found, highest = None, _LIKE_ARABIC
+    for encoding in _ARABIC:
+        text = _strictly(sample, encoding)
+        value = likeness(text) if text is not None else highest
+        if value > highest + (_MARGIN if found else 0):
+            found, highest = encoding, value
+    return found
