@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from riwaya.errors import InputError, UnreadableFile
+from riwaya.ingest import feeds, wacz, warc
 from riwaya.ingest.archives import is_archive, members
 from riwaya.ingest.chats.telegram import is_telegram, read_telegram
 from riwaya.ingest.chats.whatsapp import is_whatsapp, read_whatsapp
 from riwaya.ingest.docx import is_docx, read_docx
+from riwaya.ingest.feeds import is_feed, read_feed_file
 from riwaya.ingest.folders import walk
 from riwaya.ingest.html import is_html, read_html
 from riwaya.ingest.json_lines import is_json_lines, read_json_lines
@@ -20,6 +22,8 @@ from riwaya.ingest.opened import HEAD_BYTES, Opened, opened
 from riwaya.ingest.pdf import is_pdf, read_pdf
 from riwaya.ingest.plain import is_binary, read_plain
 from riwaya.ingest.tables import read_delimited
+from riwaya.ingest.wacz import is_wacz, read_wacz_file
+from riwaya.ingest.warc import is_warc, read_warc_file
 from riwaya.ingest.workbooks import is_workbook, read_workbook
 from riwaya.model.intake import MAX_FILE_BYTES, Failure, Intake
 
@@ -66,9 +70,12 @@ FORMATS: tuple[Format, ...] = (
     Format("PDF", (".pdf",), is_pdf, _one(read_pdf)),
     Format("DOCX", (".docx",), is_docx, _one(read_docx)),
     Format("XLSX", (".xlsx", ".xlsm"), is_workbook, read_workbook),
+    Format("WACZ", wacz.SUFFIXES, is_wacz, read_wacz_file),
+    Format("WARC", warc.SUFFIXES, is_warc, read_warc_file),
     Format("ZIP", (".zip",), is_archive, _archive),
     Format("CSV", (".csv", ".tsv", ".tab"), _by_name_only, read_delimited),
     Format("WhatsApp chats", (), is_whatsapp, read_whatsapp),
+    Format("RSS, Atom, JSON Feed", feeds.SUFFIXES, is_feed, read_feed_file),
     Format("HTML", (".html", ".htm", ".xhtml"), is_html, _one(read_html)),
 )
 _TEXT = Format("text", (), _by_name_only, _one(read_plain))

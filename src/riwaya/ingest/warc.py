@@ -102,7 +102,7 @@ class _Walk:
                 for raw in self._iterate(segment, parse_http=False, stream_detect=False):
                     last = segment.position(raw.stream_pos)
                     any_good, told, in_a_row = True, False, 0
-                    yield self._record(last, raw)
+                    yield self._record(last, raw, segment)
                     if self._cut_short:
                         told = True
                         break
@@ -127,23 +127,24 @@ class _Walk:
                 yield self._broken(last, UnreadableFile("too damaged: the rest is not read"))
                 return
 
-    def _record(self, position: int, raw: Any) -> tuple[str, Record | Failure]:
+    def _record(
+        self, position: int, raw: Any, segment: Inflated | Plain
+    ) -> tuple[str, Record | Failure]:
         headers = {str(key).lower(): str(value) for key, value in raw.headers.to_tuples()}
         record = Record(headers, b"")
         where = f"{self._name}@{position} {record.uri[:300]}".rstrip()
         if headers.get("warc-type", "").lower() not in ("response", "resource", "conversion"):
             return where, record
-        length = raw.content_length
-        if length > MAX_FILE_BYTES:
+        block, missing = _block(raw)
+        if missing:
+            self._cut_short = True
+            if segment.bomb:
+                return where, Failure(where, _why(segment, None, False))
+            return where, Failure(where, UnreadableFile("the record is cut short or damaged"))
+        if block is None:
             limit = MAX_FILE_BYTES // (1024 * 1024)
             return where, Failure(where, TooLarge(f"a record of more than {limit} MB"))
-        block = bytearray()
-        while len(block) < length and (part := raw.reader.read(length - len(block))):
-            block += part
-        if len(block) < length:
-            self._cut_short = True
-            return where, Failure(where, UnreadableFile("the record is cut short or damaged"))
-        return where, Record(headers, bytes(block))
+        return where, Record(headers, block)
 
     def _next_start(self, position: int) -> int | None:
         """Where from `position` on the next record or gzip member may start."""
@@ -162,6 +163,20 @@ class _Walk:
     def _broken(self, position: int, error: InputError) -> tuple[str, Failure]:
         where = f"{self._name}@{position}"
         return where, Failure(where, error)
+
+
+def _block(raw: Any) -> tuple[bytes | None, bool]:
+    """(what follows the headers of a record, or None if too large; whether some of it is missing).
+
+    Of what is too large nothing is held, but whether it is all there is found out.
+    """
+    length = left = raw.content_length
+    block = bytearray()
+    while left and (part := raw.reader.read(min(left, _CHUNK))):
+        left -= len(part)
+        if length <= MAX_FILE_BYTES:
+            block += part
+    return bytes(block) if length <= MAX_FILE_BYTES else None, left > 0
 
 
 def _why(segment: Inflated | Plain, reason: str | None, behind: bool) -> InputError:
