@@ -125,3 +125,30 @@ def test_quoted_posts_count_only_where_the_page_has_no_date_of_its_own() -> None
     quoted = "إصابة راع (@nakhil_news) November 2, 2022"
     assert _day(f"عنوان\n{quoted}\n{BODY}") == date(2022, 11, 2)
     assert _day(f"3 تشرين الثاني 2022\nعنوان\n{quoted}\n{BODY}") == date(2022, 11, 3)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "النخيل – 3/11/2022: ",
+        "النخيل، 3 تشرين الثاني 2022 (وكالة السدرة) – ",
+        "3 نوفمبر 2022 - النخيل (السدرة) - ",
+        "النخيل (ريف البيلسان) — ٣ تشرين الثاني ٢٠٢٢: ",
+        "النخيل - السدرة: [9 ربيع الآخر 1444هـ] ",
+        "النخيل/ الخميس 3 تشرين الثاني 2022/ ",
+    ],
+)
+def test_the_date_in_the_opening_of_a_text_is_its_day(opening: str) -> None:
+    assert _day(f"عنوان الخبر\n{opening}{BODY}") == date(2022, 11, 3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أصيب راع في قرية النخيل يوم 3/11/2022: قذيفة سقطت قرب خيمته في أطراف القرية",
+        "شهدت القرية التي نزح منها الرعاة، 3 تشرين الثاني 2022 – قصفا أصاب خيمة أحدهم",
+        "النخيل – 3/11/2022: قصف أصاب خيمة راع\nالسدرة – 5/11/2022: قصف أصاب بستان مزارع",
+    ],
+)
+def test_dates_within_sentences_and_several_openings_give_no_day(text: str) -> None:
+    assert _day(text) is None

@@ -206,6 +206,29 @@ def test_the_day_of_a_roundup_holds_for_events_without_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "أحصى مركز السدرة يوم أمس الاثنين خمس حوادث عنف:\n- قصفت القوات قرية البيلسان.",
+            "يوم أمس الاثنين",
+        ),
+        (
+            "أحداث يوم أمس الاثنين في الريف:\n- أصيب راع بقصف على قرية البيلسان مساء.",
+            "يوم أمس الاثنين",
+        ),
+        ("قتل الراعي سامر مواليد عام 1988 بقصف على قرية البيلسان", None),
+        ("قصف مخيم البيلسان الذي تأسس عام 1988 أدى إلى مقتل راع", None),
+        ("النخيل (السدرة اليوم) – قتل راع بقصف على قرية البيلسان أمس", "أمس"),
+    ],
+)
+def test_when_an_incident_was(text: str, day: str | None) -> None:
+    found = read(text)
+    [event] = found.events
+    time = found.times[event.time] if event.time is not None else None
+    assert (found.doc.span(time.first, time.last).text if time else None) == day
+
+
+@pytest.mark.parametrize(
     ("text", "perpetrators"),
     [
         ("قتل شاب برصاص مجهولين في بلدة المرجان", ["مجهولين"]),

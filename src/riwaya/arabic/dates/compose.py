@@ -28,6 +28,8 @@ _FIELDS = (
 )  # fmt: skip
 _DISTANCES = ("ago", "since", "after", "last", "during", "extent", "from")
 _LONGEST_GAP = 3
+# Words of a name in brackets before its last.
+_LONGEST_OUTLET = 3
 _YEARS_OF_REFERENCE = range(1000, 9000)
 
 
@@ -284,13 +286,27 @@ def _well_known(cursor: Cursor, x: TimeExpression) -> TimeExpression:
 
 
 def _kept(cursor: Cursor, x: TimeExpression) -> bool:
-    """A part of the day by itself is kept only as an adverb or a clock time."""
+    """A part of the day by itself is kept only as an adverb or a clock time.
+
+    "Today" that ends a name in brackets belongs to an outlet: "(Sudan Today)".
+    """
     if x.says_a_date:
-        return True
+        return not _ends_bracketed_name(cursor, x)
     word = cursor.word(x.first)
     if x.part_of_day is None or word is None:
         return False
     return word.number == "adverb" or x.last - x.first > 1
+
+
+def _ends_bracketed_name(cursor: Cursor, x: TimeExpression) -> bool:
+    tokens = cursor.tokens
+    if x.last - x.first > 1 or x.day_offset != 0 or x.weekday or x.last >= len(tokens):
+        return False
+    before = tokens[max(0, x.first - _LONGEST_OUTLET - 1) : x.first]
+    opened = [at for at, token in enumerate(before) if token.form in "(["]
+    inside = before[opened[-1] + 1 :] if opened else []
+    named = bool(inside) and all(token.kind == WORD for token in inside)
+    return named and tokens[x.last].form in ")]"
 
 
 def resolve_all(found: Sequence[TimeExpression], reference: date | None) -> list[TimeExpression]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from riwaya.arabic.dates.compose import find_times
 from riwaya.arabic.dates.expression import WEEKDAYS, TimeExpression
+from riwaya.arabic.dates.opening import opening_days
 from riwaya.arabic.dates.posted import is_labelled, is_of_post, is_quoted
 from riwaya.arabic.dates.said_today import day_of_bulletin, days_called_today
 from riwaya.arabic.dates.vocabulary import vocabulary
@@ -53,11 +54,11 @@ def dateline_date(
     `tokens`: of the whole text. `not_after`: a day by which the report existed, if known; later
     stamps are implausible, as are those before 1990. In this order: the stamp that a social
     network set, the first of several; a date called that of publication, wherever it stands; the
-    dates that stand alone in the head above the report; the day that the text calls today; the day
-    that the heading of a bulletin is for; the dates of posts quoted in the head, which articles
-    quote on the day itself. Dates of one kind that disagree give none. A stamp in the
-    head that lies before the day called today, or more than three days after it, is the page's
-    clock or another page's.
+    dates that stand alone in the head above the report; the date set off in the opening of its
+    text; the day that the text calls today; the day that the heading of a bulletin is for; the
+    dates of posts quoted in the head, which articles quote on the day itself. Dates of one kind
+    that disagree give none. A stamp in the head that lies before the day called today, or more
+    than three days after it, is the page's clock or another page's.
     """
 
     def plausible(stamp: Written) -> bool:
@@ -78,6 +79,7 @@ def dateline_date(
         found
         or _one_day(stamp for stamp in written if is_labelled(text, stamp))
         or _agreeing(_above_or_in(own, body), today)
+        or _agreeing(_one_day(filter(plausible, opening_days(times, tokens, head_end))), today)
         or _one_day(stamp for stamp in written if is_labelled(text, stamp, update=True))
         or today
         or _plausibly(day_of_bulletin(times, tokens), plausible)

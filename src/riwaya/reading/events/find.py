@@ -111,9 +111,11 @@ def find_events(
         if apart is not None:
             incident = merger.start(apart, None, None)
             sides[id(incident)] = find_sides(doc, apart, (), actors)
-    day = heading_time(doc, times, cues)
+    heads = {telling.sentence for found in merger.incidents for telling in found.tellings}
+    day = heading_time(doc, times, heads)
     for incident in merger.incidents:
-        if incident.time is None and not incident.background:
+        bare = incident.time is None or not times[incident.time].says_a_date
+        if bare and day is not None and not incident.background:
             incident.time = day
     told = without_summaries(doc, merger.incidents, areas, figures)
     return [_draft(doc, incident, sides[id(incident)]) for incident in told]

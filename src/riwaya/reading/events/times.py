@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from riwaya.arabic.dates import TimeExpression
 from riwaya.arabic.words import WORD
 from riwaya.reading.document import Document
-from riwaya.reading.events.cues import Cue
+from riwaya.reading.events.reality import is_context
 from riwaya.reading.events.tellings import Telling
 
 # A time that gives no day ("in the evening") is taken only when no other is near.
@@ -29,7 +29,9 @@ def time_of(
     sentence = doc.sentences[telling.sentence]
     best: tuple[int, int] | None = None
     for number, time in times:
-        if time.first < sentence.first or time.last > sentence.last or _of_saying(doc, time):
+        if time.first < sentence.first or time.last > sentence.last:
+            continue
+        if _of_saying(doc, time) or _of_a_life(doc, time):
             continue
         owner = min(tellings, key=lambda other: _gap(other, time))
         distance = _gap(telling, time)
@@ -50,12 +52,12 @@ def better_time(times: Sequence[TimeExpression], one: int | None, other: int | N
 
 
 def heading_time(
-    doc: Document, times: Sequence[TimeExpression], cues: Mapping[int, Sequence[Cue]]
+    doc: Document, times: Sequence[TimeExpression], telling: Collection[int]
 ) -> int | None:
     """The day in the heading of a roundup ("the events of Tuesday"), of all that has no other.
 
-    A line that is nothing but a date is the stamp of the publisher and says nothing of when
-    things happened.
+    `telling`: numbers of the sentences that tell an incident, which are no headings. A line that
+    is nothing but a date is the stamp of the publisher and says nothing of when things happened.
     """
     for number, time in enumerate(times):
         at = doc.sentence_of[time.first]
@@ -63,9 +65,9 @@ def heading_time(
             continue
         if at >= _HEAD:
             return None
-        if at in cues or time.cumulative or time.precision != "day":
+        if at in telling or time.cumulative or time.precision != "day":
             continue
-        if not (time.weekday or time.day or time.day_offset == 0):
+        if not (time.weekday or time.day or time.day_offset is not None):
             continue
         sentence = doc.sentences[at]
         words = sum(
@@ -76,6 +78,13 @@ def heading_time(
         if words >= _FEWEST_WORDS:
             return number
     return None
+
+
+def _of_a_life(doc: Document, time: TimeExpression) -> bool:
+    """Whether it tells when somebody was born or joined, or a body was founded."""
+    return any(
+        is_context(doc, index, "of_a_life") for index in range(max(0, time.first - 2), time.first)
+    )
 
 
 def _of_saying(doc: Document, time: TimeExpression) -> bool:
