@@ -89,22 +89,34 @@ def outlet_values(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((key, *_outlet_keys().get(key, ()))))
 
 
-def _facets(reading: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for place in reading["places"]:
-        for name in (place["name"], place["name_en"], *place["within"], *_containing(place)):
-            yield PLACE, name_key(name)
-        for name in (place["name"], *place["within"]):
-            for known in _names_within(name):
-                yield PLACE, known
-    for actor in reading["actors"]:
-        yield ACTOR, name_key(actor["name"])
-        yield ACTOR, name_key(actor["name_en"])
-        for known in _with_parents(actor["known_as"]):
-            yield ACTOR, name_key(known)
+def place_names(place: Mapping[str, Any]) -> Iterator[str]:
+    """The values by which a place of a reading is found, those of the places around it too."""
+    for name in (place["name"], place["name_en"], *place["within"], *_containing(place)):
+        yield name_key(name)
+    for name in (place["name"], *place["within"]):
+        yield from _names_within(name)
+
+
+def party_names(actor: Mapping[str, Any]) -> Iterator[str]:
+    """The values by which a party of a reading is found, those of what it is a part of too."""
+    yield name_key(actor["name"])
+    yield name_key(actor["name_en"])
+    for known in _with_parents(actor["known_as"]):
+        yield name_key(known)
+
+
+def outlet_names(reading: Mapping[str, Any]) -> Iterator[str]:
+    """The values by which the publisher of a report is found."""
     for source in reading["sources"]:
         if source["id"] == reading["report"]["outlet"]:
             for name in (source["name"], source["name_en"], source["known_as"] or ""):
-                yield OUTLET, name_key(name)
+                yield name_key(name)
+
+
+def _facets(reading: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    yield from ((PLACE, name) for place in reading["places"] for name in place_names(place))
+    yield from ((ACTOR, name) for actor in reading["actors"] for name in party_names(actor))
+    yield from ((OUTLET, name) for name in outlet_names(reading))
     for event in reading["events"]:
         yield TYPE, event["type"]
     for claim in reading["claims"]:

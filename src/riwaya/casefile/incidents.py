@@ -12,7 +12,8 @@ from riwaya.casefile.accounts import Groups, accounts
 from riwaya.casefile.copies import groups
 from riwaya.casefile.decisions import all_decisions
 from riwaya.casefile.digest import packed, unpacked
-from riwaya.casefile.schema import incidents, members, reports
+from riwaya.casefile.incident_facets import facets_of
+from riwaya.casefile.schema import incident_facets, incidents, members, reports
 from riwaya.errors import NotInCase
 from riwaya.incidents.compose import compose
 from riwaya.incidents.policies import Policy, load_policies
@@ -90,8 +91,8 @@ def replace_all_incidents(
     copied: Groups,
 ) -> None:
     """Store clusters in place of all that the case had."""
-    connection.execute(delete(members))
-    connection.execute(delete(incidents))
+    for table in (members, incident_facets, incidents):
+        connection.execute(delete(table))
     _store(connection, found, tuple(decided), copied)
 
 
@@ -112,8 +113,7 @@ def replace_incidents(
             row.incident for row in connection.execute(query) if (row.report, row.event) in wanted
         }
     for ids in _chunks(sorted(old)):
-        connection.execute(delete(members).where(members.c.incident.in_(ids)))
-        connection.execute(delete(incidents).where(incidents.c.id.in_(ids)))
+        _delete(connection, ids)
     _store(connection, found, tuple(decided), copied)
 
 
@@ -129,13 +129,18 @@ def recompose(
     ids = sorted(set(connection.execute(query).scalars()))
     found = list(clusters(connection, ids))
     for chunk in _chunks(ids):
-        connection.execute(delete(members).where(members.c.incident.in_(chunk)))
-        connection.execute(delete(incidents).where(incidents.c.id.in_(chunk)))
+        _delete(connection, chunk)
     _store(connection, found, tuple(decided), copied)
     return len(ids)
 
 
 _ORDER = (incidents.c.start.is_(None), incidents.c.start, incidents.c.id)
+
+
+def _delete(connection: Connection, ids: Sequence[str]) -> None:
+    connection.execute(delete(members).where(members.c.incident.in_(ids)))
+    connection.execute(delete(incident_facets).where(incident_facets.c.incident.in_(ids)))
+    connection.execute(delete(incidents).where(incidents.c.id.in_(ids)))
 
 
 def _store(
@@ -152,19 +157,24 @@ def _store(
         numbers = _numbers(connection, by_report)
         rows: list[dict[str, Any]] = []
         joined: list[dict[str, Any]] = []
+        faceted: list[dict[str, Any]] = []
         for cluster in chunk:
             incident = compose(cluster, by_report, decided, policy)
             rows.append(_row(cluster, incident))
+            faceted += facets_of(incident, by_report)
             joined += [
                 {"report": numbers[key.report], "event": key.event, "incident": cluster.id}
                 for key in cluster.members
             ]
         connection.execute(insert(incidents), rows)
         connection.execute(insert(members), joined)
+        if faceted:
+            connection.execute(insert(incident_facets), faceted)
 
 
 def _row(cluster: Cluster, incident: Incident) -> dict[str, Any]:
     when, where = incident.date, incident.place
+    killed, injured = incident.casualties.killed.all, incident.casualties.injured.all
     return {
         "id": incident.id,
         "cluster": packed(dumps(_cluster_object(cluster))),
@@ -173,8 +183,18 @@ def _row(cluster: Cluster, incident: Incident) -> dict[str, Any]:
         "start": when.start.isoformat() if when else None,
         "end": when.end.isoformat() if when else None,
         "place": where.name if where else None,
+        "place_en": where.name_en if where else None,
         "latitude": where.latitude if where else None,
         "longitude": where.longitude if where else None,
+        "precision": where.precision if where else None,
+        "grade": incident.grade,
+        "disputes": len(incident.disputes),
+        "reports": len(incident.reports),
+        "origins": len(incident.origins),
+        "killed_low": killed.low if killed else None,
+        "killed_high": killed.high if killed else None,
+        "injured_low": injured.low if injured else None,
+        "injured_high": injured.high if injured else None,
     }
 
 

@@ -244,9 +244,32 @@ incidents = Table(
     Column("start", String(10)),
     Column("end", String(10)),
     Column("place", ReceivedText),
+    Column("place_en", ReceivedText),
     Column("latitude", Float),
     Column("longitude", Float),
+    Column("precision", Integer),
+    Column("grade", String(16), nullable=False),
+    Column("disputes", Integer, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("origins", Integer, nullable=False),
+    Column("killed_low", Integer),
+    Column("killed_high", Integer),
+    Column("injured_low", Integer),
+    Column("injured_high", Integer),
     Index(None, "start", "id"),
+    Index(None, "grade"),
+    Index(None, "type"),
+)
+
+# What incidents are filtered by: `field` is place, actor, outlet, type, class or dispute; the
+# `value` is folded as in `facets`.
+incident_facets = Table(
+    "incident_facets",
+    metadata,
+    Column("incident", String(32), ForeignKey("incidents.id"), primary_key=True),
+    Column("field", String(16), primary_key=True),
+    Column("value", ReceivedText, primary_key=True),
+    Index(None, "field", "value", "incident"),
 )
 members = Table(
     "members",

@@ -10,9 +10,19 @@ from typing import Annotated
 import typer
 
 from riwaya import __version__
+from riwaya.cli import keeping
+from riwaya.cli.add import add
+from riwaya.cli.decisions import decisions, exclude, merge, never, prefer, split, undo
 from riwaya.cli.explain import explain
+from riwaya.cli.export import export
+from riwaya.cli.incidents import incident, incidents, link
 from riwaya.cli.output import OutputClosedError
 from riwaya.cli.read import read
+from riwaya.cli.reread import reread
+from riwaya.cli.search import search
+from riwaya.cli.show import show
+from riwaya.cli.stamp import stamp
+from riwaya.cli.watch import watch
 from riwaya.errors import RiwayaError
 
 _FAILED = 1
@@ -27,8 +37,18 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command()(read)
-app.command()(explain)
+_READING = (read, explain)
+_CASE = (add, watch, search, show, reread)
+_INCIDENTS = (link, incidents, incident, merge, split, never, exclude, prefer, undo, decisions)
+_KEEPING = (export, keeping.verify, stamp, keeping.backup, keeping.restore, keeping.log)
+for _panel, _commands in (
+    ("Read reports", _READING),
+    ("Fill and search a case", _CASE),
+    ("Incidents", _INCIDENTS),
+    ("Keep a case", _KEEPING),
+):
+    for _command in _commands:
+        app.command(rich_help_panel=_panel)(_command)
 
 
 def _version(wanted: bool) -> None:

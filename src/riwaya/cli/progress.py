@@ -23,7 +23,11 @@ class Progress:
 
     def step(self) -> None:
         """One more report is done."""
-        self._count += 1
+        self.at(self._count + 1)
+
+    def at(self, count: int) -> None:
+        """So many reports are done."""
+        self._count = count
         now = time.monotonic()
         if self._count < _MANY or now - self._shown < _INTERVAL or not sys.stderr.isatty():
             return

@@ -47,10 +47,11 @@ def request(
     headers: Mapping[str, str],
     limits: Limits,
     deadline: float,
+    content: bytes | None = None,
 ) -> Answer:
     """GET `address` from the first of the IP addresses `checked` that takes the connection.
 
-    `deadline`: on the monotonic clock. Nothing is resolved again, so that nothing can have
+    `content`: is sent with POST instead. `deadline`: on the monotonic clock. Nothing is resolved again, so that nothing can have
     changed since the check. Raises Unreachable, TooLarge.
     """
     try:
@@ -69,7 +70,7 @@ def request(
                 continue
             with _cut_off(connection.sock, _left(deadline)) as overdue:
                 try:
-                    answer = _exchange(connection, address, headers, limits)
+                    answer = _exchange(connection, address, headers, limits, content)
                 except (HTTPError, http.client.HTTPException, OSError, ValueError) as error:
                     if overdue.is_set():
                         raise _too_slow(limits) from error
@@ -97,12 +98,17 @@ def _connection(urllib3: Any, address: WebAddress, ip: str, seconds: float) -> A
 
 
 def _exchange(
-    connection: Any, address: WebAddress, headers: Mapping[str, str], limits: Limits
+    connection: Any,
+    address: WebAddress,
+    headers: Mapping[str, str],
+    limits: Limits,
+    content: bytes | None,
 ) -> Answer:
     connection.timeout = limits.read
     connection.request(
-        "GET",
+        "GET" if content is None else "POST",
         address.target,
+        body=content,
         headers={
             "Host": address.authority,
             **{name: value.encode("utf-8") for name, value in headers.items()},

@@ -78,11 +78,23 @@ def _tables() -> None:
         sa.Column("start", sa.String(length=10), nullable=True),
         sa.Column("end", sa.String(length=10), nullable=True),
         sa.Column("place", sa.Text(), nullable=True),
+        sa.Column("place_en", sa.Text(), nullable=True),
         sa.Column("latitude", sa.Float(), nullable=True),
         sa.Column("longitude", sa.Float(), nullable=True),
+        sa.Column("precision", sa.Integer(), nullable=True),
+        sa.Column("grade", sa.String(length=16), nullable=False),
+        sa.Column("disputes", sa.Integer(), nullable=False),
+        sa.Column("reports", sa.Integer(), nullable=False),
+        sa.Column("origins", sa.Integer(), nullable=False),
+        sa.Column("killed_low", sa.Integer(), nullable=True),
+        sa.Column("killed_high", sa.Integer(), nullable=True),
+        sa.Column("injured_low", sa.Integer(), nullable=True),
+        sa.Column("injured_high", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_incidents")),
     )
+    op.create_index(op.f("ix_incidents_grade"), "incidents", ["grade"], unique=False)
     op.create_index(op.f("ix_incidents_start_id"), "incidents", ["start", "id"], unique=False)
+    op.create_index(op.f("ix_incidents_type"), "incidents", ["type"], unique=False)
     op.create_table(
         "log",
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
@@ -197,6 +209,22 @@ def _tables() -> None:
     )
     op.create_index(
         op.f("ix_figures_status_class_low"), "figures", ["status", "class", "low"], unique=False
+    )
+    op.create_table(
+        "incident_facets",
+        sa.Column("incident", sa.String(length=32), nullable=False),
+        sa.Column("field", sa.String(length=16), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["incident"], ["incidents.id"], name=op.f("fk_incident_facets_incident")
+        ),
+        sa.PrimaryKeyConstraint("incident", "field", "value", name=op.f("pk_incident_facets")),
+    )
+    op.create_index(
+        op.f("ix_incident_facets_field_value_incident"),
+        "incident_facets",
+        ["field", "value", "incident"],
+        unique=False,
     )
     op.create_table(
         "members",

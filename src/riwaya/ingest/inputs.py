@@ -1,0 +1,30 @@
+"""Whatever a person names: a web address, or a file, a folder, standard input."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import IO
+
+from riwaya.ingest.files import intakes
+from riwaya.ingest.web.addresses import is_web_address
+from riwaya.ingest.web.fetch import fetch
+from riwaya.ingest.web.polite import PoliteFetch
+from riwaya.ingest.web.read import read_url
+from riwaya.model.intake import Failure, Intake
+
+
+def inputs_of(
+    name: str,
+    standard_input: IO[bytes],
+    columns: Mapping[str, str] | None = None,
+    *,
+    full: bool = False,
+) -> Iterator[Intake | Failure]:
+    """The reports of one argument, in order; what cannot be read gives a Failure.
+
+    `columns`: the columns of tables by field. `full`: of feeds the pages they link to.
+    """
+    if is_web_address(name):
+        yield from read_url(name, PoliteFetch(fetch), full)
+    else:
+        yield from intakes(name, standard_input, columns)
