@@ -43,6 +43,11 @@ class Figure:
             told.claim.stance not in _UNRELIABLE,
         )
 
+    @property
+    def exact(self) -> bool:
+        """Whether it is one number."""
+        return self.low == self.high and not self.loose
+
     def less(self, part: Figure) -> Figure:
         """What remains when a part is taken away; never below none."""
         low = max(0, self.low - (part.high if part.high is not None else part.low))

@@ -200,7 +200,7 @@ def _left_over(unknown: Figure, civilian: Figure | None, armed: Figure | None) -
     told = added(civilian, armed)
     if told is None:
         return unknown
-    if unknown.low <= told.low:
+    if unknown.loose or unknown.low <= told.low:
         return None
     return unknown.less(told)
 

@@ -17,7 +17,18 @@ POLICIES = ("range", "acled", "ucdp", "ibc")
 """The names, as commands and output give them."""
 
 _FILE = "policies.yaml"
-_FIELDS = frozenset({"title", "rule", "reference", "reliable_only", "undivided", "loose"})
+_FIELDS = frozenset(
+    {
+        "title",
+        "rule",
+        "reference",
+        "reliable_only",
+        "undivided",
+        "sum_of_parts",
+        "single_number",
+        "loose",
+    }
+)
 _UNDIVIDED = frozenset({"apart", "high"})
 
 
@@ -41,7 +52,10 @@ class Policy:
     `rule`: what it does, one sentence. `reference`: the codebook it follows. `reliable_only`:
     whether rumour and accusation are left out where figures said as fact stand. `undivided`: what
     tolls of no stated class do to the civilian figure: "apart" nothing, "high" they may all have
-    been civilians. `loose`: counts for words without a number, largest first.
+    been civilians. `sum_of_parts`: the best figure of all is the sum of those of the classes, what
+    they leave of a stated total is of unknown class.
+    `single_number`: one number is coded and no range. `loose`: counts for words without a number,
+    largest first.
     """
 
     name: str
@@ -50,6 +64,8 @@ class Policy:
     reference: str
     reliable_only: bool
     undivided: str
+    sum_of_parts: bool
+    single_number: bool
     loose: tuple[LooseCount, ...]
 
     def loose_count(self, low: int, small: bool) -> int | None:
@@ -94,5 +110,7 @@ def _policy(name: str, entry: Any, file: str) -> Policy:
         str(entry["reference"]),
         bool(entry["reliable_only"]),
         str(entry["undivided"]),
+        bool(entry["sum_of_parts"]),
+        bool(entry["single_number"]),
         loose,
     )
