@@ -14,8 +14,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# High bytes of punctuation, of presentation forms and of surrogates in UTF-16.
-_OTHER_HALVES = (0x20, 0xFB, 0xFC, 0xFD, 0xFE, *range(0xD8, 0xE0))
+# High bytes of Hebrew, of punctuation, of presentation forms and of surrogates in UTF-16.
+_OTHER_HALVES = (0x05, 0x20, 0xFB, 0xFC, 0xFD, 0xFE, *range(0xD8, 0xE0))
 # What Arabic text has been stored in, the most common first: where texts are short, a later one
 # must look better by a margin.
 _ARABIC = ("cp1256", "iso8859_6", "mac_arabic", "cp720")

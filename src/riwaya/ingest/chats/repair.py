@@ -21,8 +21,14 @@ _CHUNK = 64 * 1024
 
 _TOKEN = re.compile(
     r"""
-      (?P<string>"(?:[^"\\]|\\.)*+")
-    | (?P<marks>(?:[\[\]{}\s]|,(?=\s*[^\s\]}])|:(?=\s*[^\s,\]}]))++)
+      (?P<sound>(?:
+          "[^"\\\x00-\x1f]*+"
+        | [\[\]{}\s]
+        | ,(?=\s*[^\s\]}])
+        | :(?=\s*[^\s,\]}])
+        | (?:true|false|null|-?(?:0|[1-9][0-9]*))(?=[\s,\]}])
+      )++)
+    | (?P<string>"(?:[^"\\]|\\.)*+")
     | (?P<comma>,\s*(?=[\]}]))
     | (?P<colon>:\s*(?=[,\]}]))
     | (?P<word>[^\s,:\[\]{}"]+)
@@ -85,8 +91,10 @@ def _repaired(text: str, last: bool) -> tuple[str, int]:
 
 def _sound(match: re.Match[str]) -> str:
     kind, text = match.lastgroup, match.group()
+    if kind == "sound":
+        return text
     if kind == "string":
-        return text if text.isprintable() and "\\" not in text else _DAMAGE.sub(_escaped, text)
+        return _DAMAGE.sub(_escaped, text)
     if kind == "comma":
         return ""
     if kind == "colon":
