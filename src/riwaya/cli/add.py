@@ -15,8 +15,7 @@ from riwaya.cli.case_option import CaseOption, opened_case
 from riwaya.cli.output import opened
 from riwaya.cli.progress import Progress
 from riwaya.cli.reports import published_day
-from riwaya.ingest import STANDARD_INPUT
-from riwaya.model.intake import Failure, Intake
+from riwaya.model.intake import STANDARD_INPUT, Failure, Intake
 
 WorkersOption = Annotated[
     int | None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -37,18 +38,34 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-_READING = (read, explain)
-_CASE = (add, watch, search, show, reread)
-_INCIDENTS = (link, incidents, incident, merge, split, never, exclude, prefer, undo, decisions)
-_KEEPING = (export, keeping.verify, stamp, keeping.backup, keeping.restore, keeping.log)
-for _panel, _commands in (
-    ("Read reports", _READING),
-    ("Fill and search a case", _CASE),
-    ("Incidents", _INCIDENTS),
-    ("Keep a case", _KEEPING),
-):
-    for _command in _commands:
-        app.command(rich_help_panel=_panel)(_command)
+# In the order of the help, each with what it says there.
+_COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
+    (read, "Print every claim of reports, with source and words."),
+    (explain, "Say which words and which rule made a claim."),
+    (add, "Take reports into a case."),
+    (watch, "Take what is new in feeds and folders, forever."),
+    (search, "Find reports of a case."),
+    (show, "Show a report, its versions and its claims."),
+    (reread, "Read again what an older version has read."),
+    (link, "Bring the incidents up to date."),
+    (incidents, "List incidents: what, where, when, how many."),
+    (incident, "Show one incident whole."),
+    (merge, "Decide that incidents are one."),
+    (split, "Decide that reports tell of another incident."),
+    (never, "Decide that two incidents are never one."),
+    (exclude, "Leave claims out of the sums."),
+    (prefer, "Let claims stand alone in the sums."),
+    (undo, "Take decisions back."),
+    (decisions, "List all decisions."),
+    (export, "Write a case out for other programs."),
+    (keeping.verify, "Check that a case is what its log says."),
+    (stamp, "Have the log stamped by a time server."),
+    (keeping.backup, "Copy a case into a file, checked."),
+    (keeping.restore, "Fill a new case from a backup."),
+    (keeping.log, "Print who did what, when."),
+)
+for _command, _summary in _COMMANDS:
+    app.command(short_help=_summary)(_command)
 
 
 def _version(wanted: bool) -> None:

@@ -9,7 +9,7 @@ import typer
 from riwaya.cli.output import opened
 from riwaya.cli.progress import Progress
 from riwaya.cli.reports import published_day, readings
-from riwaya.ingest import Failure
+from riwaya.model.intake import Failure
 
 
 def explain(

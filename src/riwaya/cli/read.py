@@ -11,8 +11,8 @@ import typer
 from riwaya.cli.output import opened
 from riwaya.cli.progress import Progress
 from riwaya.cli.reports import published_day, readings
-from riwaya.ingest import Failure
 from riwaya.model import Reading
+from riwaya.model.intake import Failure
 
 
 class Format(StrEnum):

@@ -11,13 +11,14 @@ import typer
 
 from riwaya.cli.progress import Progress
 from riwaya.errors import InputError, RiwayaError, UnreadableFile
-from riwaya.ingest import STANDARD_INPUT, Failure, Intake, intakes
-from riwaya.ingest.days import parse_day
 from riwaya.model import Reading
+from riwaya.model.intake import STANDARD_INPUT, Failure, Intake
 
 
 def published_day(text: str | None) -> date | None:
     """The value of --published; raises typer.BadParameter for what is no plausible ISO day."""
+    from riwaya.ingest.days import parse_day
+
     if text is None:
         return None
     day = parse_day(text)
@@ -33,6 +34,8 @@ def readings(
 
     `published` and `outlet` stand above what the inputs say of themselves.
     """
+    from riwaya.ingest import intakes  # all formats; `riwaya --version` needs none
+
     if list(names).count(STANDARD_INPUT) > 1:
         raise typer.BadParameter("standard input (-) can be read only once", param_hint="FILE")
     for name in names:

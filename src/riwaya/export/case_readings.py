@@ -12,7 +12,7 @@ from riwaya.casefile.open import Case
 from riwaya.casefile.schema import readings, reports
 from riwaya.errors import UnreadableFile
 from riwaya.export.json import failure_json
-from riwaya.ingest import Failure
+from riwaya.model.intake import Failure
 
 
 def export_readings(case: Case, target: str) -> Iterator[str]:

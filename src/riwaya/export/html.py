@@ -14,8 +14,8 @@ from riwaya.export.html_text import highlighted
 from riwaya.export.index import Index
 from riwaya.export.labels import label, value
 from riwaya.export.markup import escaped, heading, labelled, named
-from riwaya.ingest import Failure
 from riwaya.model import Reading
+from riwaya.model.intake import Failure
 
 
 def html_pieces(results: Iterable[Reading | Failure]) -> Iterator[str]:

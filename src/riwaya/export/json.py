@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from riwaya.ingest import Failure
 from riwaya.model import Reading
+from riwaya.model.intake import Failure
 from riwaya.model.serialise import SCHEMA, dumps
 
 

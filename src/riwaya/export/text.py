@@ -10,8 +10,8 @@ from riwaya.export.event_phrases import event_phrase
 from riwaya.export.index import Index, both
 from riwaya.export.safe import isolated, one_line
 from riwaya.export.sentences import claim_sentence, part_sentence
-from riwaya.ingest import Failure
 from riwaya.model import Claim, Person, Reading
+from riwaya.model.intake import Failure
 
 _LONGEST_TITLE = 200
 _RULE = "\n" + "─" * 72 + "\n\n"

@@ -25,9 +25,7 @@ from riwaya.ingest.tables import read_delimited
 from riwaya.ingest.wacz import is_wacz, read_wacz_file
 from riwaya.ingest.warc import is_warc, read_warc_file
 from riwaya.ingest.workbooks import is_workbook, read_workbook
-from riwaya.model.intake import MAX_FILE_BYTES, Failure, Intake
-
-STANDARD_INPUT = "-"
+from riwaya.model.intake import MAX_FILE_BYTES, STANDARD_INPUT, Failure, Intake
 
 Results = Iterable[Intake | Failure]
 

@@ -7,6 +7,9 @@ from datetime import date, datetime
 
 from riwaya.errors import InputError
 
+STANDARD_INPUT = "-"
+"""The name by which standard input is asked for."""
+
 MAX_FILE_BYTES = 64 * 1024 * 1024
 """The largest file read as one report; JSON Lines files may be of any size."""
 
