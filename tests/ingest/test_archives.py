@@ -30,7 +30,8 @@ def test_members_are_read_like_files_of_a_folder(tmp_path: Path) -> None:
     ]}  # fmt: skip
     members = {
         "x/result.json": json.dumps(chat).encode(), "x/photos/1.jpg": b"\xff\xd8\xff",
-        "a.txt": b"1", "__MACOSX/a.txt": b"2", "x/.DS_Store": b"3", "x/photos/2.jpg": b"\xff\xd8\xff",
+        "a.txt": b"1", "__MACOSX/a.txt": b"2", "x/.DS_Store": b"3",
+        "x/photos/2.jpg": b"\xff\xd8\xff",
     }  # fmt: skip
     text, post, failure = _read(_zip(tmp_path / "a.zip", members))
     assert isinstance(text, Intake) and isinstance(post, Intake)

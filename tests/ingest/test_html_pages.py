@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from riwaya.errors import UnreadableFile
 from riwaya.ingest.html import read_html
+from riwaya.model.intake import Original
 
 HEADLINE = "قتلى في قصف على بلدة النخيل"
 BODY = (
@@ -68,6 +69,55 @@ def test_day_of_publication(head: str, day: tuple[int, int, int] | None) -> None
     intake = read_html("p.html", _page(head))
     assert intake.published == (date(*day) if day else None)
     assert intake.published_basis == ("metadata" if day else None)
+
+
+def test_a_stated_time_with_a_zone_is_the_moment() -> None:
+    intake = read_html("p.html", _page(_meta(PUBLISHED, "2024-03-12T01:20:00+03:00")))
+    assert intake.published_at == datetime(2024, 3, 11, 22, 20, tzinfo=UTC)
+    intake = read_html("p.html", _page(_meta(PUBLISHED, "2024-03-12T01:20:00")))
+    assert (intake.published, intake.published_at) == (date(2024, 3, 12), None)
+
+
+def _time(day: str, name: str = "") -> str:
+    return f'<time datetime="{day}" class="{name}">{day}</time>'
+
+
+@pytest.mark.parametrize(
+    ("inside", "outside", "day"),
+    [
+        (_time("2024-03-12"), "", date(2024, 3, 12)),
+        (
+            _time("2024-03-12T10:00:00Z") + _time("2024-03-12"),
+            _time("2024-01-01"),
+            date(2024, 3, 12),
+        ),
+        (_time("2024-03-12") + _time("2024-03-13"), "", None),
+        (_time("2024-03-12") + _time("2024-03-13", "entry-date published"), "", date(2024, 3, 13)),
+        ("", _time("2024-01-01"), None),
+        (_time("12 آذار"), "", None),
+    ],
+)
+def test_time_elements_count_when_marked_or_of_one_day_in_the_one_article(
+    inside: str, outside: str, day: date | None
+) -> None:
+    page = _page(body=f"<p>{BODY}</p><p>{BODY}</p>{inside}").replace(
+        b"<footer>", b"<footer>" + outside.encode()
+    )
+    assert read_html("p.html", page).published == day
+
+
+def test_the_day_in_the_canonical_address_comes_last_and_is_noted() -> None:
+    link = '<link rel="canonical" href="https://difaf.example/2024/03/09/x">'
+    intake = read_html("p.html", _page(link))
+    assert (intake.published, intake.published_basis) == (date(2024, 3, 9), "metadata")
+    assert "address" in intake.notes[0]
+    intake = read_html("p.html", _page(link + _meta(PUBLISHED, "2024-03-12")))
+    assert (intake.published, intake.notes) == (date(2024, 3, 12), ())
+
+
+def test_the_page_is_kept_as_received() -> None:
+    page = _page()
+    assert read_html("p.html", page).original == Original(page, "text/html")
 
 
 def test_address_and_publisher() -> None:

@@ -44,6 +44,14 @@ def test_a_time_without_a_zone_is_no_moment() -> None:
     assert (intake.published, intake.published_at) == (date(2024, 3, 12), None)
 
 
+def test_the_number_of_a_post_gives_its_moment() -> None:
+    number = (1659810600000 - 1288834974657) << 22
+    (intake,) = _read(b'{"text":"a","url":"https://x.com/a/status/%d"}' % number)
+    assert isinstance(intake, Intake)
+    assert intake.published == date(2022, 8, 6)
+    assert intake.published_at == datetime(2022, 8, 6, 18, 30, tzinfo=UTC)
+
+
 def test_the_day_is_taken_from_the_address_only_where_no_date_is_given() -> None:
     dated, undated, unclear = _read(
         b'{"text":"a","url":"https://a.example/2024/03/09/x","published":"2024-03-12"}\n'

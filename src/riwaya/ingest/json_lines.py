@@ -9,7 +9,7 @@ from typing import Any
 from riwaya.errors import BadRecord, InputError, TooLarge
 from riwaya.ingest.days import parse_day, parse_moment
 from riwaya.ingest.opened import HEAD_BYTES, Opened
-from riwaya.ingest.url_days import URL_NOTE, day_in_url
+from riwaya.ingest.url_days import URL_NOTE, day_in_url, moment_in_url
 from riwaya.model.intake import MAX_LINE_BYTES, Failure, Intake, Original
 
 ReadLine = Callable[[int], bytes]
@@ -104,8 +104,9 @@ def _intake(where: str, record: Any, line: bytes) -> Intake:
     notes = () if day or not published else (f"not a date like 2024-12-01: {published[:40]!r}",)
     url = _string(record, "url")
     basis = "given" if day else None
+    moment = parse_moment(published) if published else None
     if not published and url and (day := day_in_url(url)):
-        basis, notes = "metadata", (URL_NOTE,)
+        basis, notes, moment = "metadata", (URL_NOTE,), moment_in_url(url)
     retrieved = record.get("retrieved")
     return Intake(
         where=where,
@@ -117,7 +118,7 @@ def _intake(where: str, record: Any, line: bytes) -> Intake:
         published=day,
         published_basis=basis,
         notes=notes,
-        published_at=parse_moment(published) if published else None,
+        published_at=moment,
         original=Original(
             line.rstrip(b"\r\n"),
             MEDIA_TYPE,

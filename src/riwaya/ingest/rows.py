@@ -12,7 +12,7 @@ from riwaya.errors import BadRecord
 from riwaya.ingest.column_map import column_map
 from riwaya.ingest.day_order import DayOrder
 from riwaya.ingest.days import parse_day, parse_moment
-from riwaya.ingest.url_days import URL_NOTE, day_in_url
+from riwaya.ingest.url_days import URL_NOTE, day_in_url, moment_in_url
 from riwaya.model.intake import Failure, Intake, Original
 
 MEDIA_TYPE = "application/json"
@@ -87,11 +87,12 @@ def _row(of: Table, row: Row, order: DayOrder) -> Intake | Failure | None:
     stated, url = values.get("published"), _string(values.get("url"))
     day = _day(stated, order) if stated else None
     notes: tuple[str, ...] = ()
+    moment = parse_moment(stated) if isinstance(stated, str) else None
     basis = "given" if day else None
     if stated and not day:
         notes = (f"not a date that is understood: {str(stated)[:40]!r}",)
     elif not day and url and (day := day_in_url(url)):
-        basis, notes = "metadata", (URL_NOTE,)
+        basis, notes, moment = "metadata", (URL_NOTE,), moment_in_url(url)
     retrieved = values.get("retrieved")
     return Intake(
         where=where,
@@ -102,7 +103,7 @@ def _row(of: Table, row: Row, order: DayOrder) -> Intake | Failure | None:
         outlet=_string(values.get("outlet")),
         published=day,
         published_basis=basis,
-        published_at=parse_moment(stated) if isinstance(stated, str) else None,
+        published_at=moment,
         notes=notes,
         original=Original(
             _as_json(of, cells),
