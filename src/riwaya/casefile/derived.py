@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection, delete, insert
 
 from riwaya.casefile.digest import Digest, unpacked
-from riwaya.casefile.facets import write_facets
+from riwaya.casefile.facets import publication_rows, write_facets
 from riwaya.casefile.schema import event_days, facets, figures
 from riwaya.casefile.words import index
 
@@ -22,3 +22,5 @@ def keep_derived(connection: Connection, made: Mapping[int, tuple[str | None, Di
         else:
             for table in (facets, event_days, figures):
                 connection.execute(delete(table).where(table.c.report == number))
+            if rows := publication_rows(number, digest.published):
+                connection.execute(insert(event_days), rows)

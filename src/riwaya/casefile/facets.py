@@ -48,7 +48,7 @@ def facet_rows(number: int, reading: Mapping[str, Any]) -> list[Row]:
 
 
 def day_rows(number: int, reading: Mapping[str, Any]) -> list[Row]:
-    """Rows of `event_days`: events told as news whose days are known."""
+    """Rows of `event_days`: events told as news whose days are known, else the publication."""
     rows = []
     for event in reading["events"]:
         when = event["date"]
@@ -56,25 +56,43 @@ def day_rows(number: int, reading: Mapping[str, Any]) -> list[Row]:
         if start and not event["background"]:
             end = when["end"] or start
             rows.append({"report": number, "event": event["id"], "start": start, "end": end})
-    return rows
+    return rows or publication_rows(number, reading["report"]["published"])
+
+
+def publication_rows(number: int, published: str | None) -> list[Row]:
+    """The row of `event_days` of a report that dates no event; its event has no name."""
+    if published is None:
+        return []
+    return [{"report": number, "event": "", "start": published, "end": published}]
 
 
 def figure_rows(number: int, reading: Mapping[str, Any]) -> list[Row]:
-    """Rows of `figures`: what is said to have happened in one event; no tolls of whole wars."""
+    """Rows of `figures`: what is said to have happened in one event; no tolls of whole wars.
+
+    Parts of a figure of the same status and class are left out: "6 killed, among them 2 children"
+    is no report of 2 killed.
+    """
+    told = {claim["id"]: claim["casualty"] for claim in reading["claims"] if claim["casualty"]}
     return [
         {
             "report": number,
-            "claim": claim["id"],
+            "claim": claim,
             "status": casualty["status"],
             "class": casualty["class"],
             "low": min(casualty["low"], _MOST),
             "high": None if casualty["high"] is None else min(casualty["high"], _MOST),
         }
-        for claim in reading["claims"]
-        if (casualty := claim["casualty"])
-        and casualty["scope"] == "event"
+        for claim, casualty in told.items()
+        if casualty["scope"] == "event"
         and casualty["polarity"] != "denied"
+        and not _repeats(casualty, told.get(casualty["part_of"]))
     ]
+
+
+def _repeats(part: Mapping[str, Any], whole: Mapping[str, Any] | None) -> bool:
+    return (
+        whole is not None and part["status"] == whole["status"] and part["class"] == whole["class"]
+    )
 
 
 def actor_values(name: str) -> tuple[str, ...]:

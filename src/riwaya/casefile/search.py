@@ -12,7 +12,7 @@ from riwaya.casefile.filters import MOST_RESULTS, Query, restrictions
 from riwaya.casefile.matching import Match
 from riwaya.casefile.query import Wanted, parse_query
 from riwaya.casefile.schema import figures, reports, versions
-from riwaya.casefile.snippets import SCANNED, Snippet, marked, snippet
+from riwaya.casefile.snippets import SCANNED, Finder, Snippet
 from riwaya.errors import UsageError
 
 __all__ = ["Figure", "Hit", "Query", "Results", "search"]
@@ -179,6 +179,7 @@ def _hits(
         )
     }  # fmt: skip
     told = _figures(connection, numbers)
+    finder = Finder(wanted.groups)
     hits = []
     for number, score in found:
         row = rows[number]
@@ -190,8 +191,8 @@ def _hits(
                 outlet=row.outlet,
                 title=row.title,
                 url=row.url,
-                snippet=snippet(row.text, wanted.groups),
-                title_marks=tuple((m.start, m.end) for m in marked(row.title or "", wanted.groups)),
+                snippet=finder.snippet(row.text),
+                title_marks=tuple((m.start, m.end) for m in finder.marked(row.title or "")),
                 figures=tuple(told.get(number, ())),
                 score=score if by_words and isinstance(score, float) else None,
             )

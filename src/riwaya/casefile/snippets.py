@@ -39,51 +39,55 @@ class Snippet(NamedTuple):
     marks: tuple[tuple[int, int], ...]
 
 
-def snippet(text: str, groups: Groups) -> Snippet:
-    """At most 240 code points of `text` with as many of the words searched for as can be.
+class Finder:
+    """Finds the words searched for in texts. `groups`: as in `Wanted`."""
 
-    Without any, its beginning. `groups`: as in `Wanted`; only the first 60,000 code points are
-    looked at.
-    """
-    marks = marked(text, groups)
-    best = _best(marks)
-    first = best[0].start if best else len(text) - len(text.lstrip())
-    start = _start(text, first) if best else first
-    end = _end(text, start, best[-1].end if best else start)
-    return Snippet(
-        start, end, text[start:end],
-        tuple((m.start, m.end) for m in marks if start <= m.start and m.end <= end),
-    )  # fmt: skip
+    def __init__(self, groups: Groups) -> None:
+        self._openings: dict[str, list[tuple[int, Phrase]]] = {}
+        for number, group in enumerate(groups):
+            for phrase in group:
+                for form in phrase.words[0]:
+                    self._openings.setdefault(form, []).append((number, phrase))
 
+    def snippet(self, text: str) -> Snippet:
+        """At most 240 code points of `text` with as many of the words as can be.
 
-def marked(text: str, groups: Groups) -> list[Marked]:
-    """Where the words searched for stand in `text`, in order, without overlaps."""
-    if not groups:
-        return []
-    scanned = text[:SCANNED]
-    # Few texts hold masked words, so that the costly search for them is kept for those.
-    return _marked(list(search_words(scanned)), groups) or _marked(words_of(scanned), groups)
+        Without any, its beginning. Only the first 60,000 code points are looked at.
+        """
+        marks = self.marked(text)
+        best = _best(marks)
+        first = best[0].start if best else len(text) - len(text.lstrip())
+        start = _start(text, first) if best else first
+        end = _end(text, start, best[-1].end if best else start)
+        return Snippet(
+            start, end, text[start:end],
+            tuple((m.start, m.end) for m in marks if start <= m.start and m.end <= end),
+        )  # fmt: skip
 
+    def marked(self, text: str) -> list[Marked]:
+        """Where the words searched for stand in `text`, in order, without overlaps."""
+        if not self._openings:
+            return []
+        scanned = text[:SCANNED]
+        # Few texts hold masked words, so that the costly search for them is kept for those.
+        return self._marked(list(search_words(scanned))) or self._marked(words_of(scanned))
 
-def _marked(words: Sequence[SearchWord], groups: Groups) -> list[Marked]:
-    openings: dict[str, list[tuple[int, Phrase]]] = {}
-    for number, group in enumerate(groups):
-        for phrase in group:
-            for form in phrase.words[0]:
-                openings.setdefault(form, []).append((number, phrase))
-    found: list[Marked] = []
-    for index, word in enumerate(words):
-        if len(found) >= _MOST_MARKS:
-            break
-        for number, phrase in openings.get(word.form, ()):
-            last = words[index : index + len(phrase.words)]
-            if (
-                len(last) == len(phrase.words)
-                and all(w.form in forms for w, forms in zip(last, phrase.words, strict=True))
-                and (not found or word.start >= found[-1].end)
-            ):
-                found.append(Marked(word.start, last[-1].end, number))
-    return found
+    def _marked(self, words: Sequence[SearchWord]) -> list[Marked]:
+        found: list[Marked] = []
+        end = 0
+        for index, word in enumerate(words):
+            for group, phrase in self._openings.get(word.form, ()):
+                last = words[index : index + len(phrase.words)]
+                if (
+                    word.start >= end
+                    and len(last) == len(phrase.words)
+                    and all(w.form in forms for w, forms in zip(last, phrase.words, strict=True))
+                ):
+                    end = last[-1].end
+                    found.append(Marked(word.start, end, group))
+            if len(found) >= _MOST_MARKS:
+                break
+        return found
 
 
 def _best(marks: Sequence[Marked]) -> Sequence[Marked]:
