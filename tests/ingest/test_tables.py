@@ -55,6 +55,13 @@ def test_windows_1256_is_detected_with_a_note_on_the_first_row(tmp_path: Path) -
     assert not second.notes
 
 
+def test_titles_and_hints_may_stand_above_the_header(tmp_path: Path) -> None:
+    content = "sep=;\n\nتقارير الشهر;;\nالمعرف;النص;التاريخ\n1;أصيب راع;25/11/2022\n"
+    (found,) = _good(tmp_path, content)
+    assert (found.id, found.text, found.published) == ("1", "أصيب راع", date(2022, 11, 25))
+    assert found.where.endswith(":5")
+
+
 def test_columns_as_told_stand_above_names(tmp_path: Path) -> None:
     content = "text,Body,Day\nx,أصيب راع,2022-11-03\n"
     (found,) = _good(tmp_path, content, text="body", published="Day")
@@ -66,7 +73,7 @@ def test_columns_as_told_stand_above_names(tmp_path: Path) -> None:
     [
         ("a,b\n1,2\n", {}, "--columns text=NAME; the columns are: a, b"),
         ("a,b\n1,2\n", {"text": "c"}, "no column 'c'; the columns are: a, b"),
-        ("\n", {}, "--columns"),
+        ("\n", {}, "empty"),
     ],
 )
 def test_without_a_column_of_texts_the_failure_says_what_to_do(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from riwaya.errors import BadRecord
+from riwaya.errors import BadRecord, UnreadableFile
 from riwaya.ingest.column_map import column_map
 from riwaya.ingest.day_order import DayOrder
 from riwaya.ingest.days import parse_day, parse_moment
@@ -17,12 +18,14 @@ from riwaya.model.intake import Failure, Intake, Original
 
 MEDIA_TYPE = "application/json"
 MAX_COLUMNS = 1000
+HEADER_ROWS = 10
+"""How many rows are searched for the header."""
 MAX_CELL = 1024 * 1024
 """Characters of one cell; Excel holds 32,767."""
 
 Cell = str | date | datetime
 Row = tuple[int, Sequence[Cell]]
-"""The number of a row, the header being 1, and its cells."""
+"""The number of a row as spreadsheets count, from 1, and its cells."""
 
 _DIGITS = re.compile(r"\s*(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})(?!\d)")
 _YEAR_FIRST = re.compile(r"\s*(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)")
@@ -31,17 +34,34 @@ _LONGEST_DATE = 60
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table's header and where its columns are. `where`: for messages."""
+    """A table's header, its row, and where its columns are. `where`: for messages."""
 
     where: str
+    row: int
     header: tuple[str, ...]
     columns: Mapping[str, int]
 
 
-def table(where: str, header: Sequence[Cell], told: Mapping[str, str]) -> Table:
-    """A table by its first row. Raises UnreadableFile where no column can be the text."""
-    names = tuple(str(cell) for cell in header[:MAX_COLUMNS])
-    return Table(where, _unique(names), column_map(names, told))
+def table(where: str, rows: Iterable[Row | Failure], told: Mapping[str, str]) -> Table:
+    """A table by its header: the first of its first rows that names a column of texts.
+
+    Titles and hints for programs ("sep=;") may stand above it. Raises UnreadableFile where no
+    row is a header, saying what the first one that is not empty holds.
+    """
+    first: UnreadableFile | None = None
+    for row in itertools.islice(rows, HEADER_ROWS):
+        if isinstance(row, Failure):
+            continue
+        names = tuple(str(cell) for cell in row[1])
+        if not any(name.strip() for name in names):
+            continue
+        try:
+            columns = column_map(names, told)
+        except UnreadableFile as error:
+            first = first or error
+            continue
+        return Table(where, row[0], _unique(names), columns)
+    raise first or UnreadableFile("the table is empty, or has no header that can be read")
 
 
 def row_intakes(
@@ -52,7 +72,7 @@ def row_intakes(
     `order`: of days and months in digits. `note`: put on the first report.
     """
     notes = [text for text in (note, order.note) if text]
-    for row in rows:
+    for row in _below(of, rows):
         found = row if isinstance(row, Failure) else _row(of, row, order)
         if isinstance(found, Intake) and notes:
             found, notes = replace(found, notes=(*notes, *found.notes)), []
@@ -65,18 +85,25 @@ def ambiguous_dates(of: Table, rows: Iterable[Row | Failure]) -> Iterator[tuple[
     column = of.columns.get("published")
     if column is None:
         return
-    for row in rows:
+    for row in _below(of, rows):
         cell = _cell(row[1], column) if not isinstance(row, Failure) else None
         match = _DIGITS.match(cell) if isinstance(cell, str) else None
         if match:
             yield int(match[3]), int(match[1]), int(match[2])
 
 
+def _below(of: Table, rows: Iterable[Row | Failure]) -> Iterator[Row | Failure]:
+    """The rows below the header, and failures."""
+    for row in rows:
+        if isinstance(row, Failure) or row[0] > of.row:
+            yield row
+
+
 def _row(of: Table, row: Row, order: DayOrder) -> Intake | Failure | None:
     number, cells = row
     where = f"{of.where}:{number}"
     filled = [str(cell) for cell in cells if str(cell).strip()]
-    if not filled or (number == 2 and all(cell.startswith("#") for cell in filled)):
+    if not filled or (number == of.row + 1 and all(cell.startswith("#") for cell in filled)):
         return None
     if any(len(cell) > MAX_CELL for cell in filled):
         return Failure(where, BadRecord(f"a cell of more than {MAX_CELL} characters"))

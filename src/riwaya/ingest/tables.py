@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import csv
+import itertools
 from collections.abc import Iterator
 from typing import IO
 
-from riwaya.errors import BadRecord, TooLarge, UnreadableFile
+from riwaya.errors import BadRecord, TooLarge
 from riwaya.ingest.column_map import fitting
 from riwaya.ingest.day_order import day_order
 from riwaya.ingest.opened import Opened, as_utf8
-from riwaya.ingest.rows import MAX_COLUMNS, Row, Table, ambiguous_dates, row_intakes, table
+from riwaya.ingest.rows import (
+    HEADER_ROWS,
+    MAX_COLUMNS,
+    Row,
+    ambiguous_dates,
+    row_intakes,
+    table,
+)
 from riwaya.model.intake import Failure, Intake
 
 MAX_LINE = 4 * 1024 * 1024
@@ -18,7 +26,7 @@ _SEPARATORS = (",", ";", "\t", "|")
 
 
 def read_delimited(source: Opened) -> Iterator[Intake | Failure]:
-    """The rows of a table as reports; the first row names the columns (see `column_map`).
+    """The rows of a table as reports; its header names the columns (see `column_map`).
 
     Rows are numbered as a spreadsheet numbers them. Raises UnreadableFile for a table without a
     column of texts; a row that is broken gives a Failure and the rest is read.
@@ -26,21 +34,12 @@ def read_delimited(source: Opened) -> Iterator[Intake | Failure]:
     with as_utf8(source) as (stream, note):
         separator = _separator(stream)
         stream.seek(0)
-        header = next(iter(_rows(source.name, stream, separator)), None)
-        if header is None or isinstance(header, Failure):
-            raise UnreadableFile("the table has no header that can be read")
-        of = table(source.name, header[1], source.columns)
+        of = table(source.name, _rows(source.name, stream, separator), source.columns)
         stream.seek(0)
-        dates = ambiguous_dates(of, _body(of, stream, separator))
+        dates = ambiguous_dates(of, _rows(source.name, stream, separator))
         order = day_order(dates, in_time_order=False)
         stream.seek(0)
-        yield from row_intakes(of, _body(of, stream, separator), order, note)
-
-
-def _body(of: Table, stream: IO[bytes], separator: str) -> Iterator[Row | Failure]:
-    rows = _rows(of.where, stream, separator)
-    next(rows, None)
-    return rows
+        yield from row_intakes(of, _rows(source.name, stream, separator), order, note)
 
 
 def _rows(name: str, stream: IO[bytes], separator: str) -> Iterator[Row | Failure]:
@@ -89,12 +88,13 @@ class _Lines:
 
 
 def _separator(stream: IO[bytes]) -> str:
-    """The separator under which most columns of the header are known, else under which most are."""
+    """The separator under which most columns of a header are known, else under which most are."""
 
     def value(separator: str) -> tuple[int, int]:
         stream.seek(0)
-        header = next(_rows("", stream, separator), None)
-        cells = header[1] if header and not isinstance(header, Failure) else []
-        return fitting([str(cell) for cell in cells]), len(cells)
+        rows = itertools.islice(_rows("", stream, separator), HEADER_ROWS)
+        cells = [row[1] for row in rows if not isinstance(row, Failure)]
+        known = max((fitting([str(cell) for cell in row]) for row in cells), default=0)
+        return known, max(map(len, cells), default=0)
 
     return max(_SEPARATORS, key=value)

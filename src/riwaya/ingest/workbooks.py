@@ -28,7 +28,7 @@ def is_workbook(source: Opened) -> bool:
 
 
 def read_workbook(source: Opened) -> Iterator[Intake | Failure]:
-    """The rows of every sheet whose first row names a column of texts, as reports.
+    """The rows of every sheet with a column of texts, as reports.
 
     Cells typed as dates are dates. Raises UnreadableFile for what is no workbook or has no such
     sheet, TooLarge for one that unpacks to too much. Macros are not run.
@@ -63,18 +63,9 @@ def read_workbook(source: Opened) -> Iterator[Intake | Failure]:
 
 
 def _sheet(where: str, sheet: Any, source: Opened) -> Iterator[Intake | Failure]:
-    header = next((row for row in _rows(where, sheet)), None)
-    if header is None or isinstance(header, Failure):
-        raise UnreadableFile("the sheet is empty")
-    of = table(where, header[1], source.columns)
-    order = day_order(ambiguous_dates(of, _below(header, where, sheet)), in_time_order=False)
-    yield from row_intakes(of, _below(header, where, sheet), order, None)
-
-
-def _below(header: Row, where: str, sheet: Any) -> Iterator[Row | Failure]:
-    for row in _rows(where, sheet):
-        if isinstance(row, Failure) or row[0] > header[0]:
-            yield row
+    of = table(where, _rows(where, sheet), source.columns)
+    order = day_order(ambiguous_dates(of, _rows(where, sheet)), in_time_order=False)
+    yield from row_intakes(of, _rows(where, sheet), order, None)
 
 
 def _rows(where: str, sheet: Any) -> Iterator[Row | Failure]:

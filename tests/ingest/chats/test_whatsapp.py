@@ -71,7 +71,19 @@ def test_lines_of_ios_that_the_system_wrote(tmp_path: Path) -> None:
         f"{LRM}[13/11/2022, 09:00:05] سامر: {LRM}image omitted\n"
         f"{LRM}[13/11/2022, 09:00:07] سامر: الجسر {LRM}<attached: 00000012-PHOTO-2022.jpg>\n"
     )
-    assert [found[1] for found in _messages(tmp_path, text)] == ["الجسر"]
+    text += (
+        f"[13/11/2022, 09:00:08] سامر: report.pdf • {LRM}2 pages {LRM}document omitted\n"
+        f"[13/11/2022, 09:00:09] سامر: وصلت الصور {LRM}image omitted\n"
+    )
+    assert [found[1] for found in _messages(tmp_path, text)] == ["الجسر", "وصلت الصور"]
+
+
+def test_a_second_download_is_the_same_chat(tmp_path: Path) -> None:
+    line = "13/11/2022, 09:02 - سامر: أصيب راع\n"
+    (one,) = _read(tmp_path, line)
+    (two,) = _read(tmp_path, line, "WhatsApp Chat with شبكة ضفاف (1).txt")
+    assert isinstance(one, Intake) and isinstance(two, Intake)
+    assert one.key == two.key
 
 
 @pytest.mark.parametrize(

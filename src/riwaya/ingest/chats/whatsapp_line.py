@@ -19,6 +19,10 @@ _ATTACHED = re.compile(
     re.M,
 )
 
+# "report.pdf \u2022 2 pages", before "document omitted".
+_FILE = re.compile(r"[^/\n]{1,200}\.\w{2,5}(?: \u2022 .{1,30})?|")
+_COPY = re.compile(r"\s*\(\d{1,3}\)$")
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:
@@ -63,17 +67,30 @@ def opening(line: str) -> Opening | None:
 def message_text(text: str) -> str:
     """A message without what the program wrote in place of pictures or of deleted words."""
     text = _ATTACHED.sub("", text)
-    lines = [line for line in text.split("\n") if plain(line).strip().lower() not in _words().gone]
-    text = "\n".join(lines).strip(" \t\r\n\u200e\u200f")
+    lines = [_without_placeholder(line) for line in text.split("\n")]
+    text = "\n".join(line for line in lines if line is not None).strip(" \t\r\n\u200e\u200f")
     for ending in _words().edited:
         if plain(text).lower().endswith(ending):
             text = text[: text.rindex("<")].strip(" \t\r\n\u200e\u200f")
     return text
 
 
+def _without_placeholder(line: str) -> str | None:
+    """A line without the words that stand for a file at its end; None when that was all."""
+    if plain(line).strip().lower() in _words().gone:
+        return None
+    said, mark, end = line.rpartition("\u200e")
+    if not mark or plain(end).strip().lower() not in _words().gone:
+        return line
+    return None if _FILE.fullmatch(plain(said).strip()) else said
+
+
 def chat_name(stem: str) -> str | None:
-    """The chat's name in the name of its exported file, or None when it is none of WhatsApp's."""
-    stem = plain(stem).strip()
+    """The chat's name in the name of its exported file, or None when it is none of WhatsApp's.
+
+    The number that browsers put on a second download is no part of it.
+    """
+    stem = _COPY.sub("", plain(stem).strip())
     for start in _words().file_names:
         if stem.lower().startswith(start):
             return stem[len(start) :].strip(" -_") or None
