@@ -20,6 +20,7 @@ from sqlalchemy import (
     select,
     table,
     text,
+    true,
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
 
@@ -59,15 +60,11 @@ class Match:
             self._fits(self._wanted)
         )
 
-    def lacking(self, number: ColumnElement[int]) -> ColumnElement[bool] | None:
-        """That a report holds none of the excluded words; None where none are."""
+    def lacking(self, number: ColumnElement[int]) -> ColumnElement[bool]:
+        """That a report holds none of the excluded words."""
         if not self._excluded:
-            return None
+            return true()
         return number.not_in(select(self._number).where(self._fits(self._excluded)))
-
-    @property
-    def _number(self) -> ColumnElement[int]:
-        return _WORDS.c.rowid if self._sqlite else _WORDS.c.report
 
     def among(self, numbers: Select[Any]) -> ColumnElement[bool]:
         """That a report is one of `numbers`, checked after the words."""
@@ -79,6 +76,10 @@ class Match:
     def newest_first(self) -> ColumnElement[int]:
         """The order in which reports were added, last first."""
         return self._number.desc()
+
+    @property
+    def _number(self) -> ColumnElement[int]:
+        return _WORDS.c.rowid if self._sqlite else _WORDS.c.report
 
     def _fits(self, said: str) -> ColumnElement[bool]:
         if self._sqlite:

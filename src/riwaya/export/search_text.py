@@ -40,7 +40,7 @@ def total(results: Results) -> str:
     if not results.exact:
         number = f"More than {number}"
     if results.ranked:
-        number += f", of which the {results.ranked:,} added last are ranked"
+        number += "; those added last are ranked"
     return number + (":" if results.hits else ".")
 
 
