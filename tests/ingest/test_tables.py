@@ -62,6 +62,12 @@ def test_titles_and_hints_may_stand_above_the_header(tmp_path: Path) -> None:
     assert found.where.endswith(":5")
 
 
+def test_a_row_of_data_is_not_taken_for_the_header(tmp_path: Path) -> None:
+    (found,) = _read(tmp_path, "kind,payload\ntext,أصيب راع\n")
+    assert isinstance(found, Failure)
+    assert "the columns are: kind, payload" in str(found.error)
+
+
 def test_columns_as_told_stand_above_names(tmp_path: Path) -> None:
     content = "text,Body,Day\nx,أصيب راع,2022-11-03\n"
     (found,) = _good(tmp_path, content, text="body", published="Day")

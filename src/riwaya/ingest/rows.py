@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from riwaya.errors import BadRecord, UnreadableFile
-from riwaya.ingest.column_map import column_map
+from riwaya.ingest.column_map import column_map, fitting
 from riwaya.ingest.day_order import DayOrder
 from riwaya.ingest.days import parse_day, parse_moment
 from riwaya.ingest.url_days import URL_NOTE, day_in_url, moment_in_url
@@ -45,8 +45,9 @@ class Table:
 def table(where: str, rows: Iterable[Row | Failure], told: Mapping[str, str]) -> Table:
     """A table by its header: the first of its first rows that names a column of texts.
 
-    Titles and hints for programs ("sep=;") may stand above it. Raises UnreadableFile where no
-    row is a header, saying what the first one that is not empty holds.
+    Titles and hints for programs ("sep=;") may stand above it; a row below the first one needs
+    two columns with known names to be one. Raises UnreadableFile where no row is a header, saying
+    what the first one that is not empty holds.
     """
     first: UnreadableFile | None = None
     for row in itertools.islice(rows, HEADER_ROWS):
@@ -59,6 +60,8 @@ def table(where: str, rows: Iterable[Row | Failure], told: Mapping[str, str]) ->
             columns = column_map(names, told)
         except UnreadableFile as error:
             first = first or error
+            continue
+        if first is not None and not told and fitting(names) < 2:
             continue
         return Table(where, row[0], _unique(names), columns)
     raise first or UnreadableFile("the table is empty, or has no header that can be read")
