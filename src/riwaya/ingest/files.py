@@ -18,10 +18,11 @@ from riwaya.ingest.feeds import is_feed, read_feed_file
 from riwaya.ingest.folders import walk
 from riwaya.ingest.html import is_html, read_html
 from riwaya.ingest.json_lines import is_json_lines, read_json_lines
-from riwaya.ingest.opened import HEAD_BYTES, Opened, opened
+from riwaya.ingest.opened import HEAD_BYTES, Opened, ReadURL, opened
 from riwaya.ingest.pdf import is_pdf, read_pdf
 from riwaya.ingest.plain import is_binary, read_plain
 from riwaya.ingest.tables import read_delimited
+from riwaya.ingest.url_list import is_url_list, read_url_list
 from riwaya.ingest.wacz import is_wacz, read_wacz_file
 from riwaya.ingest.warc import is_warc, read_warc_file
 from riwaya.ingest.workbooks import is_workbook, read_workbook
@@ -73,6 +74,7 @@ FORMATS: tuple[Format, ...] = (
     Format("ZIP", (".zip",), is_archive, _archive),
     Format("CSV", (".csv", ".tsv", ".tab"), _by_name_only, read_delimited),
     Format("WhatsApp chats", (), is_whatsapp, read_whatsapp),
+    Format("URL list", (), is_url_list, read_url_list),
     Format("RSS, Atom, JSON Feed", feeds.SUFFIXES, is_feed, read_feed_file),
     Format("HTML", (".html", ".htm", ".xhtml"), is_html, _one(read_html)),
 )
@@ -80,21 +82,25 @@ _TEXT = Format("text", (), _by_name_only, _one(read_plain))
 
 
 def intakes(
-    name: str, standard_input: IO[bytes], columns: Mapping[str, str] | None = None
+    name: str,
+    standard_input: IO[bytes],
+    columns: Mapping[str, str] | None = None,
+    read_url: ReadURL | None = None,
 ) -> Iterator[Intake | Failure]:
     """The reports of one argument of the command line, in their order.
 
     `name`: a path of a file or folder, or "-" for `standard_input`. `columns`: the columns of
-    tables by field (see `column_map`). What cannot be read gives a Failure and never an
-    exception; what is behind it is read on.
+    tables by field (see `column_map`). `read_url`: for lists of addresses; without it they are
+    texts like others. What cannot be read gives a Failure and never an exception; what is behind
+    it is read on.
     """
     try:
         if name == STANDARD_INPUT:
-            yield from read_opened(_from_standard_input(standard_input))
+            yield from read_opened(_from_standard_input(standard_input, read_url))
         elif Path(name).is_dir():
-            yield from _many(name, _in_folder(Path(name), columns))
+            yield from _many(name, _in_folder(Path(name), columns, read_url))
         else:
-            yield from _from_path(Path(name), name, columns)
+            yield from _from_path(Path(name), name, columns, read_url)
     except InputError as error:
         yield Failure(name, error)
     except (OSError, ValueError) as error:
@@ -127,30 +133,34 @@ def format_of(source: Opened) -> Format | None:
 
 
 def _from_path(
-    path: Path, name: str, columns: Mapping[str, str] | None
+    path: Path, name: str, columns: Mapping[str, str] | None, read_url: ReadURL | None
 ) -> Iterator[Intake | Failure]:
     with path.open("rb") as stream:
         regular = stat.S_ISREG(path.stat().st_mode)
-        yield from read_opened(opened(name, stream, path if regular else None, columns))
+        again = path if regular else None
+        yield from read_opened(opened(name, stream, again, columns, read_url))
 
 
-def _from_standard_input(stream: IO[bytes]) -> Opened:
+def _from_standard_input(stream: IO[bytes], read_url: ReadURL | None) -> Opened:
     """JSON Lines are known by their first line and read on as they come."""
     head = stream.readline(MAX_FILE_BYTES + 1)
     first = Opened(STANDARD_INPUT, head, stream)
     if is_json_lines(first):
         return first
-    return Opened(STANDARD_INPUT, head + stream.read(max(0, HEAD_BYTES - len(head))), stream)
+    head += stream.read(max(0, HEAD_BYTES - len(head)))
+    return Opened(STANDARD_INPUT, head, stream, read_url=read_url)
 
 
-def _in_folder(folder: Path, columns: Mapping[str, str] | None) -> Iterator[Opened | Failure]:
+def _in_folder(
+    folder: Path, columns: Mapping[str, str] | None, read_url: ReadURL | None
+) -> Iterator[Opened | Failure]:
     for found in walk(folder):
         if isinstance(found, Failure):
             yield found
             continue
         try:
             with found.open("rb") as stream:
-                yield opened(str(found), stream, found, columns)
+                yield opened(str(found), stream, found, columns, read_url)
         except OSError as error:
             yield _unopened(str(found), error)
 

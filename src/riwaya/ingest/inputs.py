@@ -22,9 +22,11 @@ def inputs_of(
 ) -> Iterator[Intake | Failure]:
     """The reports of one argument, in order; what cannot be read gives a Failure.
 
-    `columns`: the columns of tables by field. `full`: of feeds the pages they link to.
+    Of lists of web addresses, what they name. `columns`: the columns of tables by field. `full`:
+    of feeds the pages they link to.
     """
+    polite = PoliteFetch(fetch)
     if is_web_address(name):
-        yield from read_url(name, PoliteFetch(fetch), full)
+        yield from read_url(name, polite, full)
     else:
-        yield from intakes(name, standard_input, columns)
+        yield from intakes(name, standard_input, columns, lambda url: read_url(url, polite, full))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
@@ -12,7 +12,7 @@ from typing import IO, Protocol
 
 from riwaya.errors import TooLarge
 from riwaya.ingest.decode import decode
-from riwaya.model.intake import MAX_FILE_BYTES
+from riwaya.model.intake import MAX_FILE_BYTES, Failure, Intake
 
 HEAD_BYTES = 64 * 1024
 _CHUNK = 1 << 20
@@ -26,6 +26,10 @@ class ByteStream(Protocol):
     def readline(self, size: int, /) -> bytes: ...
 
 
+ReadURL = Callable[[str], Iterable[Intake | Failure]]
+"""The reports at a web address; failures come in place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """What a format reads from.
@@ -33,6 +37,7 @@ class Opened:
     `name`: for messages: a path, a member of an archive, or "-". `head`: the first bytes (of
     standard input the first line). `stream`: what follows them. `path`: the file, where there is
     one that can be opened again. `columns`: names of columns by field, where the person gave any.
+    `read_url`: reads what a list of addresses names; None where the web is to be left alone.
     """
 
     name: str
@@ -40,6 +45,7 @@ class Opened:
     stream: ByteStream
     path: Path | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
+    read_url: ReadURL | None = None
 
     @property
     def suffix(self) -> str:
@@ -89,9 +95,10 @@ def opened(
     stream: ByteStream,
     path: Path | None = None,
     columns: Mapping[str, str] | None = None,
+    read_url: ReadURL | None = None,
 ) -> Opened:
     """The input `stream` with its head read. `path`: only of what can be opened a second time."""
-    return Opened(name, stream.read(HEAD_BYTES), stream, path, columns or {})
+    return Opened(name, stream.read(HEAD_BYTES), stream, path, columns or {}, read_url)
 
 
 @contextmanager

@@ -9,18 +9,20 @@ from riwaya.errors import BadRecord, TooLarge
 from riwaya.ingest.json_lines import ReadLine
 from riwaya.ingest.opened import HEAD_BYTES, Opened
 from riwaya.ingest.web.addresses import LONGEST_URL, is_web_address
-from riwaya.ingest.web.fetch import Fetch
-from riwaya.ingest.web.read import read_url
 from riwaya.model.intake import Failure, Intake
 
-SUFFIXES = (".urls", ".uri", ".uris")
 MAX_URLS = 1_000_000
 
 _ADDRESS = re.compile(r"<?(https?://[^\s<>]+)>?(?:\s.*)?\Z", re.I | re.S)
 
 
 def is_url_list(source: Opened) -> bool:
-    """Whether all lines at the start are web addresses or comments (#), and one is an address."""
+    """Whether all lines at the start are web addresses or comments (#), and one is an address.
+
+    Never where the web is to be left alone.
+    """
+    if source.read_url is None:
+        return False
     head = source.head.removeprefix(b"\xef\xbb\xbf")
     lines = head.splitlines()
     if len(source.head) >= HEAD_BYTES:
@@ -30,13 +32,13 @@ def is_url_list(source: Opened) -> bool:
     return bool(said) and all(re.match(rb"<?https?://\S+\Z", line, re.I) for line in said)
 
 
-def read_url_list(source: Opened, fetch: Fetch, full: bool = False) -> Iterator[Intake | Failure]:
+def read_url_list(source: Opened) -> Iterator[Intake | Failure]:
     """The reports at the addresses of a list, in its order, each address once."""
     for where, url in listed_urls(source.name, source.reader().readline):
         if isinstance(url, Failure):
             yield url
             continue
-        for result in read_url(url, fetch, full):
+        for result in source.read_url(url) if source.read_url else ():
             # The line of the list helps to find the address that failed.
             yield (
                 Failure(f"{where}: {url}", result.error) if isinstance(result, Failure) else result

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from riwaya.errors import TooLarge, Unreachable
+from riwaya.ingest import intakes
+from riwaya.ingest.inputs import inputs_of
 from riwaya.ingest.opened import opened
 from riwaya.ingest.url_list import is_url_list, listed_urls, read_url_list
 from riwaya.ingest.web.fetch import Fetched, fetch
@@ -89,8 +92,8 @@ def test_a_list_reads_each_address_once_and_goes_on_after_failures(site: Any) ->
     site.page("/b", PAGE.format(2))
     here = site.origin
     lines = f"# قائمة\n{here}/a\r\n\n<{here}/gone> remark\nnot one\n{here}/a\n{here}/b"
-    source = opened("list.txt", io.BytesIO(("\ufeff" + lines).encode()))
-    results = list(read_url_list(source, _fetch))
+    data = io.BytesIO(("\ufeff" + lines).encode())
+    results = list(read_url_list(opened("list.txt", data, read_url=_reports)))
     assert [getattr(found, "title", None) for found in results] == ["خبر 1", None, None, "خبر 2"]
     assert results[1].where == f"list.txt:4: {site.origin}/gone"
     assert results[2].where == "list.txt:5"
@@ -118,4 +121,35 @@ def test_lines_that_are_too_long_are_passed_over() -> None:
     ],
 )
 def test_lists_are_told_from_texts_that_hold_an_address(text: str, is_list: bool) -> None:
-    assert is_url_list(opened("a.txt", io.BytesIO(text.encode()))) is is_list
+    source = opened("a.txt", io.BytesIO(text.encode()), read_url=_reports)
+    assert is_url_list(source) is is_list
+
+
+def test_a_list_is_a_text_like_others_where_the_web_is_left_alone(
+    site: Any, tmp_path: Path
+) -> None:
+    site.page("/a", PAGE.format(1))
+    path = tmp_path / "list.txt"
+    path.write_text(f"{site.origin}/a\n")
+    (text,) = intakes(str(path), io.BytesIO())
+    assert isinstance(text, Intake)
+    assert text.text == f"{site.origin}/a\n"
+    assert site.asked == []
+    for name, stdin in ((str(path), b""), ("-", path.read_bytes()), (str(tmp_path), b"")):
+        (found,) = intakes(name, io.BytesIO(stdin), None, _reports)
+        assert isinstance(found, Intake)
+        assert found.title == "خبر 1"
+
+
+def test_whatever_is_named(site: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("RIWAYA_ALLOW_PRIVATE_ADDRESSES", "1")
+    url = site.page("/a", PAGE.format(1))
+    (tmp_path / "list.txt").write_text(url)
+    (tmp_path / "b.txt").write_text("قتيل في النخيل")
+    (page,) = inputs_of(url, io.BytesIO())
+    first, second = inputs_of(str(tmp_path), io.BytesIO())
+    assert isinstance(page, Intake)
+    assert isinstance(first, Intake)
+    assert isinstance(second, Intake)
+    assert page.title == second.title == "خبر 1"
+    assert first.text == "قتيل في النخيل"
