@@ -116,6 +116,12 @@ def test_the_clock_of_the_page_gives_way_to_the_day_called_today() -> None:
     assert _day(f"الجمعة 4 تشرين الثاني 2022\n{report}") == date(2022, 11, 4)
 
 
+def test_a_date_far_above_the_report_is_the_clock_of_the_page() -> None:
+    headlines = "عنوان خبر آخر\n"
+    assert _day(f"السبت 5 آب 2023\n{headlines * 5}{BODY}") == date(2023, 8, 5)
+    assert _day(f"السبت 5 آب 2023\n{headlines * 25}{BODY}") is None
+
+
 def test_the_heading_of_a_bulletin_names_its_day() -> None:
     heading = "حصاد النخيل لمجمل أحداث الميدان في أرياف المحافظة ليوم الخميس 3/ تشرين الثاني/ 2022"
     assert _day(f"{heading}\n{BODY}") == date(2022, 11, 3)

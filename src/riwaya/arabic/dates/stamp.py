@@ -54,10 +54,10 @@ def dateline_date(
     `tokens`: of the whole text. `not_after`: a day by which the report existed, if known; later
     stamps are implausible, as are those before 1990. In this order: the stamp that a social
     network set, the first of several; a date called that of publication, wherever it stands; the
-    dates that stand alone in the head above the report; the date set off in the opening of its
-    text; the day that the text calls today; the day that the heading of a bulletin is for; the
-    dates of posts quoted in the head, which articles quote on the day itself. Dates of one kind
-    that disagree give none. A stamp in the head that lies before the day called today, or more
+    dates that stand alone in the head, not far above the report; the date set off in the opening
+    of its text; the day that the text calls today; the day that the heading of a bulletin is for;
+    the dates of posts quoted in the head, which articles quote on the day itself. Dates of one
+    kind that disagree give none. A stamp in the head that lies before the day called today, or more
     than three days after it, is the page's clock or another page's.
     """
 
@@ -73,7 +73,9 @@ def dateline_date(
     written = [stamp for stamp in written if not text[stamp.end : stamp.end + 1].isdecimal()]
     head_end, body = _head_end(tokens, len(text))
     head = _of_head(tokens, [stamp for stamp in written if stamp.end <= head_end], head_end)
-    own = [stamp for stamp in head if not is_quoted(text, stamp)]
+    near = _near_body(tokens)
+    quoted = [stamp for stamp in head if is_quoted(text, stamp)]
+    own = [stamp for stamp in head if stamp.start >= near and stamp not in quoted]
     today = _one_day(filter(plausible, days_called_today(times, tokens, written)))
     found = (
         found
@@ -83,7 +85,7 @@ def dateline_date(
         or _one_day(stamp for stamp in written if is_labelled(text, stamp, update=True))
         or today
         or _plausibly(day_of_bulletin(times, tokens), plausible)
-        or (_one_day(head) if not own else None)
+        or (_one_day(quoted) if not own else None)
     )
     return Dateline(found.day, found.start, found.end, found.order) if found else None
 
@@ -131,6 +133,23 @@ def _head_end(tokens: Sequence[Token], length: int) -> tuple[int, int]:
         if token.start > _HEAD_CHARACTERS or lines == _HEAD_LINES:
             return token.start, body
     return length, body
+
+
+def _near_body(tokens: Sequence[Token]) -> int:
+    """Where the lines begin that are near the first running text; 0 where there is none.
+
+    What stands more lines above it belongs to the page: its clock, its list of headlines.
+    """
+    starts = [0]
+    words = 0
+    for token in tokens:
+        if token.kind == BREAK:
+            starts.append(token.end)
+            words = 0
+        words += token.kind == WORD
+        if words >= _BODY_LINE:
+            return starts[max(0, len(starts) - 1 - _HEAD_LINES)]
+    return 0
 
 
 def _is_stamp_line(tokens: Sequence[Token], start: int) -> bool:
