@@ -228,6 +228,11 @@ def test_a_feed_over_the_limit_is_refused() -> None:
         parse_feed(b"<rss>" + b" " * MAX_FEED_BYTES)
 
 
+def test_a_feed_of_nothing_but_tags_is_refused() -> None:
+    with pytest.raises(TooLarge, match="tags"):
+        parse_feed(b"<rss>" + b"<a>" * 1_000_000)
+
+
 @pytest.mark.parametrize("data", [b"", b"just words", b"<html><body>page</body></html>", b"{}"])
 def test_what_is_no_feed(data: bytes) -> None:
     assert not is_feed_data(data)

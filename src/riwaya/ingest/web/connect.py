@@ -51,8 +51,8 @@ def request(
 ) -> Answer:
     """GET `address` from the first of the IP addresses `checked` that takes the connection.
 
-    `content`: is sent with POST instead. `deadline`: on the monotonic clock. Nothing is resolved again, so that nothing can have
-    changed since the check. Raises Unreachable, TooLarge.
+    `content`: is sent with POST instead. `deadline`: on the monotonic clock. Nothing is resolved
+    again, so that nothing can have changed since the check. Raises Unreachable, TooLarge.
     """
     try:
         import urllib3
@@ -65,7 +65,7 @@ def request(
         try:
             try:
                 connection.connect()
-            except (HTTPError, OSError) as error:
+            except (HTTPError, OSError, ValueError) as error:  # the last: another's certificate
                 failure = error
                 continue
             with _cut_off(connection.sock, _left(deadline)) as overdue:
