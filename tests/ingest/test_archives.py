@@ -89,6 +89,20 @@ def test_an_archive_in_an_archive_is_not_entered(tmp_path: Path) -> None:
     assert "unpack it first" in str(found.error)
 
 
+def test_names_in_utf8_without_the_flag_are_read(tmp_path: Path) -> None:
+    name = "دردشة واتساب مع ضفاف.txt"
+    line = "13/11/2022, 09:00 - سامر: أصيب راع\n"
+    path = _zip(tmp_path / "a.zip", {name: line.encode()})
+    data = bytearray(path.read_bytes())
+    for mark, offset in ((b"PK\x03\x04", 7), (b"PK\x01\x02", 9)):
+        data[data.index(mark) + offset] &= ~0x08
+    path.write_bytes(data)
+    (found,) = _read(path)
+    assert isinstance(found, Intake)
+    assert found.where == f"{path}/{name}:1"
+    assert (found.key or "").startswith("whatsapp:ضفاف:")
+
+
 def test_encrypted_members_are_named_as_such(tmp_path: Path) -> None:
     data = bytearray(_zip(tmp_path / "a.zip", {"a.txt": b"x"}).read_bytes())
     for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):

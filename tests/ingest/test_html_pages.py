@@ -94,6 +94,12 @@ def _time(day: str, name: str = "") -> str:
         (_time("2024-03-12") + _time("2024-03-13"), "", None),
         (_time("2024-03-12") + _time("2024-03-13", "entry-date published"), "", date(2024, 3, 13)),
         ("", _time("2024-01-01"), None),
+        (
+            '<span itemprop="datePublished" content="2024-03-12T10:00Z">x</span>',
+            "",
+            date(2024, 3, 12),
+        ),
+        ('<abbr class="published" title="2024-03-12T10:00">x</abbr>', "", date(2024, 3, 12)),
         (_time("12 آذار"), "", None),
     ],
 )

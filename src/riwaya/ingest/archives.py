@@ -21,7 +21,7 @@ MAX_RATIO = 200
 """How many times larger than packed a member may be; text seldom passes 20."""
 
 _UNSUSPECTED = 1024 * 1024
-_ENCRYPTED = 0x1
+_ENCRYPTED, _UTF8_NAME = 0x1, 0x800
 # Members that make a package of an archive: office files and books are no folders of reports.
 _PACKAGES = (b"word/", b"xl/", b"ppt/", b"[Content_Types].xml", b"mimetypeapplication/")
 
@@ -47,7 +47,7 @@ def members(source: Opened) -> Iterator[Opened | Failure]:
     with archive:
         check_size(archive, MAX_UNPACKED)
         for entry in sorted(archive.infolist(), key=lambda entry: entry.filename):
-            path = PurePosixPath(entry.filename.replace("\\", "/"))
+            path = PurePosixPath(_name(entry).replace("\\", "/"))
             if entry.is_dir() or any(map(is_left_behind, _inside(path))):
                 continue
             name = f"{source.name}/{path}"
@@ -110,6 +110,16 @@ class _Checked:
             return self._stream.readline(size)
         except Exception as error:
             raise UnreadableFile(f"cannot be unpacked: {error}") from error
+
+
+def _name(entry: zipfile.ZipInfo) -> str:
+    """The name of a member; many programs write UTF-8 without the flag that says so."""
+    if entry.flag_bits & _UTF8_NAME:
+        return entry.filename
+    try:
+        return entry.filename.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return entry.filename
 
 
 def _inside(path: PurePosixPath) -> tuple[str, ...]:

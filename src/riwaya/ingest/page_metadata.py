@@ -22,6 +22,8 @@ _DATE_TAGS = (
     "sailthru.date", "cxenseparse:recs:publishtime", "publish-date", "publishdate", "pubdate",
     "publication_date", "date",
 )  # fmt: skip
+# Elements that hold a machine-readable date in an attribute.
+_DATED = ("time", "abbr", "span", "div", "p")
 _TITLE_TAGS = ("og:title", "twitter:title", "dc.title", "title")
 _OUTLET_TAGS = ("og:site_name", "application-name", "dc.publisher")
 _ARTICLE_TYPES = frozenset(
@@ -106,15 +108,16 @@ def _objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:
 
 
 def _published(tree: Any, tags: dict[str, str], articles: list[dict[str, Any]]) -> str | None:
-    """The publication as stated: by JSON-LD, by a tag, by a `<time>` that says it is meant.
+    """The publication as stated: by JSON-LD, by a tag, by an element that says it is meant.
 
     Last, by the `<time>` elements within the page's one article, if they agree on the day:
     elsewhere they date other pages that are linked to.
     """
     stated = [a.get("datePublished") for a in articles]
     stated += [tags.get(name) for name in _DATE_TAGS]
-    times = list(tree.iter("time"))
-    stated += [element.get("datetime") for element in times if _is_marked(element)]
+    for element in tree.iter(*_DATED):
+        if _is_marked(element):
+            stated += [element.get(name) for name in ("datetime", "content", "title")]
     found = next((text for text in stated if _plausible(text)), None)
     if found is not None:
         return str(found)
@@ -126,7 +129,7 @@ def _published(tree: Any, tags: dict[str, str], articles: list[dict[str, Any]]) 
 
 
 def _is_marked(element: Any) -> bool:
-    """Whether a `<time>` says that it gives the publication, as old HTML and WordPress mark it."""
+    """Whether an element says that it gives the publication: microdata, WordPress, Blogger."""
     if element.get("pubdate") is not None or element.get("itemprop") == "datePublished":
         return True
     classes = (element.get("class") or "").lower().split()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import PurePath
 from typing import Any
 
 from riwaya.errors import BadRecord, InputError, TooLarge
@@ -19,6 +20,7 @@ MAX_DEPTH = 32
 _EXPORT = re.compile(
     rb'"messages"\s*:\s*\[|"(?:chats|left_chats|personal_information|frequent_contacts)"\s*:\s*\{'
 )
+_FILE = "result.json"
 _IN_LISTS = ("chats.list.item", "left_chats.list.item")
 _FACTS = frozenset({"name", "type", "id", "username", "public_username"})
 
@@ -27,9 +29,10 @@ Events = Iterator[tuple[str, str, Any]]
 
 
 def is_telegram(source: Opened) -> bool:
-    """Whether it is a JSON object with the keys of an export; of any name."""
-    start = source.head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
-    return start == b"{" and _EXPORT.search(source.head) is not None
+    """Whether it is a JSON object with the keys of an export, of any name; or named like one."""
+    if source.head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] != b"{":
+        return False
+    return PurePath(source.name).name == _FILE or _EXPORT.search(source.head) is not None
 
 
 def read_telegram(source: Opened) -> Iterator[Intake | Failure]:
