@@ -6,11 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
+from riwaya.arabic.clitics import ARTICLE
 from riwaya.arabic.script import fold
 from riwaya.errors import NotInCase
 from riwaya.model import Casualty, Claim, Event, Reading, Source
 from riwaya.model.decision import MentionKey, claim_key
 from riwaya.model.incident import Account, Cluster
+
+# A word of four letters or fewer that begins like the article may be a name without it.
+_SHORTEST = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,7 +127,7 @@ def outlet_name(reading: Reading) -> tuple[str, str]:
     report = reading.report
     for source in reading.sources:
         if source.id == report.outlet:
-            return source.known_as or plain_name(source.name), source.name_en or source.name
+            return source.known_as or name_key(source.name), source.name_en or source.name
     if report.url and "//" in report.url:
         host = report.url.split("//", 1)[1].split("/", 1)[0].lower().removeprefix("www.")
         return host, host
@@ -134,3 +138,11 @@ def plain_name(name: str) -> str:
     """A name for comparing: folded, without quotation marks and other signs."""
     letters = (sign if sign.isalnum() else " " for sign in fold(name).lower())
     return " ".join("".join(letters).split())
+
+
+def name_key(name: str) -> str:
+    """A name for matching across reports: as `plain_name`, its words without articles."""
+    return " ".join(
+        word[len(ARTICLE) :] if word.startswith(ARTICLE) and len(word) > _SHORTEST else word
+        for word in plain_name(name).split()
+    )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from riwaya.incidents.claims import Telling
 from riwaya.incidents.origins import Origins
+from riwaya.incidents.parties import alike
 from riwaya.incidents.responsibility import accusations
 from riwaya.model.incident import ClaimState, Dispute, Responsibility
 
@@ -22,8 +23,8 @@ def grade(
     disputes: Sequence[Dispute],
     responsibility: Sequence[Responsibility],
 ) -> str:
-    """Discounted when every account is withdrawn; confirmed when an accused party admits it;
-    contested when origins disagree on who did it or whether it happened; fair when two or more
+    """Discounted when every account is withdrawn; confirmed when a party admits what others say
+    of it; contested when origins disagree on who did it or whether it happened; fair when two or more
     independent origins tell of it; else weak.
     """
     withdrawn = {state.claim for state in states if state.state == "retracted"}
@@ -37,8 +38,8 @@ def grade(
     backing = {origins.of[key] for key in standing}
     if withdrawn and not _stands_elsewhere(telling, withdrawn, standing, origins):
         return DISCOUNTED
-    accused = {told.key for told, _ in accusations(telling)}
-    if any(_admitted(entry, accused) for entry in responsibility):
+    accused = [(told.key, keys) for told, keys in accusations(telling)]
+    if any(_admitted(entry, accused, origins) for entry in responsibility):
         return CONFIRMED
     between = [d for d in disputes if d.about in ("perpetrator", "occurrence")]
     if any(_between_origins(dispute, origins) for dispute in between):
@@ -55,9 +56,18 @@ def _stands_elsewhere(
     return bool(figures & standing) or any(origins.of[key] not in took_back for key in standing)
 
 
-def _admitted(entry: Responsibility, accused: set[str]) -> bool:
-    """Whether the party says itself that it did it; having fought in a clash admits nothing."""
-    return bool(accused.intersection(entry.self_reported)) and not entry.denies
+def _admitted(
+    entry: Responsibility, accused: Sequence[tuple[str, frozenset[str]]], origins: Origins
+) -> bool:
+    """Whether the party says itself what another origin says of it; having fought in a clash
+    admits nothing.
+    """
+    admitting = [(key, keys) for key, keys in accused if key in entry.self_reported]
+    return not entry.denies and any(
+        alike(keys, theirs) and origins.of[key] != origins.of[other]
+        for key, keys in admitting
+        for other, theirs in accused
+    )
 
 
 def _between_origins(dispute: Dispute, origins: Origins) -> bool:

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
 
 from riwaya.errors import DataError
-from riwaya.incidents.claims import Telling, ToldClaim, plain_name
+from riwaya.incidents.claims import Telling, ToldClaim, name_key
 from riwaya.knowledge.actors import load_actors
 from riwaya.model import Actor, Source
 
 _SPEAKING = frozenset({"military", "armed_group", "official", "state_media", "other"})
 _STATE = "state_"
+_UNIDENTIFIED = "unidentified"
 _FILE = "allies.yaml"
 _SHORTEST = 4
 
@@ -37,16 +38,25 @@ class Party:
 
 def party_of(actor: Actor) -> Party:
     """The party that an actor of a reading is; names are the neutral ones where known."""
-    known = load_actors().get(actor.known_as or "")
-    if known is not None:
-        return Party(known.key, known.name_ar, known.name_en, known.key)
-    key = plain_name(actor.name)
+    if actor.known_as in load_actors():
+        return party_by_key(actor.known_as or "")
+    key = name_key(actor.name)
     return Party(key, actor.name, actor.name_en, None)
 
 
+def party_by_key(key: str) -> Party:
+    """The party of a key of the actor list; raises KeyError for others."""
+    known = load_actors()[key]
+    return Party(known.key, known.name_ar, known.name_en, known.key)
+
+
 def blamed(told: ToldClaim, telling: Telling) -> tuple[Party, ...]:
-    """The parties that a claim is about, in its order."""
-    actors = {actor.id: actor for actor in telling.reading(told.report).actors}
+    """The parties that a claim is about, in its order; "unknown gunmen" are none."""
+    actors = {
+        actor.id: actor
+        for actor in telling.reading(told.report).actors
+        if actor.kind != _UNIDENTIFIED
+    }
     parties = [party_of(actors[word]) for word in told.claim.about if word in actors]
     return tuple(dict.fromkeys(parties))
 
@@ -103,23 +113,26 @@ def speaker(source: Source | None) -> str | None:
     """The key of the party that a source speaks for, None for others."""
     if source is None or source.kind not in _SPEAKING:
         return None
-    names = _names()
-    name = plain_name(source.name)
-    found = names.get(name)
-    if found is None and source.known_as in load_actors():
-        found = source.known_as
+    return _speaker(source.name, source.known_as, source.alignment or "")
+
+
+@lru_cache(maxsize=1 << 14)
+def _speaker(name: str, known_as: str | None, alignment: str) -> str | None:
+    key = name_key(name)
+    found = party_names().get(key)
+    if found is None and known_as in load_actors():
+        found = known_as
     if found is None:
-        found = _within(name)
-    if found is None and source.known_as and (source.alignment or "").startswith(_STATE):
-        country = (source.alignment or "").removeprefix(_STATE)
-        found = _state(country)
+        found = _within(key)
+    if found is None and known_as and alignment.startswith(_STATE):
+        found = _state(alignment.removeprefix(_STATE))
     return found
 
 
 def _within(name: str) -> str | None:
     """The longest name of a party among the words of a source: "the spokesman of the army"."""
     words = name.split()
-    names = _names()
+    names = party_names()
     for length in range(min(6, len(words)), 0, -1):
         for first in range(len(words) - length + 1):
             phrase = " ".join(words[first : first + length])
@@ -136,13 +149,13 @@ def _state(country: str) -> str | None:
 
 
 @cache
-def _names() -> Mapping[str, str]:
-    """The folded names of all parties; a name that two bear means neither."""
+def party_names() -> Mapping[str, str]:
+    """Key by matching name of every party; a name that two bear means neither."""
     names: dict[str, str] = {}
     shared: set[str] = set()
     for actor in load_actors().values():
         for written in (*actor.names, actor.name_en):
-            name = plain_name(written)
+            name = name_key(written)
             if names.setdefault(name, actor.key) != actor.key:
                 shared.add(name)
     return {name: key for name, key in names.items() if name not in shared}

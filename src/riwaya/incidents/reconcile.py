@@ -10,11 +10,10 @@ from riwaya.incidents.origins import Origins
 from riwaya.incidents.policies import Policy
 from riwaya.incidents.states import COUNTING
 from riwaya.incidents.sums import Basis, named, sum_up
-from riwaya.incidents.tolls import account_tolls
+from riwaya.incidents.tolls import EITHER, INJURED, KILLED, account_tolls
 from riwaya.model.incident import Casualties, ClaimState, Interval, Step, Toll
 from riwaya.ontology import label
 
-KILLED, INJURED, EITHER = "killed", "injured", "killed_or_injured"
 _SMALL_TYPES = frozenset({"attack", "abduction", "arrest", "protest", "riot", "other"})
 _NEUTRAL = (None, "independent")
 

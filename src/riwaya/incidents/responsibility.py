@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from riwaya.incidents.claims import Telling, ToldClaim
-from riwaya.incidents.parties import Party, blamed, bodies, speaker
+from riwaya.incidents.parties import Party, alike, blamed, bodies, party_by_key, speaker
 from riwaya.model.incident import Responsibility
 
 RESPONSIBILITY = "responsibility"
@@ -38,9 +38,9 @@ def find_responsibility(telling: Telling) -> tuple[Responsibility, ...]:
     for told in telling.claims:
         if is_denied_occurrence(told) and (key := speaker(told.source)) is not None:
             # "Our forces did not shell the town" says who did not do it.
-            for party, entry in said.items():
-                if entry.says and bodies(party.key) & bodies(key):
-                    entry.denies.append(told.key)
+            accused = [p for p, entry in said.items() if entry.says and alike([p.key], [key])]
+            for party in accused or [party_by_key(key)]:
+                said.setdefault(party, _Said()).denies.append(told.key)
     ordered = sorted(said.items(), key=lambda item: (-len(item[1].says), item[0].key))
     return tuple(_record(party, entry) for party, entry in ordered)
 

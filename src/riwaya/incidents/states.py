@@ -18,6 +18,9 @@ from riwaya.model.incident import ClaimState
 
 STANDS, SUPERSEDED, RETRACTED, DENIED = "stands", "superseded", "retracted", "denied"
 EXCLUDED, COPY, CUMULATIVE, PART = "excluded", "copy", "cumulative", "part"
+RETRACTS = "retracts"
+"""The stance of who takes something back."""
+
 COUNTING = frozenset({STANDS, DENIED, PART})
 """States of figures that take part in sums; a part only through its total."""
 
@@ -29,6 +32,16 @@ class _Figures:
     told: Sequence[ToldClaim]
     telling: Telling
     origins: Origins
+
+    def of_source(self, later: ToldClaim) -> Iterator[ToldClaim]:
+        """Figures of the same source in other reports that are not known to be later ones."""
+        for other in self.told:
+            if (
+                other.report != later.report
+                and self.origins.of[other.key] == self.origins.of[later.key]
+                and not (other.published and later.published and other.published > later.published)
+            ):
+                yield other
 
     def earlier_of_source(self, later: ToldClaim) -> Iterator[ToldClaim]:
         """Figures of the same source in reports that came out before."""
@@ -131,18 +144,35 @@ def _retracted_elsewhere(figures: _Figures, key: str, cause: str) -> Iterator[Cl
 
 
 def _withdrawn_accounts(figures: _Figures) -> Iterator[ClaimState]:
-    """A source that withdraws an account which this report does not repeat withdraws its earlier
-    figures.
+    """What a source says in order to take it back, and where else it said so before.
+
+    A withdrawal that names no figure withdraws all that the source had told.
     """
+    for told in figures.told:
+        if told.claim.stance == RETRACTS:
+            yield ClaimState(told.key, RETRACTED, (), "Told only to be taken back.")
+            for other in figures.of_source(told):
+                if _same_figure(other.casualty, told.casualty):
+                    reason = f"Its source took the figure back in {told.key}."
+                    yield ClaimState(other.key, RETRACTED, (told.key,), reason)
     for told in figures.telling.claims:
-        if told.claim.stance != "retracts" or told.claim.about[:1] != ("retraction",):
+        if told.claim.stance != RETRACTS or told.claim.about[:1] != ("retraction",):
             continue
         reading = figures.telling.reading(told.report)
-        if any(relation.kind == "retracts" for relation in reading.relations):
+        named = any(
+            claim.casualty is not None and claim.stance == RETRACTS for claim in reading.claims
+        )
+        if named or any(relation.kind == "retracts" for relation in reading.relations):
             continue
         for other in figures.earlier_of_source(told):
             reason = f"Its source took its account back in {told.key}."
             yield ClaimState(other.key, RETRACTED, (told.key,), reason)
+
+
+def _same_figure(one: Casualty | None, other: Casualty | None) -> bool:
+    if one is None or other is None or not same_harm(one, other):
+        return False
+    return (one.low, one.high) == (other.low, other.high)
 
 
 def _cumulative(figures: _Figures) -> Iterator[ClaimState]:

@@ -4,8 +4,8 @@
   Beside accounts that do, it is a toll of everybody.
 - Where some say that civilians were harmed and give no number, and others give a number and no
   class, and nobody tells of fighters, the number is theirs.
-- The same number of civilians by one account and of fighters by another are the same people: then
-  either class may be none, and they are not added.
+- The same number of civilians by one account and of fighters by another are the same people, who
+  are not added; where the policy says so the minimum of civilians is then none.
 - Everybody is what accounts say of everybody, and the sum of the classes.
 """
 
@@ -71,9 +71,9 @@ def sum_up(accounts: Sequence[AccountToll], status: str, basis: Basis, steps: li
     same = _same_people(accounts)
     if same:
         steps.append(_same_people_step(same))
-        for name in ("civilian", "armed"):
-            interval = found[name]
-            found[name] = replace(interval, low=0, best=None) if interval else None
+        civilians = found["civilian"]
+        if basis.policy.disputed_may_be_none and civilians is not None:
+            found["civilian"] = replace(civilians, low=0, best=None)
     everybody = _everybody(accounts, found, basis, bool(same))
     if basis.policy.sum_of_parts and everybody and not same:
         everybody, found["unknown"] = _balanced(everybody, found)
@@ -138,7 +138,7 @@ def _same_people_step(figures: Sequence[Figure]) -> Step:
     claims = tuple(dict.fromkeys(key for figure in figures for key in figure.claims))
     sentence = (
         f"{named(claims)} give the same number, some as civilians and some as fighters: these are "
-        "taken for the same people, so either class may be none, and they are not added."
+        "taken for the same people and not added."
     )
     return Step(sentence, claims)
 

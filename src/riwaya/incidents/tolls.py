@@ -9,6 +9,8 @@ nothing is counted twice:
   add up, unless a total is larger;
 - a total of people of no stated class holds the civilians and the fighters told of beside it, if
   it is large enough; what is left over is of unknown class;
+- a sum of killed and injured is added to neither; when the killed among them are told, the rest
+  were injured;
 - one person, and people told of by name, age or sex alone, are no toll where the report has a
   larger one.
 """
@@ -22,6 +24,7 @@ from riwaya.incidents.claims import ToldClaim
 from riwaya.incidents.figures import Figure, added, larger
 from riwaya.model import Casualty
 
+KILLED, INJURED, EITHER = "killed", "injured", "killed_or_injured"
 CIVILIAN, ARMED, UNKNOWN = "civilian", "armed", "unknown"
 CLASSES = (CIVILIAN, ARMED, UNKNOWN)
 CHILDREN, WOMEN = "children", "women"
@@ -70,10 +73,11 @@ def account_tolls(
     """
     voices: dict[tuple[str, str], list[ToldClaim]] = {}
     for told in claims:
-        casualty = told.casualty
-        if casualty is not None and casualty.status == status and casualty.polarity == "asserted":
+        if told.casualty is not None and told.casualty.polarity == "asserted":
             voices.setdefault((told.report, told.claim.source or ""), []).append(told)
-    tolls = [_toll(told, origin_of) for told in voices.values()]
+    tolls = [
+        toll for told in voices.values() if (toll := _toll(told, status, origin_of)) is not None
+    ]
     largest = [max((f.low for f in _tellings(toll)), default=0) for toll in tolls]
     for at, toll in enumerate(tolls):
         others = [
@@ -112,7 +116,12 @@ def _bounded(toll: AccountToll, largest: int) -> AccountToll:
     )
 
 
-def _toll(claims: Sequence[ToldClaim], origin_of: Mapping[str, str]) -> AccountToll:
+def _toll(
+    voice: Sequence[ToldClaim], status: str, origin_of: Mapping[str, str]
+) -> AccountToll | None:
+    claims = [told for told in voice if told.casualty and told.casualty.status == status]
+    if not claims:
+        return _remainder(voice, status, origin_of)
     heap = _heap(claims)
     civilian = _of_class(heap, CIVILIAN)
     armed = _of_class(heap, ARMED)
@@ -146,6 +155,29 @@ def _toll(claims: Sequence[ToldClaim], origin_of: Mapping[str, str]) -> AccountT
         _group(heap, CHILDREN),
         _group(heap, WOMEN),
     )
+
+
+def _remainder(
+    voice: Sequence[ToldClaim], status: str, origin_of: Mapping[str, str]
+) -> AccountToll | None:
+    """What a sum of killed and injured leaves for the one when the other is told."""
+    sums = [t for t in voice if t.casualty and t.casualty.status == EITHER]
+    others = [t for t in voice if t.casualty and {t.casualty.status, status} == {KILLED, INJURED}]
+    whole = _largest_exact([t for t in sums if t.casualty and t.casualty.part_of is None])
+    other = _largest_exact(others)
+    if whole is None or other is None or whole.low <= other.low:
+        return None
+    left = whole.less(other)
+    first = voice[0]
+    return AccountToll(first.report, origin_of[first.key], unknown=left, whole=left)
+
+
+def _largest_exact(claims: Sequence[ToldClaim]) -> Figure | None:
+    best: Figure | None = None
+    for told in claims:
+        figure = Figure.of(told)
+        best = larger(best, figure) if figure.exact else best
+    return best
 
 
 def _heap(claims: Sequence[ToldClaim]) -> _Heap:

@@ -26,6 +26,7 @@ _FIELDS = frozenset(
         "undivided",
         "sum_of_parts",
         "single_number",
+        "disputed_may_be_none",
         "loose",
     }
 )
@@ -54,8 +55,9 @@ class Policy:
     tolls of no stated class do to the civilian figure: "apart" nothing, "high" they may all have
     been civilians. `sum_of_parts`: the best figure of all is the sum of those of the classes, what
     they leave of a stated total is of unknown class.
-    `single_number`: one number is coded and no range. `loose`: counts for words without a number,
-    largest first.
+    `single_number`: one number is coded and no range. `disputed_may_be_none`: people whom another
+    account calls fighters leave a minimum of no civilians. `loose`: counts for words without a
+    number, largest first.
     """
 
     name: str
@@ -66,6 +68,7 @@ class Policy:
     undivided: str
     sum_of_parts: bool
     single_number: bool
+    disputed_may_be_none: bool
     loose: tuple[LooseCount, ...]
 
     def loose_count(self, low: int, small: bool) -> int | None:
@@ -112,5 +115,6 @@ def _policy(name: str, entry: Any, file: str) -> Policy:
         str(entry["undivided"]),
         bool(entry["sum_of_parts"]),
         bool(entry["single_number"]),
+        bool(entry["disputed_may_be_none"]),
         loose,
     )
