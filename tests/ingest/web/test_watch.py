@@ -94,7 +94,8 @@ class World:
         options.setdefault("take", self.take)
         options.setdefault("read_file", _read_file)
         options.setdefault("fetch", self.fetch)
-        watch(targets, EVERY, self, stop=stop, clock=self.clock, **options)
+        every = options.pop("every", EVERY)
+        watch(targets, every, self, stop=stop, clock=self.clock, **options)
 
     def titles(self) -> list[str]:
         return [found.text for found in self.taken if isinstance(found, Intake)]
@@ -163,6 +164,13 @@ def test_waits_double_up_to_a_day_only() -> None:
     world.states[FEED] = FeedState(FEED, failures=10_000)
     world.run(FEED, seconds=200_000)
     assert world.times(FEED) == [0, 86_400, 172_800]
+
+
+def test_a_rare_look_does_not_become_rarer() -> None:
+    world = World()
+    world.serve(FEED, b"", 500)
+    world.run(FEED, seconds=100, every=timedelta(days=999_999))
+    assert world.states[FEED].next_due == START + timedelta(days=999_999)
 
 
 def test_a_feed_that_is_back_is_as_before() -> None:

@@ -58,8 +58,9 @@ def failed(
     `wait`: what the server asks for at least. The marks of the last answer stay.
     """
     failures = state.failures + 1
-    # The exponent is bounded first: a feed may be gone for years.
-    backed_off = min(every * 2 ** min(failures, 20), max(LONGEST_WAIT, every))
+    # The exponent is bounded: a feed may be gone for years.
+    doubled = every * 2 ** min(failures, 12) if every < LONGEST_WAIT else every
+    backed_off = max(every, min(doubled, LONGEST_WAIT))
     return replace(
         state,
         failures=failures,
