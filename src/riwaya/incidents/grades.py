@@ -23,9 +23,11 @@ def grade(
     disputes: Sequence[Dispute],
     responsibility: Sequence[Responsibility],
 ) -> str:
-    """Discounted when every account is withdrawn; confirmed when a party admits what others say
-    of it; contested when origins disagree on who did it or whether it happened; fair when two or more
-    independent origins tell of it; else weak.
+    """The grade of an incident.
+
+    Discounted: every account is withdrawn. Confirmed: a party admits what others say of it.
+    Contested: origins disagree on who did it or whether it happened. Fair: two or more
+    independent origins tell of it. Else weak.
     """
     withdrawn = {state.claim for state in states if state.state == "retracted"}
     standing = {

@@ -9,7 +9,7 @@ from riwaya.reading.document import Document
 from riwaya.reading.drafts import Credit, Figure
 
 _DENIES = "denies"
-_CREDITING, _RESPONSIBILITY = "crediting", "responsibility"
+_CAUSES, _INVOLVED = "causes", "involved"
 # How far, in tokens, after the verb of denying its object can stand.
 _REACH = 12
 
@@ -31,12 +31,12 @@ def with_denials(
 
 
 def _denied(doc: Document, credit: Credit, figure: Figure) -> bool:
-    """Whether it is the harm that is denied: no word for responsibility leads up to the figure."""
+    """Whether the harm is denied, and not the responsibility for it or a part in it."""
     if credit.stance != _DENIES:
         return False
     first, cue_end = credit.cue
     for index in range(first, min(max(cue_end, figure.cue), first + _REACH)):
-        word = doc.words(index).get(_CREDITING)
-        if word is not None and word.key == _RESPONSIBILITY:
+        word = doc.words(index).get(_CAUSES)
+        if word is not None and word.sense.features.get("role") == _INVOLVED:
             return False
     return True
