@@ -174,14 +174,125 @@ def test_partisan_words_beside_a_name() -> None:
 
 def test_disowning_an_attack_does_not_deny_its_dead() -> None:
     disowned = read("نفت القوات مسؤوليتها عن القصف الذي استهدف السوق وراح ضحيته 15 قتيلاً.")
-    no_part = read("نفى مصدر أمني أن يكون للجهاز أي دور في مقتل المحامي سالم الكرمي أمس.")
+    no_part = read("نفى مصدر أمني أن يكون للجهاز أي دور في مقتل ثلاثة مدنيين أمس.")
     denied = read("نفت الوزارة مقتل خمسة جنود في التفجير.")
     figures = [c.casualty for r in (disowned, no_part, denied) for c in r.claims if c.casualty]
     assert [(f.polarity, f.low) for f in figures] == [
-        ("asserted", 15), ("asserted", 1), ("denied", 0),
+        ("asserted", 15), ("asserted", 3), ("denied", 0),
     ]  # fmt: skip
 
 
 def test_not_to_cease_is_to_go_on() -> None:
     assert read("لا يزال الطيران يقصف القرية.").events[0].occurrence == "asserted"
     assert not read("لم تقصف القوات القرية.").events
+
+
+def told(text: str) -> list[tuple[str, str, int | None, str]]:
+    """Per casualty figure: stance, polarity, low end and status."""
+    found = [(claim, claim.casualty) for claim in read(text).claims]
+    return [(c.stance, f.polarity, f.low, f.status) for c, f in found if f is not None]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        (
+            "ورد خطأ في خبرنا عن انفجار السوق أن هناك خمسة قتلى، والصحيح أن راعيا واحدا قتل.",
+            [("retracts", 5), ("asserts", 1)],
+        ),
+        (
+            "تصويب: ذكرنا خطأ أن سبعة عمال أصيبوا بقصف قرية النخيل، والصواب أربعة عمال أصيبوا.",
+            [("retracts", 7), ("asserts", 4)],
+        ),
+        (
+            "نعتذر عن خطأ في خبرنا السابق عن قرية النخيل. عدد القتلى ثلاثة مدنيين وليس ثمانية.",
+            [("asserts", 3), ("retracts", 8)],
+        ),
+        (
+            "قتل ثلاثة رعاة بقصف على قرية النخيل وليس خمسة كما ذكرنا سابقا.",
+            [("asserts", 3), ("retracts", 5)],
+        ),
+        (
+            "تراجعت شبكة نبض الوادي عن الرقم الذي نشرته (12 قتيلا) في قرية النخيل، "
+            "فالعدد الموثق بالأسماء هو سبعة مدنيين.",
+            [("retracts", 12), ("asserts", 7)],
+        ),
+        (
+            "نسحب الخبر الذي نشرناه حول مقتل أربعة مواطنين في سوق النخيل، ونعتذر.",
+            [("retracts", 4)],
+        ),
+        ("قتل ثلاثة رعاة بقصف على قرية النخيل وليس مزارعين.", [("asserts", 3)]),
+        ("وقال في تقرير سابق إن ثلاثة رعاة قتلوا بقصف على قرية النخيل.", [("asserts", 3)]),
+    ],
+)
+def test_what_a_correction_takes_back_and_what_it_gives(
+    text: str, figures: list[tuple[str, int]]
+) -> None:
+    assert [(stance, low) for stance, _, low, _ in told(text)] == figures
+
+
+def test_an_account_withdrawn_altogether_leaves_an_event_that_did_not_happen() -> None:
+    reading, [claim] = claims("نسحب الخبر الذي نشرناه حول مقتل أربعة رعاة في سوق النخيل.", "other")
+    assert (claim.about, claim.stance) == (("retraction",), "retracts")
+    assert [event.occurrence for event in reading.events] == ["denied"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال رئيس البلدية إن الحديث عن ثلاثة قتلى شائعة.",
+        "لا صحة للأنباء عن مقتل ثلاثة مدنيين بقصف على قرية النخيل.",
+        "ما تم تداوله عن مقتل ثلاثة مدنيين في قرية النخيل عار عن الصحة.",
+        "أكد قائد الشرطة أن المعلومات عن مقتل ثلاثة مدنيين غير صحيحة.",
+    ],
+)
+def test_figures_called_untrue_are_denied(text: str) -> None:
+    assert [(stance, polarity, low) for stance, polarity, low, _ in told(text)] == [
+        ("denies", "denied", 0)
+    ]
+
+
+def test_behind_a_denial_the_speaker_tells_their_own_account() -> None:
+    text = (
+        "تنفي القيادة مزاعم الخصوم؛ فالقصف الذي شنه طيرانهم أصاب قرية النخيل وقتل فيه خمسة مدنيين."
+    )
+    assert told(text) == [("asserts", "asserted", 5, "killed")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "نفى متحدث باسم القيادة أن تكون قوات التحالف قد شنت أي غارة في مدينة النخيل اليوم.",
+        "نفى عميد بلدية السدرة بدوره وقوع أي هجوم على مقهى في المدينة يوم أمس الثلاثاء.",
+        "نفت وزارة الدفاع شن طائراتها أي غارات على بلدة النخيل.",
+    ],
+)
+def test_who_denies_any_such_event_denies_that_it_happened(text: str) -> None:
+    reading, [claim] = claims(text, "occurrence")
+    assert claim.stance == "denies"
+    assert [event.occurrence for event in reading.events] == ["denied"]
+
+
+@pytest.mark.parametrize(
+    ("text", "occurrence"),
+    [
+        (
+            "تنفي قوات الدعم السريع استهداف المستشفى في بلدة النخيل، "
+            "وتؤكد أن الجيش السوداني هو من قصفه بالمدفعية.",
+            "asserted",
+        ),
+        ("قصف مدفعي على بلدة النخيل. ونفت قوات الدعم السريع قصف البلدة.", None),
+    ],
+)
+def test_who_denies_an_act_of_their_own_denies_having_done_it(
+    text: str, occurrence: str | None
+) -> None:
+    reading, found = claims(text, "responsibility")
+    denials = [claim for claim in found if claim.stance == "denies"]
+    assert [names(reading, claim) for claim in denials] == [{"rsf"}]
+    if occurrence is not None:
+        assert [event.occurrence for event in reading.events] == [occurrence]
+
+
+def test_any_attack_that_nobody_denies_is_none() -> None:
+    assert not read("سترد القوات على أي هجوم في مدينة النخيل.").events
