@@ -1,4 +1,4 @@
-"""Words of the HTML page in Arabic and English, from templates/labels.yaml."""
+"""Words of the HTML pages in Arabic and English, from the label files in templates/."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import yaml
 
 from riwaya import ontology
 
+_FILES = ("labels.yaml", "dossier_labels.yaml")
+
 
 class Label(NamedTuple):
     """One label in both languages."""
@@ -20,13 +22,15 @@ class Label(NamedTuple):
 
 @cache
 def _labels() -> dict[str, dict[str, list[str]]]:
-    path = files("riwaya.export") / "templates" / "labels.yaml"
-    content: dict[str, dict[str, list[str]]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content: dict[str, dict[str, list[str]]] = {}
+    for name in _FILES:
+        path = files("riwaya.export") / "templates" / name
+        content |= yaml.safe_load(path.read_text(encoding="utf-8"))
     return content
 
 
 def label(group: str, key: str) -> Label:
-    """The words of the page under `group` and `key`; raises KeyError for unknown ones."""
+    """The words of a page under `group` and `key`; raises KeyError for unknown ones."""
     arabic, english = _labels()[group][key]
     return Label(arabic, english)
 

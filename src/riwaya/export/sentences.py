@@ -9,10 +9,13 @@ from riwaya.export.stated import stated
 from riwaya.model import Casualty, Claim
 
 
-def claim_sentence(index: Index, claim: Claim) -> str:
-    """The claim as a sentence that ends with a full stop; Arabic words stand between isolates."""
+def claim_sentence(index: Index, claim: Claim, setting: bool = True) -> str:
+    """The claim as a sentence that ends with a full stop; Arabic words stand between isolates.
+
+    `setting`: whether a figure is followed by what happened, where and when.
+    """
     if claim.casualty is not None:
-        said = _casualty(index, claim, claim.casualty)
+        said = _casualty(index, claim, claim.casualty, setting)
     else:
         said = stated(index, claim)
     sentence = _opening(index, claim) + said
@@ -53,12 +56,12 @@ def _opening(index: Index, claim: Claim) -> str:
     return wording.STANCES.get(claim.stance, "According to {}: ").format(who or "the report")
 
 
-def _casualty(index: Index, claim: Claim, casualty: Casualty) -> str:
+def _casualty(index: Index, claim: Claim, casualty: Casualty, setting: bool) -> str:
     named = f" of {index.party(casualty.party)}" if casualty.party else ""
     said = f"{wording.counted(casualty, named)} {wording.status(casualty)}"
     if casualty.polarity == "denied":
         said = f"it is not so that {wording.people(casualty)}{named} {wording.status(casualty)}"
     if casualty.scope == "cumulative":
         said += ", counted over several incidents or a longer time"
-    event = index.events.get(claim.event or "")
+    event = index.events.get(claim.event or "") if setting else None
     return f"{said} in {event_phrase(index, event)}" if event else said

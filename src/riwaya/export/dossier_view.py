@@ -1,0 +1,194 @@
+"""An incident laid out for people: its claims numbered by publication, with where each stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from riwaya.export.index import Index
+from riwaya.incidents.claims import ToldClaim, gather
+from riwaya.model.incident import Account, ClaimState, Cluster, Incident, Origin
+
+_SAFE = re.compile(r"[A-Za-z0-9_-]")
+_LONGEST_ANCHOR = 200
+NOT_COUNTED = frozenset({"superseded", "retracted", "excluded", "copy", "cumulative"})
+"""States of figures that take no part in the sums."""
+
+STRUCK = frozenset({"superseded", "retracted", "excluded"})
+"""States of figures shown struck through: somebody took them back, replaced or removed them."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """A claim in the dossier. `number`: counts from 1 in the order of publication.
+
+    `state`: of casualty claims, else None.
+    """
+
+    number: int
+    told: ToldClaim
+    index: Index
+    account: Account
+    state: ClaimState | None
+    origin: Origin | None
+
+    @property
+    def key(self) -> str:
+        """The claim's key, unique in the case."""
+        return self.told.key
+
+    @property
+    def anchor(self) -> str:
+        """The id of the claim's place in the page, the same in every page about this claim."""
+        return anchor(self.told.key)
+
+    @property
+    def standing(self) -> str:
+        """The state, "" for claims that have none."""
+        return self.state.state if self.state else ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """What a dossier shows. `entries`: by number; `by_key`: the same by claim key.
+
+    `report_numbers`: the number of each report, from 1 in the order of publication.
+    """
+
+    incident: Incident
+    cluster: Cluster
+    accounts: Mapping[str, Account]
+    entries: tuple[Entry, ...]
+    by_key: Mapping[str, Entry]
+    report_numbers: Mapping[str, int]
+    _parts: Mapping[str, tuple[Entry, ...]]
+
+    @classmethod
+    def of(cls, incident: Incident, cluster: Cluster, accounts: Mapping[str, Account]) -> View:
+        """The view of an incident composed from `cluster`; raises NotInCase as `gather` does."""
+        telling = gather(cluster, accounts)
+        states = {state.claim: state for state in incident.states}
+        origins = {key: origin for origin in incident.origins for key in origin.claims}
+        indexes = {r: Index.of(account.reading) for r, account in telling.accounts.items()}
+        entries = tuple(
+            Entry(
+                number, told, indexes[told.report], telling.accounts[told.report],
+                states.get(told.key), origins.get(told.key),
+            )
+            for number, told in enumerate(sorted(telling.claims, key=_by_publication), 1)
+        )  # fmt: skip
+        ordered = sorted(telling.accounts.items(), key=lambda item: (_when(item[1]), item[0]))
+        return cls(
+            incident,
+            cluster,
+            telling.accounts,
+            entries,
+            {entry.key: entry for entry in entries},
+            {report: number for number, (report, _) in enumerate(ordered, 1)},
+            _by_whole(entries),
+        )
+
+    def parts(self, whole: Entry) -> tuple[Entry, ...]:
+        """The claims whose figures are parts of this one, by number."""
+        return self._parts.get(whole.key, ())
+
+    def whole(self, entry: Entry) -> Entry | None:
+        """The claim of which this one is a part, if the dossier has it."""
+        return self.by_key.get(_whole_key(entry) or "")
+
+    def of_origin(self, origin: Origin) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+        """(key of a source, its claims) within an origin, parts left to their totals."""
+        by_source: dict[str, list[Entry]] = {}
+        for key in origin.claims:
+            entry = self.by_key.get(key)
+            if entry is not None and self.whole(entry) is None:
+                by_source.setdefault(source_key(entry), []).append(entry)
+        ordered = [sorted(found, key=lambda e: e.number) for found in by_source.values()]
+        for found in sorted(ordered, key=lambda f: f[0].number):
+            yield source_key(found[0]), tuple(found)
+
+    def figures(self) -> tuple[Entry, ...]:
+        """The casualty claims that are no parts of others, by publication; undated ones last."""
+        return tuple(e for e in self.entries if e.told.casualty and self.whole(e) is None)
+
+    def named_by(self, state: ClaimState) -> tuple[str, ...]:
+        """The claims that the reason of a state can name."""
+        entry = self.by_key[state.claim]
+        whole = self.whole(entry)
+        return (*state.by, *((whole.key,) if whole else ()))
+
+    def texts(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """(id of a report, ids of its copies), in the order of publication."""
+        families: dict[str, list[str]] = {}
+        for report in self.report_numbers:
+            families.setdefault(self.accounts[report].text_origin or report, []).append(report)
+        for origin, found in families.items():
+            first = origin if origin in found else found[0]
+            yield first, tuple(report for report in found if report != first)
+
+
+def _whole_key(entry: Entry) -> str | None:
+    casualty = entry.told.casualty
+    if casualty is None or casualty.part_of in (None, entry.told.claim.id):
+        return None
+    return entry.told.sibling(casualty.part_of or "")
+
+
+def _by_whole(entries: Sequence[Entry]) -> dict[str, tuple[Entry, ...]]:
+    found: dict[str, tuple[Entry, ...]] = {}
+    for entry in entries:
+        key = _whole_key(entry)
+        if key is not None:
+            found[key] = (*found.get(key, ()), entry)
+    return found
+
+
+def anchor(key: str) -> str:
+    """A claim key as the id of an element: other signs than letters, digits, - and _ as hex.
+
+    No two keys of at most 200 signs share one.
+    """
+    made = "".join(c if _SAFE.fullmatch(c) else f".{ord(c):x}." for c in key)
+    if len(made) > _LONGEST_ANCHOR:
+        import hashlib
+
+        made = "." + hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"claim-{made}"
+
+
+def source_key(entry: Entry) -> str:
+    """What is the same for the claims of one source within an origin."""
+    source = entry.told.source
+    if source is None:
+        return ""
+    return source.known_as or source.name
+
+
+def published(account: Account) -> date | datetime | None:
+    """When a report came out, as exactly as it is known."""
+    return account.published_at or account.reading.report.published
+
+
+def _when(account: Account) -> str:
+    moment = published(account)
+    return moment.isoformat() if moment is not None else "~"
+
+
+def _by_publication(told: ToldClaim) -> tuple[bool, str, str, int]:
+    moment = told.published
+    return (moment is None, moment.isoformat() if moment else "", told.report, told.position)
+
+
+def mentioned(sentence: str, keys: Sequence[str]) -> Iterator[tuple[str, str | None]]:
+    """A sentence cut where it names claims: (words, None) and (key, key) in turn."""
+    known = [key for key in sorted(set(keys), key=lambda k: (-len(k), k)) if key]
+    if not known:
+        yield sentence, None
+        return
+    # A key that goes on is another key: c1 in c12.
+    pattern = re.compile(f"((?<![\\w-])(?:{'|'.join(map(re.escape, known))})(?![\\w-]))")
+    for number, piece in enumerate(pattern.split(sentence)):
+        if piece:
+            yield piece, piece if number % 2 else None
