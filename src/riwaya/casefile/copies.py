@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, delete, func, insert, or_, select
+from sqlalchemy import Connection, delete, func, insert, or_, select, text
 
 from riwaya.casefile.schema import bands, copies, sketches
-from riwaya.casefile.sketches import Sketch, likeness
+from riwaya.casefile.sketches import BANDS, Sketch, likeness
+
+# Of very many texts made after one pattern, the first few are looked at and not all.
+_MOST_OF_A_BAND = 12
+_MOST_COMPARED = 24
+# Made once: building it anew for each text would take longer than asking.
+_FIRST_FEW = text(
+    " UNION ALL ".join(
+        f"SELECT report FROM (SELECT report FROM bands WHERE band = :band{index} AND "
+        f"report <> :number ORDER BY report LIMIT {_MOST_OF_A_BAND}) AS first{index}"
+        for index in range(BANDS)
+    )
+)
 
 ALIKE = 0.6
 """Texts that share this part of their shingles are copies: a header, a byline or a corrected
@@ -17,8 +30,6 @@ WITHIN = 0.85
 """So is a text of which this part stands in the other, as a wire story in a longer page."""
 
 _SHORTEST_WITHIN = 25
-# A text that looks like very many others is compared with those most alike, not with all.
-_MOST_COMPARED = 60
 
 
 def keep_sketches(connection: Connection, made: Mapping[int, Sketch]) -> None:
@@ -63,22 +74,23 @@ def _alike(connection: Connection, number: int, made: Sketch) -> Iterable[tuple[
         yield same, 1.0, "the same words"
     if not made.bands:
         return
-    shared = func.count().label("shared")
-    candidates = (
-        select(bands.c.report, shared)
-        .where(bands.c.band.in_(set(made.bands)), bands.c.report != number)
-        .group_by(bands.c.report)
-        .order_by(shared.desc(), bands.c.report)
-        .limit(_MOST_COMPARED)
-        .subquery()
-    )
-    query = select(sketches).join(candidates, candidates.c.report == sketches.c.report)
+    candidates = _sharing(connection, number, made.bands)
+    query = select(sketches).where(sketches.c.report.in_(candidates))
     for row in connection.execute(query.order_by(sketches.c.report)):
         if row.text_key == made.text_key:
             continue
         reason = _reason(made, row.shingles, row.signature)
         if reason:
             yield row.report, *reason
+
+
+def _sharing(connection: Connection, number: int, wanted: Sequence[int]) -> list[int]:
+    """The reports that share most bands with a text, of the first few that have each band."""
+    values = {f"band{index}": band for index, band in enumerate(wanted)}
+    found = connection.execute(_FIRST_FEW, {"number": number, **values}).scalars()
+    shared = Counter(found)
+    ranked = sorted(shared.items(), key=lambda item: (-item[1], item[0]))
+    return [report for report, _ in ranked[:_MOST_COMPARED]]
 
 
 def _reason(made: Sketch, shingles: int, signature: bytes) -> tuple[float, str] | None:

@@ -11,6 +11,9 @@ _PERMUTATIONS = 128
 # Bands are cut from the first half: more of them would find less alike texts, at twice the rows.
 _BANDED = 64
 _ROWS = 4
+BANDS = _BANDED // _ROWS
+"""How many bands the sketch of a text has."""
+
 _SHINGLE = 4
 _SHORTEST = 12
 
