@@ -1,0 +1,85 @@
+"""Tables of the desk: who works on a case, how they come in, and what they say of claims.
+
+They belong to the case's metadata, so that one migration and one backup hold all of it.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text
+
+from riwaya.casefile.columns import ReceivedText
+from riwaya.casefile.schema import incidents, metadata
+
+# `password`: the argon2 hash with its parameters. Names are compared as folded in `key`.
+users = Table(
+    "users",
+    metadata,
+    Column("key", ReceivedText, primary_key=True),
+    Column("name", ReceivedText, nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("password", Text, nullable=False),
+    Column("added", Text, nullable=False),
+)
+
+# Who is logged in: the SHA-256 of what the browser's cookie holds, never the value itself.
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("user", ReceivedText, ForeignKey("users.key"), nullable=False),
+    Column("begun", Text, nullable=False),
+    Column("seen", Text, nullable=False),
+    Index(None, "user"),
+)
+
+# Keys of programs, by their SHA-256. `user` is empty for those of a desk without users.
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("digest", String(64), nullable=False, unique=True),
+    Column("user", ReceivedText, nullable=False),
+    Column("label", ReceivedText, nullable=False),
+    Column("scope", String(8), nullable=False),
+    Column("made", Text, nullable=False),
+)
+
+# Logins that failed, by "user:" and the name or "address:" and the address they came from.
+failed_logins = Table(
+    "failed_logins",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("subject", ReceivedText, nullable=False),
+    Column("at", Text, nullable=False),
+    Index(None, "subject", "at"),
+)
+
+# What reviewers say of claims, in order; taken back by another line, never erased. `verdict`:
+# accept, edit, reject, unsure, or undo, where `undoes` is the number of the line taken back.
+# `event`: that the claim was of, by which reviews are joined to `members`. `edit`: JSON.
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("report", Integer, ForeignKey("reports.number"), nullable=False),
+    Column("claim", String(16), nullable=False),
+    Column("event", String(16), nullable=False),
+    Column("reading", Integer, nullable=False),
+    Column("who", ReceivedText, nullable=False),
+    Column("verdict", String(16), nullable=False),
+    Column("edit", ReceivedText, nullable=False),
+    Column("undoes", Integer),
+    Column("at", Text, nullable=False),
+    Index(None, "report", "claim"),
+    Index(None, "report", "event"),
+    Index(None, "who", "number"),
+    Index(None, "undoes"),
+)
+
+# All that lists of incidents are filtered, sorted and counted by, apart from the wide rows.
+incident_list_index = Index(
+    "ix_incidents_list",
+    incidents.c.start, incidents.c.id, incidents.c.end, incidents.c.type, incidents.c.grade,
+    incidents.c.disputes, incidents.c.reports, incidents.c.origins, incidents.c.killed_low,
+    incidents.c.killed_high, incidents.c.injured_low, incidents.c.injured_high,
+)  # fmt: skip

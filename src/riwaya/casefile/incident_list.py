@@ -1,0 +1,234 @@
+"""The incidents of a case as a list: filtered, sorted, counted, a page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+
+from riwaya.arabic.search_forms import name_key
+from riwaya.casefile.desk_schema import reviews
+from riwaya.casefile.facets import ACTOR, OUTLET, PLACE, actor_values, outlet_values
+from riwaya.casefile.incident_facets import DISPUTE
+from riwaya.casefile.schema import incident_facets, incidents, members
+from riwaya.errors import UsageError
+
+SORTS = {
+    "date": incidents.c.start,
+    "type": incidents.c.type,
+    "killed": incidents.c.killed_low,
+    "injured": incidents.c.injured_low,
+    "reports": incidents.c.reports,
+    "origins": incidents.c.origins,
+    "grade": incidents.c.grade,
+}
+"""What a list can be sorted by. Incidents without a day or figure come last either way."""
+
+ANY = "any"
+"""The value of `disputed` for every kind of dispute."""
+
+MOST_ROWS = 1_000
+_NUMBERS = frozenset({"killed", "injured", "reports", "origins"})
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentQuery:
+    """Which incidents are listed; every part may be left out, and all given ones have to be met.
+
+    `since`, `until`: the incident lies at least partly in these days; undated ones never do.
+    `place`, `actor`, `outlet`: a name in Arabic or English, any spelling; wider places and larger
+    bodies are met by what lies in them. `disputed`: ANY, or what the dispute is about.
+    `unreviewed`: nobody has reviewed a claim of it. `sort`: a key of SORTS. `limit`: rows of this
+    call, 1 to 1,000. `after`: `IncidentPage.next` of the call before.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    place: str | None = None
+    actor: str | None = None
+    outlet: str | None = None
+    event_type: str | None = None
+    grade: str | None = None
+    disputed: str | None = None
+    unreviewed: bool = False
+    sort: str = "date"
+    descending: bool = True
+    limit: int = 50
+    after: str | None = None
+
+
+class IncidentRow(NamedTuple):
+    """An incident in a list. Days as ISO 8601; figures of the policy `range`, over all classes:
+    no low where no figure stands, no high where it is open.
+    """
+
+    id: str
+    type: str
+    start: str | None
+    end: str | None
+    place: str | None
+    place_en: str | None
+    latitude: float | None
+    longitude: float | None
+    precision: int | None
+    grade: str
+    disputes: int
+    reports: int
+    origins: int
+    killed_low: int | None
+    killed_high: int | None
+    injured_low: int | None
+    injured_high: int | None
+
+
+class IncidentPage(NamedTuple):
+    """Incidents in their order; `next`: what to give as `after` for those that follow, or None."""
+
+    rows: tuple[IncidentRow, ...]
+    next: str | None
+
+
+class IncidentCounts(NamedTuple):
+    """How many incidents fit, and of these how many are of each type and grade, and disputed."""
+
+    total: int
+    disputed: int
+    types: dict[str, int]
+    grades: dict[str, int]
+
+
+def incident_page(connection: Connection, query: IncidentQuery) -> IncidentPage:
+    """The incidents that `query` describes.
+
+    Raises UsageError for an unknown order, a limit out of bounds, or an `after` that no call gave.
+    """
+    if query.sort not in SORTS:
+        raise UsageError(f"no order {query.sort[:40]!r}; it is one of {', '.join(SORTS)}")
+    if not 1 <= query.limit <= MOST_ROWS:
+        raise UsageError(f"a limit of {query.limit} incidents; it must be from 1 to {MOST_ROWS}")
+    conditions = list(_restrictions(query))
+    column = SORTS[query.sort]
+    mark, last = _cursor_parts(query) if query.after is not None else (None, "")
+    rows: list[IncidentRow] = []
+    wanted = query.limit + 1
+    # Those without a value are asked for apart, so that each question can follow an index.
+    if query.after is None or mark is not None:
+        found = select(*_COLUMNS).where(*conditions, column.is_not(None))
+        if mark is not None:
+            found = found.where(_beyond(column, mark, last, query.descending))
+        rows += _rows(connection, _ordered(found, column, query.descending).limit(wanted))
+    if len(rows) < wanted and column.nullable:
+        found = select(*_COLUMNS).where(*conditions, column.is_(None))
+        if query.after is not None and mark is None:
+            found = found.where(incidents.c.id > last)
+        rows += _rows(connection, found.order_by(incidents.c.id).limit(wanted - len(rows)))
+    here = tuple(rows[: query.limit])
+    more = len(rows) > query.limit
+    return IncidentPage(here, _cursor(here[-1], query.sort) if more else None)
+
+
+def every_incident(connection: Connection, query: IncidentQuery) -> Iterator[IncidentRow]:
+    """All incidents that `query` describes, whatever its limit."""
+    page = incident_page(connection, replace(query, limit=MOST_ROWS, after=None))
+    yield from page.rows
+    while page.next is not None:
+        page = incident_page(connection, replace(query, limit=MOST_ROWS, after=page.next))
+        yield from page.rows
+
+
+def incident_counts(connection: Connection, query: IncidentQuery) -> IncidentCounts:
+    """How many incidents fit `query`, whatever its limit, by type and grade."""
+    disputed = incidents.c.disputes > 0
+    counted = (
+        select(incidents.c.type, incidents.c.grade, disputed.label("disputed"), func.count())
+        .where(*_restrictions(query))
+        .group_by(incidents.c.type, incidents.c.grade, disputed)
+    )
+    total = contested = 0
+    types: dict[str, int] = {}
+    grades: dict[str, int] = {}
+    for event_type, grade, in_dispute, number in connection.execute(counted):
+        total += number
+        contested += number if in_dispute else 0
+        types[event_type] = types.get(event_type, 0) + number
+        grades[grade] = grades.get(grade, 0) + number
+    by_count = dict(sorted(types.items(), key=lambda item: (-item[1], item[0])))
+    return IncidentCounts(total, contested, by_count, grades)
+
+
+_COLUMNS = tuple(incidents.c[name] for name in IncidentRow._fields)
+
+
+def _rows(connection: Connection, query: Select[Any]) -> list[IncidentRow]:
+    return [IncidentRow(*row) for row in connection.execute(query)]
+
+
+def _restrictions(query: IncidentQuery) -> Iterator[ColumnElement[bool]]:
+    if query.since:
+        yield incidents.c.end >= query.since.isoformat()
+    if query.until:
+        yield incidents.c.start <= query.until.isoformat()
+    if query.event_type:
+        yield incidents.c.type == query.event_type
+    if query.grade:
+        yield incidents.c.grade == query.grade
+    if query.disputed == ANY:
+        yield incidents.c.disputes > 0
+    for field, values in (
+        (PLACE, query.place and (name_key(query.place),)),
+        (ACTOR, query.actor and actor_values(query.actor)),
+        (OUTLET, query.outlet and outlet_values(query.outlet)),
+        (DISPUTE, query.disputed != ANY and query.disputed and (query.disputed,)),
+    ):
+        if values:
+            named = select(incident_facets.c.incident).where(
+                incident_facets.c.field == field, incident_facets.c.value.in_(values)
+            )
+            yield incidents.c.id.in_(named)
+    if query.unreviewed:
+        yield incidents.c.id.not_in(_reviewed())
+
+
+def _reviewed() -> Select[Any]:
+    undone = select(reviews.c.undoes).where(reviews.c.undoes.is_not(None))
+    return (
+        select(members.c.incident)
+        .join(
+            reviews,
+            and_(reviews.c.report == members.c.report, reviews.c.event == members.c.event),
+        )
+        .where(reviews.c.verdict != "undo", reviews.c.number.not_in(undone))
+    )
+
+
+def _ordered(found: Select[Any], column: ColumnElement[Any], descending: bool) -> Select[Any]:
+    if descending:
+        return found.order_by(column.desc(), incidents.c.id.desc())
+    return found.order_by(column, incidents.c.id)
+
+
+def _beyond(
+    column: ColumnElement[Any], mark: str | int, last: str, descending: bool
+) -> ColumnElement[bool]:
+    if descending:
+        return or_(column < mark, and_(column == mark, incidents.c.id < last))
+    return or_(column > mark, and_(column == mark, incidents.c.id > last))
+
+
+def _cursor(row: IncidentRow, sort: str) -> str:
+    value = getattr(row, SORTS[sort].name)
+    return f"{'' if value is None else value}~{row.id}"
+
+
+def _cursor_parts(query: IncidentQuery) -> tuple[str | int | None, str]:
+    mark, separator, last = (query.after or "").partition("~")
+    if not separator or (mark and query.sort in _NUMBERS and not mark.isdecimal()):
+        raise UsageError(
+            f"no list gave {(query.after or '')[:80]!r} to go on from; leave it out to start anew"
+        )
+    if not mark:
+        return None, last
+    return (int(mark[:18]) if query.sort in _NUMBERS else mark), last
