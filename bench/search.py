@@ -122,7 +122,7 @@ def _reading(source: random.Random, day: str, outlet: str) -> dict[str, Any]:
         casualty = {
             "status": source.choice(("killed", "injured")), "low": low, "high": low,
             "class": source.choice(("civilian", "armed", "unknown")), "scope": "event",
-            "polarity": "asserted",
+            "polarity": "asserted", "part_of": None,
         }  # fmt: skip
         claims.append({"id": f"c{number}", "casualty": casualty})
     event = {
@@ -131,7 +131,7 @@ def _reading(source: random.Random, day: str, outlet: str) -> dict[str, Any]:
     }  # fmt: skip
     name, name_en = source.choice(_ACTORS)
     return {
-        "report": {"outlet": "s1"},
+        "report": {"outlet": "s1", "published": day},
         "sources": [{"id": "s1", "name": outlet, "name_en": "", "known_as": None}],
         "actors": [{"name": name, "name_en": name_en, "known_as": None}],
         "places": [

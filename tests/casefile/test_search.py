@@ -181,12 +181,19 @@ def test_pages_follow_one_another_without_gap_or_repetition(
 
 
 @pytest.mark.parametrize(
-    "more", [{"after": "x"}, {"after": "zz r1"}, {"limit": 0}, {"limit": 10**6}]
+    "more",
+    [{"after": "x"}, {"after": "zz r1"}, {"after": "\0\ud800 r1"}, {"limit": 0}, {"limit": 10**6}],
 )
 def test_a_page_that_cannot_be_is_refused(put: Put, find: Find, more: dict[str, object]) -> None:
     put("انفجار في المخزن.")
     with pytest.raises(UsageError):
         find("انفجار", **more)
+
+
+@pytest.mark.parametrize("text", ["انفجار", ""])
+def test_a_page_after_any_id_is_no_error(put: Put, find: Find, text: str) -> None:
+    put("انفجار في المخزن.")
+    assert find(text, after="0x1.0p+4 \0\ud800'").total == 1
 
 
 def test_a_snippet_marks_words_of_the_text_as_received(put: Put, find: Find) -> None:
@@ -262,6 +269,8 @@ def told(put: Put) -> None:
         ({"since": date(2024, 6, 21)}, ["market"]),
         ({"place": "قرية لا وجود لها"}, []),
         ({"place": "' OR 1=1 --"}, []),
+        ({"place": "\0\ud800%"}, []),
+        ({"actor": "\0", "outlet": "\ud800\0"}, []),
     ],
 )
 def test_filters_narrow_with_and_without_words(
@@ -275,3 +284,15 @@ def test_filters_narrow_with_and_without_words(
 def test_a_result_tells_the_figures_of_its_report(find: Find) -> None:
     (hit,) = find(place="سرمين").hits
     assert [(f.status, f.low, f.high) for f in hit.figures] == [("killed", 5, 5), ("injured", 2, 2)]
+
+
+def test_a_part_of_a_figure_is_no_figure_of_its_own(put: Put, find: Find) -> None:
+    put(report("whole", "قتل عشرة مدنيين بينهم ثلاثة أطفال في قصف على بلدة النخيل."))
+    assert ids(find(at_most=5)) == []
+    assert ids(find(at_least=10)) == ["whole"]
+
+
+def test_a_figure_over_a_whole_war_is_not_one_of_an_event(put: Put, find: Find) -> None:
+    put(report("war", "قتل منذ بداية الحرب أكثر من ثلاثمئة ألف شخص في عموم البلاد."))
+    assert ids(find(at_least=1_000)) == []
+    assert ids(find(status="killed")) == ["war"]

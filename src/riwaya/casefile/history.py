@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Row, func, or_, select
 
+from riwaya.casefile.columns import stored
 from riwaya.casefile.digest import unpacked
 from riwaya.casefile.identity import canonical_url
 from riwaya.casefile.schema import copies, originals, readings, reports, versions
@@ -82,12 +83,7 @@ class History:
 
 def history(connection: Connection, name: str) -> History:
     """The report of this id, or from this web address. Raises NotInCase, with ids like it."""
-    found = connection.execute(
-        select(reports.c.number, reports.c.id)
-        .where(or_(reports.c.id == name, reports.c.key == f"url:{canonical_url(name)}"))
-        .order_by(reports.c.id != name)
-        .limit(1)
-    ).first()
+    found = _found(connection, name)
     if found is None:
         raise NotInCase(_unknown(connection, name))
     rows = connection.execute(
@@ -101,6 +97,18 @@ def history(connection: Connection, name: str) -> History:
         tuple(_version(connection, row) for row in rows.all()),
         _copies(connection, found.number),
     )
+
+
+def _found(connection: Connection, name: str) -> Row[int, str] | None:
+    wanted = select(reports.c.number, reports.c.id).order_by(reports.c.number).limit(1)
+    by_id = connection.execute(wanted.where(reports.c.id == name)).first()
+    if by_id is not None or "://" not in name:
+        return by_id
+    from_there = select(versions.c.report).where(versions.c.url == name)
+    by_address = or_(
+        reports.c.key == f"url:{canonical_url(name)}", reports.c.number.in_(from_there)
+    )
+    return connection.execute(wanted.where(by_address)).first()
 
 
 def _version(connection: Connection, row: Row[*tuple[object, ...]]) -> Version:
@@ -158,7 +166,7 @@ def _near(connection: Connection, name: str) -> list[str]:
         head = func.lower(func.substr(reports.c.id, 1, length))
         ids = connection.execute(
             select(reports.c.id)
-            .where(head == func.lower(name[:length]))
+            .where(head == func.lower(stored(name[:length])))
             .order_by(reports.c.id)
             .limit(_COMPARED)
         )

@@ -56,7 +56,7 @@ def cursor(mark: float | str | None, last: str) -> str:
 
 def _parts(after: str) -> tuple[str, str]:
     mark, separator, last = after.partition(_SEPARATOR)
-    if not separator or "\0" in after:
+    if not separator or not mark.isascii() or not mark.isprintable():
         raise _unknown(after)
     return mark, last
 

@@ -41,7 +41,8 @@ def differences(old: str, new: str) -> list[Change]:
     if max(len(ours), len(theirs)) > _MOST_WORDS:
         spans = [(_whole(words), text) for words, text in ((ours, old), (theirs, new))]
         ours, theirs = ([*_LINE.finditer(text, *span)] for span, text in spans)
-    return list(_changes(old, new, ours, theirs))
+    ends = [words[head - 1].end() if head else 0 for words in (before, after)]
+    return list(_changes(_Side(old, ours, ends[0]), _Side(new, theirs, ends[1])))
 
 
 def _shared(one: Sequence[re.Match[str]], other: Sequence[re.Match[str]]) -> int:
@@ -57,21 +58,25 @@ def _whole(words: Sequence[re.Match[str]]) -> tuple[int, int]:
     return (words[0].start(), words[-1].end()) if words else (0, 0)
 
 
-def _changes(
-    old: str, new: str, ours: Sequence[re.Match[str]], theirs: Sequence[re.Match[str]]
-) -> Iterator[Change]:
+class _Side(NamedTuple):
+    """A text, its words that are compared, and where the words before those end."""
+
+    text: str
+    words: Sequence[re.Match[str]]
+    begin: int
+
+    def piece(self, first: int, last: int) -> Piece:
+        if first < last:
+            start, end = self.words[first].start(), self.words[last - 1].end()
+        else:
+            start = end = self.words[first - 1].end() if first else self.begin
+        return Piece(start, end, self.text[start:end])
+
+
+def _changes(old: _Side, new: _Side) -> Iterator[Change]:
     matcher = SequenceMatcher(
-        None, [m.group() for m in ours], [m.group() for m in theirs], autojunk=False
+        None, [m.group() for m in old.words], [m.group() for m in new.words], autojunk=False
     )
     for what, first, last, start, end in matcher.get_opcodes():
         if what != "equal":
-            yield Change(_piece(old, ours, first, last), _piece(new, theirs, start, end))
-
-
-def _piece(text: str, words: Sequence[re.Match[str]], first: int, last: int) -> Piece:
-    if first < last:
-        start, end = words[first].start(), words[last - 1].end()
-    else:
-        # Nothing was there: the place between the words around it.
-        start = end = words[first - 1].end() if first else (words[0].start() if words else 0)
-    return Piece(start, end, text[start:end])
+            yield Change(old.piece(first, last), new.piece(start, end))
