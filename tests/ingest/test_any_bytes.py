@@ -56,7 +56,9 @@ def _check(path: Path) -> None:
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 @given(data=st.binary(max_size=300))
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_any_bytes_under_any_name(tmp_path: Path, suffix: str, data: bytes) -> None:
     path = tmp_path / f"a{suffix}"
     path.write_bytes(data)

@@ -18,6 +18,7 @@ from riwaya.ingest.feeds import is_feed, read_feed_file
 from riwaya.ingest.folders import walk
 from riwaya.ingest.html import is_html, read_html
 from riwaya.ingest.json_lines import is_json_lines, read_json_lines
+from riwaya.ingest.json_records import is_json_records, read_json_records
 from riwaya.ingest.opened import HEAD_BYTES, Opened, ReadURL, opened
 from riwaya.ingest.pdf import is_pdf, read_pdf
 from riwaya.ingest.plain import is_binary, read_plain
@@ -76,6 +77,7 @@ FORMATS: tuple[Format, ...] = (
     Format("WhatsApp chats", (), is_whatsapp, read_whatsapp),
     Format("URL list", (), is_url_list, read_url_list),
     Format("RSS, Atom, JSON Feed", feeds.SUFFIXES, is_feed, read_feed_file),
+    Format("JSON", (".json",), is_json_records, read_json_records),
     Format("HTML", (".html", ".htm", ".xhtml"), is_html, _one(read_html)),
 )
 _TEXT = Format("text", (), _by_name_only, _one(read_plain))

@@ -68,10 +68,20 @@ def is_record(line: bytes) -> bool:
 
 
 def _record(where: str, line: bytes) -> Intake | Failure:
-    record: Any = None
     try:
         record = _parse(line)
-        return _intake(where, record, line)
+    except InputError as error:
+        return Failure(where, error)
+    return record_intake(where, record, line.rstrip(b"\r\n"))
+
+
+def record_intake(where: str, record: Any, data: bytes) -> Intake | Failure:
+    """The report of a JSON value; a Failure, with its id if there is one, for what is none.
+
+    `data`: the bytes of the value, kept as the original.
+    """
+    try:
+        return _intake(where, record, data)
     except InputError as error:
         identifier = record.get("id") if isinstance(record, dict) else None
         return Failure(where, error, identifier if isinstance(identifier, str) else None)
@@ -88,7 +98,7 @@ def _parse(line: bytes) -> Any:
         raise BadRecord("not JSON that can be read: too deep, or a number too long") from error
 
 
-def _intake(where: str, record: Any, line: bytes) -> Intake:
+def _intake(where: str, record: Any, data: bytes) -> Intake:
     if not isinstance(record, dict):
         raise BadRecord("expected an object with a text")
     text = record.get("text")
@@ -120,7 +130,7 @@ def _intake(where: str, record: Any, line: bytes) -> Intake:
         notes=notes,
         published_at=moment,
         original=Original(
-            line.rstrip(b"\r\n"),
+            data,
             MEDIA_TYPE,
             retrieved=parse_moment(retrieved) if isinstance(retrieved, str) else None,
         ),

@@ -9,7 +9,7 @@ from riwaya.model.intake import Intake, Original
 # Told by name or by their first bytes, so that they are not taken for text in an old encoding.
 _OTHER_SUFFIXES = frozenset(
     {
-        *(".doc", ".odt", ".rtf", ".xls", ".ods", ".ppt", ".pptx", ".epub", ".json", ".vcf"),
+        *(".doc", ".odt", ".rtf", ".xls", ".ods", ".ppt", ".pptx", ".epub", ".vcf"),
         *(".zip", ".gz", ".rar", ".7z", ".tar", ".db", ".sqlite", ".exe"),
         *(".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic", ".bmp", ".tif", ".tiff", ".svg"),
         *(".mp4", ".mov", ".avi", ".mkv", ".webm", ".3gp", ".tgs"),

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from riwaya.errors import BadRecord, TooLarge
-from riwaya.ingest import Failure, Intake, intakes
-from riwaya.ingest.chats import repair, telegram
+from riwaya.ingest import Failure, Intake, intakes, json_values
+from riwaya.ingest.chats import repair
 from riwaya.ingest.chats.telegram import read_telegram
 from riwaya.ingest.opened import Opened
 
@@ -118,6 +118,7 @@ def test_a_full_export_gives_the_posts_of_all_chats_left_ones_too() -> None:
         ("أصيب راع", r"أصيب\x0Fراع", "أصيب\x0fراع"),
         ("أصيب راع", r"أصيب\qراع", r"أصيب\qراع"),
         ("أصيب راع", r"أصيب\u12راع", r"أصيب\u12راع"),
+        ("أصيب راع", r"أصيب \'راع\'", "أصيب 'راع'"),
         ("أصيب راع", "أصيب\nراع", "أصيب\nراع"),
         ('"from": "مراسل"', '"from_id": user4711, "from": "مراسل"', "أصيب راع"),
         ('"from": "مراسل"', '"latitude": nan, "from": "مراسل"', "أصيب راع"),
@@ -185,7 +186,7 @@ def test_a_message_that_nests_without_end_is_refused(monkeypatch: pytest.MonkeyP
     found = _read(_chat(json.loads("[" * 60 + "]" * 60)))
     assert isinstance(found[-1], Failure)
     assert isinstance(found[-1].error, TooLarge)
-    monkeypatch.setattr(telegram, "MAX_VALUES", 50)
+    monkeypatch.setattr(json_values, "MAX_VALUES", 50)
     assert isinstance(_read(_chat(_message(1, ["x"] * 60)))[-1], Failure)
 
 

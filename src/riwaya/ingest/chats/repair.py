@@ -110,6 +110,8 @@ def _escaped(match: re.Match[str]) -> str:
         return f"\\u{ord(text):04x}"
     if match[1] is None:
         return f"\\u00{text[2:]}" if text[1] == "x" else text
+    if text[1] == "'":
+        return "'"
     # An escape that JSON does not have: the backslash was meant as a character.
     rest = f"\\u{ord(text[1]):04x}" if text[1] < " " else text[1]
     return f"\\\\{rest}"

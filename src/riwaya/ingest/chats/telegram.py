@@ -7,15 +7,12 @@ from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Any
 
-from riwaya.errors import BadRecord, InputError, TooLarge
+from riwaya.errors import BadRecord, InputError
 from riwaya.ingest.chats.repair import SoundJson
 from riwaya.ingest.chats.telegram_message import Chat, message_intake
+from riwaya.ingest.json_values import Events, built
 from riwaya.ingest.opened import Opened
 from riwaya.model.intake import Failure, Intake
-
-# Beyond these a message is none: real ones have some dozens of values, some levels deep.
-MAX_VALUES = 200_000
-MAX_DEPTH = 32
 
 _EXPORT = re.compile(
     rb'"messages"\s*:\s*\[|"(?:chats|left_chats|personal_information|frequent_contacts)"\s*:\s*\{'
@@ -23,9 +20,6 @@ _EXPORT = re.compile(
 _FILE = "result.json"
 _IN_LISTS = ("chats.list.item", "left_chats.list.item")
 _FACTS = frozenset({"name", "type", "id", "username", "public_username"})
-
-Events = Iterator[tuple[str, str, Any]]
-"""(path, kind of event, value) of each value of a JSON file, as ijson tells them."""
 
 
 def is_telegram(source: Opened) -> bool:
@@ -66,7 +60,7 @@ def _posts(name: str, events: Events) -> Iterator[Intake | Failure]:
             facts[below] = value
         elif below == "messages.item":
             number += 1
-            found = _post(_where(name, facts, number), _built(events, event, value), facts)
+            found = _post(_where(name, facts, number), built(events, event, value), facts)
             if found is not None:
                 yield found
 
@@ -81,20 +75,3 @@ def _post(where: str, message: Any, facts: dict[str, Any]) -> Intake | Failure |
 def _where(name: str, facts: dict[str, Any], number: int) -> str:
     chat = facts.get("name")
     return f"{name}:{chat}:{number}" if chat else f"{name}:{number}"
-
-
-def _built(events: Events, event: str, value: Any) -> Any:
-    """The value that begins with this event, the rest taken from `events`. Raises TooLarge."""
-    from ijson import ObjectBuilder
-
-    builder = ObjectBuilder()
-    depth = values = 0
-    while True:
-        builder.event(event, value)
-        depth += event.startswith("start_") - event.startswith("end_")
-        values += 1
-        if not depth:
-            return builder.value
-        if depth > MAX_DEPTH or values > MAX_VALUES:
-            raise TooLarge("a message with more in it than any message holds; not read further")
-        _, event, value = next(events)
