@@ -12,6 +12,7 @@ from riwaya.reading.aliases import with_explained
 from riwaya.reading.assemble import Findings, assemble
 from riwaya.reading.attribution import attribute, explained_terms
 from riwaya.reading.casualties import cumulative_sentences, find_figures, make_context
+from riwaya.reading.casualties.corrected import with_corrected
 from riwaya.reading.casualties.denials import with_denials
 from riwaya.reading.casualties.retold import without_repeats
 from riwaya.reading.document import Document
@@ -75,11 +76,12 @@ def read_document(
         [(s.first, s.last) for s in attribution.sources],
     )
     figures = find_figures(context, cumulative_sentences(context, times))
+    figures = with_corrected(context, figures)
     people = find_people(context, figures)
     places = without_people(places, people)
     figures = with_counts(doc, figures, people)
     figures = with_denials(doc, figures, attribution)
-    events = find_events(doc, actors, places, times, figures)
+    events = find_events(doc, actors, places, times, figures, attribution.denied())
     event_of = assign(doc, figures, events, places)
     figures, event_of = without_repeats(doc, figures, event_of, attribution)
     statements = find_statements(doc, attribution, actors, figures, events, event_of)

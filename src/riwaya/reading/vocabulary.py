@@ -25,6 +25,7 @@ CATEGORIES: tuple[str, ...] = (
     "crediting",
     "causes",
     "allegiance",
+    "corrections",
 )
 
 

@@ -11,6 +11,7 @@ from riwaya.reading.assemble.stated import Stated, speaker_of
 from riwaya.reading.drafts import Credit, EventDraft
 
 ASSERTED, DENIED, DISPUTED, DENIES = "asserted", "denied", "disputed", "denies"
+RETRACTS = "retracts"
 # Longer evidence is given as two spans, the words of the party and those of the event.
 _LONGEST_EVIDENCE = 20
 # How far behind the words of denial the event stands when it is the event that is denied.
@@ -35,7 +36,14 @@ def accounts_of(findings: Findings, number: int) -> list[Account]:
         if credit is not None and denies and not _is_denied(findings, draft, token, credit):
             continue
         found.setdefault((speaker_of(credit), denies), Account(token, credit, denies))
-    return sorted(found.values(), key=lambda account: account.token)
+    accounts = sorted(found.values(), key=lambda account: account.token)
+    latest = {speaker_of(a.credit): a.token for a in accounts if not a.denies}
+    return [
+        account
+        for account in accounts
+        # Who denies it and then tells who did it denies only that it was theirs.
+        if not account.denies or latest.get(speaker_of(account.credit), -1) < account.token
+    ]
 
 
 def _is_denied(findings: Findings, draft: EventDraft, token: int, credit: Credit) -> bool:
@@ -43,6 +51,8 @@ def _is_denied(findings: Findings, draft: EventDraft, token: int, credit: Credit
     doc = findings.doc
     first = credit.cue[1]
     word = doc.words(token).get("events")
+    if draft.occurrence == DENIED:
+        return True
     if not first <= token <= first + _DENIED_REACH:
         return False
     if any(earlier in draft.cues for earlier in range(first, token)):
@@ -69,14 +79,28 @@ def occurrence(findings: Findings, number: int) -> str:
     told = any(not account.denies for account in accounts)
     if denied:
         return DISPUTED if told else DENIED
+    if _taken_back(findings, number):
+        return DENIED
     return findings.events[number].occurrence
+
+
+def _taken_back(findings: Findings, number: int) -> bool:
+    """Whether all that tells of the event, figures included, is withdrawn by its author."""
+    told = [*findings.events[number].cues]
+    told += [
+        figure.cue
+        for figure, event in zip(findings.figures, findings.event_of, strict=True)
+        if event == number
+    ]
+    credits = (findings.attribution.at(token) for token in told)
+    return all(credit is not None and credit.stance == RETRACTS for credit in credits)
 
 
 def occurrence_drafts(findings: Findings) -> Iterator[Stated]:
     """A claim for each account of an event that somebody denies."""
     for number in range(len(findings.events)):
         state = occurrence(findings, number)
-        if state == ASSERTED:
+        if state == ASSERTED or _taken_back(findings, number):
             continue
         for account in accounts_of(findings, number):
             token = account.token

@@ -9,7 +9,7 @@ from riwaya.model import Actor, Claim, Event, Place, Relation, Source
 from riwaya.reading.assemble.claims import Claims, Standing
 from riwaya.reading.assemble.disagreement import Disagreement
 from riwaya.reading.assemble.findings import Findings
-from riwaya.reading.assemble.revisions import retractions, supersessions
+from riwaya.reading.assemble.revisions import corrections, retractions, supersessions
 from riwaya.reading.assemble.same_incident import SAME, SameIncident
 
 _RELATED_KINDS = frozenset({"casualty", "responsibility", "cause", "occurrence", "identity"})
@@ -35,7 +35,11 @@ def make_relations(
 ) -> tuple[Relation, ...]:
     """Retractions, new tolls, contradictions and agreement, each with a sentence why."""
     names = {source.id: source.name_en for source in sources}
-    revised = [*retractions(findings, claims), *supersessions(findings, claims)]
+    revised = [
+        *retractions(findings, claims),
+        *corrections(claims),
+        *supersessions(findings, claims),
+    ]
     replaced = {
         frozenset((r.source_claim, r.target_claim)) for r in revised if r.kind == "supersedes"
     }

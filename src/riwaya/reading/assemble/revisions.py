@@ -45,7 +45,7 @@ def retractions(findings: Findings, claims: Claims) -> Iterator[Relation]:
             named = False
             for other in after:
                 about = _ABOUT.get((other.kind, target.kind))
-                if about is None:
+                if about is None or not _same_harm(other, target):
                     continue
                 named = True
                 reason = (
@@ -56,6 +56,47 @@ def retractions(findings: Findings, claims: Claims) -> Iterator[Relation]:
             if not named and not after:
                 reason = f"In {claim.id} the source takes back its own {target.id}."
                 yield Relation("retracts", _subject(target), claim.id, target.id, reason)
+
+
+def corrections(claims: Claims) -> Iterator[Relation]:
+    """To each figure that its author takes back in the report, from what takes its place.
+
+    That is the nearest figure of the same harm and source that stands, else the withdrawal
+    itself, which may be the account of an outlet in its own voice.
+    """
+    records, places = claims.records, claims.places
+    for index, old in enumerate(records):
+        if old.casualty is None or old.stance != RETRACTS or _is_part(old):
+            continue
+        near = range(max(0, index - _WINDOW), min(len(records), index + 1 + _WINDOW))
+        near_by = sorted(near, key=lambda n: (abs(places[n].first - places[index].first), n))
+        rivals = [records[n] for n in near_by if records[n].source == old.source]
+        new = next((r for r in rivals if r.stance != RETRACTS and _corrects(r, old)), None)
+        if new is not None:
+            reason = f"{new.id} gives the figure anew after its source took back {old.id}."
+            yield Relation("retracts", "count", new.id, old.id, reason)
+            continue
+        withdrawal = next((r for r in rivals if r.about[:1] == (RETRACTION,)), None)
+        if withdrawal is not None:
+            reason = f"In {withdrawal.id} the source takes back its own {old.id}."
+            yield Relation("retracts", "count", withdrawal.id, old.id, reason)
+
+
+def _corrects(new: Claim, old: Claim) -> bool:
+    if new.casualty is None or _is_part(new) or new.casualty.polarity != "asserted":
+        return False
+    apart = (
+        (new.casualty.low, new.casualty.high) != (old.casualty.low, old.casualty.high)
+        if (old.casualty)
+        else False
+    )
+    return apart and _same_harm(new, old)
+
+
+def _same_harm(new: Claim, old: Claim) -> bool:
+    """Whether two claims, if both are figures, count the same harm."""
+    a, b = new.casualty, old.casualty
+    return a is None or b is None or (a.status, a.scope) == (b.status, b.scope)
 
 
 def _taken_back(claims: Claims, index: int) -> list[Claim]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from riwaya.reading.attribution.corrections import apply_corrections
 from riwaya.reading.attribution.cue import OWN_VOICE
 from riwaya.reading.attribution.cues import CueFinder
 from riwaya.reading.attribution.hedges import apply_hedges
@@ -17,6 +18,7 @@ from riwaya.reading.document import Document, Sentence
 from riwaya.reading.drafts import Credit, SourceMention
 
 _LONGEST_GAP = 3
+_DENIES = "denies"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,15 @@ class Attribution:
         """The credit of a token; None is the outlet's own voice.
 
         A credit with an empty chain is nobody's that the report names: hearsay, or the outlet
-        itself when it only lowers the certainty.
+        itself when it only lowers the certainty, takes back or denies.
         """
         return self.credits[token]
+
+    def denied(self) -> frozenset[int]:
+        """The tokens of what somebody denies."""
+        return frozenset(
+            at for at, credit in enumerate(self.credits) if credit and credit.stance == _DENIES
+        )
 
 
 def attribute(doc: Document) -> Attribution:
@@ -65,8 +73,9 @@ def attribute(doc: Document) -> Attribution:
             gap, before = [], last.chain
         elif before:
             gap.append(sentence)
-    for sentence in doc.sentences:
+    for number, sentence in enumerate(doc.sentences):
         apply_hedges(words, sentence, scope.credits)
+        apply_corrections(words, number, scope.credits)
     found = set(registry.mentions)
     if outlet is not None:
         starts = {mention.first for mention in found}

@@ -25,6 +25,7 @@ from riwaya.reading.events.reality import (
     UNREAL,
     asks,
     is_context,
+    of_any,
     reality_of,
     recalled_from,
 )
@@ -74,12 +75,15 @@ class Cue(NamedTuple):
 
 
 def find_cues(
-    doc: Document, timed: Collection[int], weapons: Mapping[int, WeaponMention]
+    doc: Document,
+    timed: Collection[int],
+    weapons: Mapping[int, WeaponMention],
+    denied: Collection[int] = (),
 ) -> list[Cue]:
     """Event words of all sentences, in order.
 
     `timed`: tokens inside expressions of time, where a word such as "dawn" is no explosion.
-    `weapons`: weapon mentions by the token they start at.
+    `weapons`: weapon mentions by the token they start at. `denied`: tokens of what is denied.
     """
     cues: list[Cue] = []
     for number, sentence in enumerate(doc.sentences):
@@ -94,6 +98,8 @@ def find_cues(
                 continue
             if found.sense.features.get("role") != NONE:
                 cue = _cue(doc, found, number, sentence, recalled, weapons)
+                if cue is not None and index in denied and of_any(doc, found.first, sentence):
+                    cue = cue._replace(reality=DENIED)
                 if cue is not None:
                     cues.append(cue)
             index = found.last

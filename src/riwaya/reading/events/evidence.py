@@ -14,7 +14,7 @@ from riwaya.arabic.particles import BY
 from riwaya.reading.document import HEADLINE, Document, Sentence
 from riwaya.reading.drafts import ActorMention, Figure, PlaceMention
 from riwaya.reading.events.cues import ANAPHOR, GENERIC, LINK, STRONG, WEAK, Cue
-from riwaya.reading.events.reality import is_context
+from riwaya.reading.events.reality import DENIED, is_context, of_any
 from riwaya.reading.events.tellings import Telling
 
 # Points of evidence needed, by how the words tell it and how much the strongest word says.
@@ -32,6 +32,7 @@ _LINK_REACH, _HEAD_REACH, _TOPIC_REACH, _NEAR = 7, 2, 3, 14
 # Verbs whose object "by" brings in, past a long subject ("the patrol ... carried out a raid").
 _DONE, _DONE_REACH = frozenset({"undertake", "carry_out"}), 14
 _RECENT = (0, -1)
+_ANSWERS = 2
 _VAGUE_DATES = frozenset({"month", "year"})
 _AFTER_REACH, _UPTAKE_REACH = 3, 5
 _CLAIM = "claim_responsibility"
@@ -51,6 +52,9 @@ def told_as_fact(
     """Whether what stands around the event words makes them a concrete incident."""
     points = _points(doc, telling, actors, places, times, figures) - _talk(doc, telling, supports)
     sentence = doc.sentences[telling.sentence]
+    if telling.reality == DENIED and of_any(doc, telling.lead.first, sentence):
+        # Who denies "any attack on the market yesterday" answers somebody who told of one.
+        points += _ANSWERS
     return any(
         points >= _NEEDED[_manner(doc, cue, telling, supports, sentence)].get(cue.role, 99)
         for cue in telling.cues
@@ -229,6 +233,9 @@ def _may_be_noun(doc: Document, cue: Cue) -> bool:
 def _is_topic(doc: Document, cue: Cue, sentence: Sentence) -> bool:
     for index in range(max(sentence.first, cue.first - _TOPIC_REACH), cue.first):
         found = doc.find(index, _CONTEXT)
+        if found is not None and found.prefix and found.suffix:
+            # "In his turn" is no role in anything.
+            continue
         if found is not None and found.key == "topic" and found.last <= cue.first:
             claimed = doc.find(index, "events")
             if claimed is None or claimed.key != _CLAIM:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TypeVar
 
 from riwaya.arabic.dates import TimeExpression
@@ -23,7 +23,7 @@ from riwaya.reading.events.places import Areas, PlaceRoles
 from riwaya.reading.events.same_doer import keeps_doer
 from riwaya.reading.events.sides import Sides, find_sides
 from riwaya.reading.events.summaries import without_summaries
-from riwaya.reading.events.tellings import Telling, tellings_of
+from riwaya.reading.events.tellings import FIGURE_ALONE, Telling, tellings_of
 from riwaya.reading.events.times import heading_time, time_of
 from riwaya.reading.events.weapons import find_weapons
 
@@ -39,15 +39,17 @@ def find_events(
     places: Sequence[PlaceMention],
     times: Sequence[TimeExpression],
     figures: Sequence[Figure],
+    denied: Collection[int] = (),
 ) -> list[EventDraft]:
     """Events in the order of their first telling.
 
+    `denied`: tokens of what a source denies, where "any attack" says that there was none.
     Casualty figures with no event word near them make an event of their own.
     """
     placed = {index for place in places for index in range(place.first, place.last)}
     weapons = {at: weapon for at, weapon in find_weapons(doc).items() if at not in placed}
     timed = {index for time in times for index in range(time.first, time.last)}
-    cues = sentence_cues(find_cues(doc, timed, weapons))
+    cues = sentence_cues(find_cues(doc, timed, weapons, denied))
     areas = Areas(doc, places)
     roles = PlaceRoles(doc, places, actors)
     merger = Merger(doc, areas, times)
@@ -111,7 +113,12 @@ def find_events(
         if apart is not None:
             incident = merger.start(apart, None, None)
             sides[id(incident)] = find_sides(doc, apart, (), actors)
-    heads = {telling.sentence for found in merger.incidents for telling in found.tellings}
+    heads = {
+        telling.sentence
+        for found in merger.incidents
+        for telling in found.tellings
+        if telling.lead.key != FIGURE_ALONE
+    }
     day = heading_time(doc, times, heads)
     for incident in merger.incidents:
         bare = incident.time is None or not times[incident.time].says_a_date

@@ -88,6 +88,16 @@ def reality_of(doc: Document, found: Found, sentence: Sentence) -> str:
     return ASSERTED
 
 
+def of_any(doc: Document, at: int, sentence: Sentence) -> bool:
+    """Whether "any" stands right before the event noun at token `at`."""
+    low = max(sentence.first, at - 1)
+    return any(
+        (context := doc.find(index, _CONTEXT)) is not None
+        and bool(context.sense.features.get("any"))
+        for index in range(low, at)
+    )
+
+
 def _received(doc: Document, found: Found, sentence: Sentence) -> bool:
     """Whether li- before an event noun brings what happened ("came under") and not a purpose."""
     for index in range(max(sentence.first, found.first - _RECEIVED_REACH), found.first):

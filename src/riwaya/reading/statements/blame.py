@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from riwaya.arabic.inflection import MASDAR
 from riwaya.reading.document import Found, Sentence
 from riwaya.reading.drafts import SourceMention
 from riwaya.reading.statements.draft import BLAME, RESPONSIBILITY, Statement
@@ -13,6 +14,9 @@ _ACCUSED_REACH = 12
 _INVOLVED_REACH = 6
 _SPEAKER_REACH = 6
 _LONGEST_SOURCE = 24
+_ACT_REACH = 4
+# Many a masdar is written like the past of its verb.
+_MASDARS = frozenset({MASDAR, "past.ms"})
 
 
 def blame_in(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
@@ -26,11 +30,9 @@ def blame_in(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         elif (disown := scene.role(index, "disown")) is not None:
             end = min(sentence.last, disown.last + _INVOLVED_REACH)
             involved = scene.first_role(disown.last, end, "involved")
-            found = (
-                _spoken_of_self(scene, disown, sentence, "denies", involved.last)
-                if involved is not None and involved.suffix
-                else None
-            )
+            owned = involved is not None and involved.suffix
+            last = involved.last if involved and owned else _own_act(scene, disown, sentence)
+            found = _spoken_of_self(scene, disown, sentence, "denies", last) if last else None
         else:
             continue
         if found is not None:
@@ -59,6 +61,25 @@ def _accused(scene: Scene, found: Found, sentence: Sentence) -> Statement | None
             return None
         return _statement(scene, found, sentence, number, party.last, None, accuser, "accuses")
     return None
+
+
+def _own_act(scene: Scene, found: Found, sentence: Sentence) -> int:
+    """The end of the act that the speaker denies to have done ("denied shelling the school"), or 0.
+
+    An act with its own doer behind it, or told as an occurrence, is somebody else's.
+    """
+    subject = _subject(scene, found, sentence)
+    if subject is None or subject.first < found.last:
+        return 0
+    for index in range(subject.last, min(sentence.last, subject.last + _ACT_REACH)):
+        word = scene.doc.words(index).get("events")
+        if word is None:
+            continue
+        act = not word.prefix and not word.definite and word.tag in _MASDARS
+        doer = scene.actors_in(index + 1, index + 2)
+        telling = word.sense.features["role"] not in ("support", "none", "anaphor")
+        return index + 1 if act and telling and not doer else 0
+    return 0
 
 
 def _spoken_of_self(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from riwaya.reading.attribution.words import SOURCE_NOUNS
+from riwaya.reading.corrections import INSTEAD, mark_at
 from riwaya.reading.document import Found, Sentence
 from riwaya.reading.drafts import SourceMention
 from riwaya.reading.statements.draft import OTHER, Statement
@@ -20,11 +21,12 @@ def retractions_in(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
     index = sentence.first
     while index < sentence.last:
         credit = scene.attribution.at(index)
-        if credit is not None and credit.stance == RETRACTS and credit.chain:
+        if credit is not None and credit.stance == RETRACTS:
             end = index
-            while end < sentence.last and scene.attribution.at(end) is credit:
+            while end < sentence.last and scene.attribution.at(end) == credit:
                 end += 1
-            yield _statement(scene, index, end, sentence, None)
+            if not _number_only(scene, index) and (credit.chain or _tells(scene, index, end)):
+                yield _statement(scene, index, end, sentence, None)
             index = end
             continue
         withdraw = scene.role(index, "withdraw") if scene.marked(index) else None
@@ -35,6 +37,18 @@ def retractions_in(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
                 index = found.last
                 continue
         index += 1
+
+
+def _number_only(scene: Scene, first: int) -> bool:
+    """Whether only the number at token `first` is taken back ("three and not eight")."""
+    marks = (mark_at(scene.doc, at, INSTEAD) for at in range(max(0, first - 2), first))
+    return any(mark is not None and mark.last == first for mark in marks)
+
+
+def _tells(scene: Scene, first: int, last: int) -> bool:
+    """Whether a figure or an event is told in tokens [first, last)."""
+    told = any(index in scene.event_at for index in range(first, last))
+    return told or bool(scene.figures_in(first, last))
 
 
 def _withdrawn(scene: Scene, found: Found, sentence: Sentence) -> Statement | None:
