@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from riwaya.incidents.linking.record import (
-    DayOfYear,
     Mention,
     MentionFigure,
     MentionPlace,
@@ -73,9 +72,3 @@ def mention() -> Make:
         return Mention(**content)
 
     return make
-
-
-@pytest.fixture
-def weekday_only() -> DayOfYear:
-    """A day of which only the weekday is said; 2024-03-10 was a Sunday."""
-    return DayOfYear(None, None, "sunday")

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from riwaya.incidents.linking.blocking import keys_of, probes_of
-from riwaya.incidents.linking.record import Mention, MentionTime
+from riwaya.incidents.linking.record import DayOfYear, Mention, MentionTime
 
 
 def compared(one: Mention, other: Mention) -> bool:
@@ -24,8 +24,11 @@ def compared(one: Mention, other: Mention) -> bool:
         ({}, {"day": "2024-03-13"}, False),
         ({}, {"place": "marjan"}, True),
         ({}, {"place": "far"}, False),
-        ({}, {"day": None}, True),
-        ({"day": None}, {"day": None}, True),
+        ({}, {"day": None}, False),
+        ({"killed": [1]}, {"killed": [1], "day": None}, True),
+        ({"killed": [1], "day": None}, {"killed": [1], "day": None}, True),
+        ({}, {"day": None, "day_of_year": DayOfYear(3, 10, None)}, True),
+        ({}, {"day": None, "day_of_year": DayOfYear(3, 12, None)}, False),
         ({"day": None}, {"day": None, "place": "far"}, False),
         ({"killed": [7]}, {"killed": [7], "place": None}, True),
         ({"place": None}, {"place": None}, False),

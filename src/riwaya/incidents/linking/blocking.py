@@ -7,6 +7,7 @@ is narrow enough that its block does not grow with the number of years or of are
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -17,6 +18,10 @@ from riwaya.incidents.linking.signals import total
 _MOST_DAYS = 7
 _DAY = timedelta(days=1)
 _WORD_KEYS = 4
+# Degrees; two shifted grids bring together most points closer than half a square.
+_SQUARE = 0.3
+# A figure so large is seldom the same by chance, wherever two reports place it.
+_LARGE = 5
 _BUSY = frozenset({"city", "governorate", "country", "region"})
 
 
@@ -37,9 +42,12 @@ def _keys(mention: Mention) -> Iterator[str]:
     yield from _always(mention)
     days = _days(mention.time)
     for day in days:
+        yield from _here(mention, day)
         for name in _around(mention):
-            yield f"day {day} {name}"
+            yield f"in {day} {name}"
         for figure in _counts(mention):
+            yield f"{'placed' if _is_placed(mention) else 'unplaced'} {day} {figure}"
+        for figure in _counts(mention, _LARGE):
             yield f"day {day} {figure}"
     for place in _spots(mention):
         yield f"{'dated' if days else 'undated'} {place}"
@@ -50,9 +58,16 @@ def _probes(mention: Mention) -> Iterator[str]:
     days = _days(mention.time)
     if days:
         for day in (days[0] - _DAY, *days, days[-1] + _DAY):
+            yield from _here(mention, day)
             for name in _around(mention):
-                yield f"day {day} {name}"
+                yield f"at {day} {name}"
+            if name := spot(mention.place):
+                yield f"in {day} {name}"
             for figure in _counts(mention):
+                yield f"unplaced {day} {figure}"
+                if not _is_placed(mention):
+                    yield f"placed {day} {figure}"
+            for figure in _counts(mention, _LARGE):
                 yield f"day {day} {figure}"
     for place in _spots(mention):
         yield f"undated {place}"
@@ -75,31 +90,61 @@ def _days(time: MentionTime | None) -> list[date]:
     return [time.start + _DAY * n for n in range(time.days)]
 
 
+def _is_placed(mention: Mention) -> bool:
+    """Whether the place is known so well that others of the day are found by it."""
+    return mention.place is not None and bool(spot(mention.place)) and not is_wide(mention.place)
+
+
+def _here(mention: Mention, day: date) -> Iterator[str]:
+    """The day with the place's name, and with two squares of the map that its point lies in."""
+    place = mention.place
+    if name := spot(place):
+        yield f"at {day} {name}"
+    if place is None or place.latitude is None or place.longitude is None or is_wide(place):
+        return
+    for shift in (0.0, _SQUARE / 2):
+        north = math.floor((place.latitude + shift) / _SQUARE)
+        east = math.floor((place.longitude + shift) / _SQUARE)
+        yield f"square {day} {shift} {north} {east}"
+
+
 def _around(mention: Mention) -> tuple[str, ...]:
-    """The place's name and the areas around it."""
+    """The names of the places and areas around the place."""
     place = mention.place
     if place is None:
         return ()
-    names = (place.words, *place.within[:2], *place.areas[-1:])
+    names = (*place.within[:3], *place.areas)
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-def _counts(mention: Mention) -> Iterator[str]:
+def _counts(mention: Mention, least: int = 2) -> Iterator[str]:
+    """Exact figures of the event, from `least` up."""
     for status in ("killed", "injured"):
         figure = total(mention, status)
-        if figure is not None and figure.low == figure.high and figure.low > 1:
+        if figure is not None and figure.low == figure.high and figure.low >= least:
             yield f"{status} {figure.low}"
 
 
 def _spots(mention: Mention) -> Iterator[str]:
-    """The place by itself where that is narrow enough, else together with each figure."""
+    """The place with each figure and each day of the year.
+
+    Without a date the place alone says too little: over the years it sees many incidents. In a
+    busy place the figure one says too little as well.
+    """
     name = spot(mention.place)
     if not name or mention.place is None:
         return
-    if mention.place.kind in _BUSY or is_wide(mention.place):
-        for figure in _counts(mention):
-            yield f"{name} {figure}"
-    else:
-        yield name
-        for figure in _counts(mention):
-            yield f"{name} {figure}"
+    busy = mention.place.kind in _BUSY or is_wide(mention.place)
+    for figure in _counts(mention, 2 if busy else 1):
+        yield f"{name} {figure}"
+    for day in _days_of_year(mention):
+        yield f"{name} {day}"
+
+
+def _days_of_year(mention: Mention) -> Iterator[str]:
+    told = mention.day_of_year
+    if told is not None and told.month and told.day:
+        yield f"{told.month:02}-{told.day:02}"
+    elif told is None:
+        for day in _days(mention.time):
+            yield f"{day:%m-%d}"

@@ -154,6 +154,8 @@ def _figures(one: Mention, other: Mention) -> Iterator[Signal]:
 
 def total(mention: Mention, status: str) -> MentionFigure | None:
     """The largest figure of a status that is not part of another."""
+    if not mention.figures:
+        return None
     figures = [f for f in mention.figures if f.status == status and not f.part and f.low]
     return max(figures, key=lambda f: (f.low, f.high or f.low), default=None)
 
