@@ -158,3 +158,7 @@ def test_the_date_in_the_opening_of_a_text_is_its_day(opening: str) -> None:
 )
 def test_dates_within_sentences_and_several_openings_give_no_day(text: str) -> None:
     assert _day(text) is None
+
+
+def test_marks_of_direction_within_a_date_in_digits() -> None:
+    assert _day(f"\u200f٣\u200f/\u200f١١\u200f/\u200f٢٠٢٢\n{BODY}") == date(2022, 11, 3)

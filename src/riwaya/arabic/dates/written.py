@@ -12,16 +12,20 @@ from riwaya.arabic.dates.compose import find_times
 from riwaya.arabic.dates.expression import ABSOLUTE, DAY, TimeExpression
 from riwaya.arabic.dates.numeric import day_month_order, exists
 from riwaya.arabic.dates.vocabulary import vocabulary
-from riwaya.arabic.script import normalise
+from riwaya.arabic.script import INVISIBLE_CLASS
 from riwaya.arabic.words import WORD, Token, tokenise
 
 ENGLISH, DIGITS, ARABIC = "english", "digits", "arabic"
 
 _NUMBER = re.compile(r"\d+")
 _LATIN = re.compile(r"[A-Za-z]{3,}")
+# Pages put marks of direction between the parts of a date in Arabic digits.
+_M = f"[{INVISIBLE_CLASS}]*"
 _DIGITS = re.compile(
-    r"(?<![\d/.-])(?:(?P<y>\d{4})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})"
-    r"|(?P<a>\d{1,2})(?P<t>[-/.])(?P<b>\d{1,2})(?P=t)(?P<c>\d{4}))(?![\d/.-]\d|\d)"
+    rf"(?<![\d/.-])(?:"
+    rf"(?P<y>\d{{4}}){_M}(?P<s>[-/.]){_M}(?P<m>\d{{1,2}}){_M}(?P=s){_M}(?P<d>\d{{1,2}})"
+    rf"|(?P<a>\d{{1,2}}){_M}(?P<t>[-/.]){_M}(?P<b>\d{{1,2}}){_M}(?P=t){_M}(?P<c>\d{{4}})"
+    rf")(?![\d/.-]\d|\d)"
 )
 
 
@@ -56,9 +60,7 @@ def english_days(text: str) -> Iterator[Written]:
 
 def digit_days(text: str) -> Iterator[Written]:
     """Dates in digits of any script, the year in four; day before month unless impossible."""
-    folded = normalise(text)
-    for match in _DIGITS.finditer(folded.text):
-        start, end = folded.span(match.start(), match.end())
+    for match in _DIGITS.finditer(text):
         if match["y"]:
             year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
             order = "year first"
@@ -69,7 +71,7 @@ def digit_days(text: str) -> Iterator[Written]:
             (day, month), year = pair, int(match["c"])
             order = "day first" if day == int(match["a"]) else "month first"
         if year and exists(year, month, day):
-            yield Written(date(year, month, day), start, end, DIGITS, order)
+            yield Written(date(year, month, day), *match.span(), DIGITS, order)
 
 
 def arabic_days(times: Sequence[TimeExpression], tokens: Sequence[Token]) -> Iterator[Written]:
