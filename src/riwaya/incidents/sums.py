@@ -74,11 +74,12 @@ def sum_up(accounts: Sequence[AccountToll], status: str, basis: Basis, steps: li
         civilians = found["civilian"]
         if basis.policy.disputed_may_be_none and civilians is not None:
             found["civilian"] = replace(civilians, low=0, best=None)
-    everybody = _everybody(accounts, found, basis, bool(same))
+    wholes = _wholes(accounts, found, basis, bool(same))
+    everybody = _everybody(wholes, found, basis, bool(same))
     if basis.policy.sum_of_parts and everybody and not same:
         everybody, found["unknown"] = _balanced(everybody, found)
     given.update(
-        all=civilian + armed + undivided + rest,
+        all=wholes or civilian + armed,
         children=basis.each(accounts, "children"),
         women=basis.each(accounts, "women"),
     )
@@ -143,19 +144,33 @@ def _same_people_step(figures: Sequence[Figure]) -> Step:
     return Step(sentence, claims)
 
 
-def _everybody(
+def _wholes(
     accounts: Sequence[AccountToll],
     found: dict[str, Interval | None],
     basis: Basis,
     same_people: bool,
-) -> Interval | None:
-    both = bool(found["civilian"] and found["armed"]) and not same_people
+) -> list[Given]:
+    """What accounts say of everybody. Who tells of one class alone says nothing of the others
+    where both are told of.
+    """
+    both = found["civilian"] and found["armed"] and not same_people
     wholes: list[Given] = []
     for account in accounts:
         figure = account.whole
         if figure is None and not both:
             figure = account.civilian or account.armed
         wholes.extend(basis.given(account, figure))
+    return wholes
+
+
+def _everybody(
+    wholes: Sequence[Given],
+    found: dict[str, Interval | None],
+    basis: Basis,
+    same_people: bool,
+) -> Interval | None:
+    """The interval of everybody: of the stated wholes, and of the sum of the classes."""
+    both = found["civilian"] and found["armed"] and not same_people
     stated = basis.estimate(wholes)
     summed = _sum([part for name in ("civilian", "armed", "unknown") if (part := found[name])])
     if stated is None or summed is None or not both:

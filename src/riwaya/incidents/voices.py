@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from riwaya.incidents.claims import ToldClaim, name_key, outlet_name
 from riwaya.incidents.parties import party_names, speaker
@@ -108,14 +109,14 @@ def _opens_body(words: list[str], at: int) -> bool:
     return (noun is not None and not noun[1]) or " ".join(words[at:]) in party_names()
 
 
+@lru_cache(maxsize=1 << 12)
 def _noun(word: str) -> tuple[str, bool, frozenset[str]] | None:
     """(key, whether it only stands for somebody else, adjectives that tell its kind)."""
     found = reading_lexicon().by_category(word).get(_SOURCE_NOUNS)
     if found is None:
         return None
     features = found.sense.features
-    adjectives = frozenset(name_key(adjective) for adjective in features["refined_by"])
-    return found.key, bool(features["yields"]), adjectives
+    return found.key, bool(features["yields"]), frozenset(features["refined_by"])
 
 
 def merged_names(voices: Iterable[Voice]) -> dict[str, str]:
