@@ -17,7 +17,7 @@ _DRAWN = ("killed", "injured")
 _LEFT_OUT = frozenset({"copy", "cumulative"})
 _MOST = 80
 # Of the drawing, in its own units.
-_LEFT, _TOP, _BOTTOM, _SLOT, _BETWEEN_DAYS, _HEIGHT, _LEAST_WIDTH = 48, 16, 44, 26, 30, 300, 420
+_LEFT, _TOP, _BOTTOM, _SLOT, _BETWEEN_DAYS, _HEIGHT, _LEAST_WIDTH = 48, 16, 48, 26, 30, 300, 420
 _DOT, _ARROW = 5, 16
 
 
@@ -100,7 +100,7 @@ def _points(entries: Sequence[Entry]) -> Iterator[_Point]:
         )
         if casualty is None or moment is None or not drawn:
             continue
-        day = words.moment(moment).partition(",")[0]
+        day = f"{moment.day} {words.moment(moment).split(' ')[1][:3]} {moment.year}"
         if before is not None and day != before:
             x += _BETWEEN_DAYS
         before = day
@@ -125,7 +125,7 @@ def _days(points: Sequence[_Point], base: float) -> Iterator[str]:
         columns.setdefault(point.day, []).append(point.x)
     for number, (day, at) in enumerate(columns.items()):
         # Two lines in turn, so that neighbours do not run into one another.
-        down = 18 if number % 2 == 0 else 34
+        down = 22 if number % 2 == 0 else 38
         yield (
             f'<text x="{max(sum(at) / len(at), _LEFT):g}" y="{base + down}" '
             f'text-anchor="middle">{escaped(day)}</text>'
@@ -135,6 +135,7 @@ def _days(points: Sequence[_Point], base: float) -> Iterator[str]:
 def _drawn(point: _Point, base: float, scale: float) -> str:
     casualty = point.casualty
     y = base - casualty.low * scale
+    below = y + 18 if casualty.low else y - 9
     kind = casualty.status + (" out" if point.entry.standing in NOT_COUNTED else "")
     told = f"{point.entry.number}: {figure(casualty)}"
     pieces = [f"<title>{escaped(told)}</title>"]
@@ -149,6 +150,7 @@ def _drawn(point: _Point, base: float, scale: float) -> str:
         end = base - casualty.high * scale
         pieces.append(f'<line x1="{point.x:g}" x2="{point.x:g}" y1="{y:g}" y2="{end:g}"/>')
     pieces.append(_mark(casualty.status, point.x, y))
+    pieces.append(f'<text class="number" x="{point.x:g}" y="{below:g}">{point.entry.number}</text>')
     return f'<g class="{escaped(kind)}">{"".join(pieces)}</g>'
 
 
@@ -172,5 +174,5 @@ def _legend() -> Iterator[str]:
             f'<li><svg viewBox="0 0 16 16" aria-hidden="true"><g class="{kind}">'
             f"{_mark(status, 8, 8)}</g></svg> {words_for}</li>"
         )
-    yield "<li>line: from the lowest to the highest; arrow: or more</li>"
+    yield "<li>numbers: the claims; line: from the lowest to the highest; arrow: or more</li>"
     yield "<li>one column for each day of publication, not to scale; copies are left out</li>"

@@ -27,7 +27,7 @@ from riwaya.model.incident import Origin
 
 def claims_by_origin(view: View) -> str:
     """Every claim once, parts within their totals; "" when there is none."""
-    return "".join(_origin(view, origin) for origin in view.incident.origins)
+    return "".join(_origin(view, origin) for origin in view.origins())
 
 
 def _origin(view: View, origin: Origin) -> str:
@@ -49,7 +49,7 @@ def _origin(view: View, origin: Origin) -> str:
 def _claim(view: View, entry: Entry) -> str:
     parts = "".join(_claim(view, part) for part in view.parts(entry))
     inner = f'<ol class="list">{parts}</ol>' if parts else ""
-    part = " part" if view.whole(entry) is not None else ""
+    part = " part" if view.is_nested(entry) else ""
     return (
         f'<li class="claim{part}" id="{escaped(entry.anchor)}">{"".join(_card(view, entry))}'
         f"{inner}</li>\n"
@@ -70,7 +70,7 @@ def _card(view: View, entry: Entry) -> Iterator[str]:
     language = entry.account.reading.report.language
     for quote in quotes(entry):
         yield quotation(quote, colour, language)
-    yield f'<p class="said">{_struck(said, struck)}</p>'
+    yield f'<p class="said">{said}</p>'
     if entry.state is not None and entry.standing != "stands":
         reason = with_references(view, entry.state.reason, view.named_by(entry.state))
         yield f"<p><b>{escaped(words.named('state', entry.standing))}:</b> {reason}</p>"

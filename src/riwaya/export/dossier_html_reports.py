@@ -71,10 +71,10 @@ def links(view: View) -> str:
 def _link(view: View, link: Link) -> str:
     rows = "".join(
         f'<tr><td class="weight{" against" if feature.weight < 0 else ""}">'
-        f"{signed(feature.weight)}</td><td>{prose(feature.reason)}</td></tr>\n"
+        f"{signed(feature.weight)}</td><td>{prose(words.ground(feature.reason))}</td></tr>\n"
         for feature in sorted(link.features, key=lambda f: (-f.weight, f.name))
     )
-    both_ends = (link.one, link.other)
+    both_ends = sorted((link.one, link.other), key=lambda key: view.report_numbers[key.report])
     named = " and ".join(_end(view, key) for key in both_ends)
     leads = ", ".join(report_link(view, key.report) for key in both_ends)
     heads = "".join(f'<th scope="col">{known("column", key)}</th>' for key in ("weight", "reason"))

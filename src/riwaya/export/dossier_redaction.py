@@ -226,9 +226,16 @@ class _Work:
         if not self.redaction.sources:
             return replace(made, known_as=old.known_as)
         label = self.sources.get((report, old.id))
-        if label is None:
-            label = value("source_kinds", old.kind).english
-        return replace(made, name=label, name_en=label, alignment=None, known_as=None, mentions=())
+        name = label or value("source_kinds", old.kind).english
+        return replace(
+            made,
+            name=label or "",
+            name_en=name,
+            named=label is not None,
+            alignment=None,
+            known_as=None,
+            mentions=(),
+        )
 
     def _claim(self, report: str, reading: Reading, old: Claim, made: Claim) -> Claim:
         """The claim with the words that carry it; mentions of sources are cut out by place."""

@@ -165,7 +165,7 @@ def _links(view: View) -> Iterator[str]:
     for link in links[:_MOST_LINKS]:
         yield f"{one_line(str(link.one))} and {one_line(str(link.other))}: {link.score:+.1f}"
         for feature in sorted(link.features, key=lambda f: (-f.weight, f.name)):
-            yield f"    {feature.weight:+5.1f}  {with_isolates(feature.reason)}"
+            yield f"    {feature.weight:+5.1f}  {with_isolates(words.ground(feature.reason))}"
     if len(links) > _MOST_LINKS:
         yield f"and {len(links) - _MOST_LINKS:,} weaker links; --format html shows more"
     if not links and len(view.accounts) == 1:

@@ -23,7 +23,7 @@ LEGEND = (
 def claim_lines(view: View) -> Iterator[str]:
     """Origins with why each counts as one, their claims by source, parts under their totals."""
     yield LEGEND
-    for origin in view.incident.origins:
+    for origin in view.origins():
         yield ""
         yield with_isolates(origin.name)
         yield with_isolates(origin.reason)

@@ -87,23 +87,36 @@ class View:
             entries,
             {entry.key: entry for entry in entries},
             {report: number for number, (report, _) in enumerate(ordered, 1)},
-            _by_whole(entries),
+            _nested(entries),
         )
 
     def parts(self, whole: Entry) -> tuple[Entry, ...]:
-        """The claims whose figures are parts of this one, by number."""
+        """The claims of the same origin whose figures are parts of this one, by number."""
         return self._parts.get(whole.key, ())
+
+    def is_nested(self, entry: Entry) -> bool:
+        """Whether a claim is shown within its total; a part told by another origin is not."""
+        whole = self.whole(entry)
+        return whole is not None and entry in self.parts(whole)
 
     def whole(self, entry: Entry) -> Entry | None:
         """The claim of which this one is a part, if the dossier has it."""
         return self.by_key.get(_whole_key(entry) or "")
+
+    def origins(self) -> tuple[Origin, ...]:
+        """The origins in the order of their first claims."""
+        first = {
+            origin.id: min(self.by_key[key].number for key in origin.claims)
+            for origin in self.incident.origins
+        }
+        return tuple(sorted(self.incident.origins, key=lambda o: first[o.id]))
 
     def of_origin(self, origin: Origin) -> Iterator[tuple[str, tuple[Entry, ...]]]:
         """(key of a source, its claims) within an origin, parts left to their totals."""
         by_source: dict[str, list[Entry]] = {}
         for key in origin.claims:
             entry = self.by_key.get(key)
-            if entry is not None and self.whole(entry) is None:
+            if entry is not None and not self.is_nested(entry):
                 by_source.setdefault(source_key(entry), []).append(entry)
         ordered = [sorted(found, key=lambda e: e.number) for found in by_source.values()]
         for found in sorted(ordered, key=lambda f: f[0].number):
@@ -136,11 +149,13 @@ def _whole_key(entry: Entry) -> str | None:
     return entry.told.sibling(casualty.part_of or "")
 
 
-def _by_whole(entries: Sequence[Entry]) -> dict[str, tuple[Entry, ...]]:
+def _nested(entries: Sequence[Entry]) -> dict[str, tuple[Entry, ...]]:
+    """The parts of each claim, by its key, as far as they are of the same origin."""
+    origins = {entry.key: entry.origin for entry in entries}
     found: dict[str, tuple[Entry, ...]] = {}
     for entry in entries:
         key = _whole_key(entry)
-        if key is not None:
+        if key is not None and origins.get(key) is entry.origin:
             found[key] = (*found.get(key, ()), entry)
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -9,8 +10,9 @@ from datetime import date, datetime
 from riwaya.export import wording
 from riwaya.export.index import both
 from riwaya.export.labels import label, value
-from riwaya.export.safe import ISOLATE, POP, clean, isolated, one_line
+from riwaya.export.safe import ISOLATE, POP, isolated, one_line
 from riwaya.incidents.policies import load_policies
+from riwaya.knowledge.actors import load_actors
 from riwaya.model.incident import (
     Incident,
     IncidentDate,
@@ -19,6 +21,8 @@ from riwaya.model.incident import (
     Toll,
 )
 
+_LONGEST_TITLE = 110
+_KEY = re.compile(r"[a-z]+(?:_[a-z0-9]+)*")
 _PRECISION = {
     1: "the place itself",
     2: "near the place, or somewhere in it",
@@ -174,7 +178,28 @@ def with_isolates(text: str) -> str:
     return " ".join(pieces)
 
 
+def ground(reason: str) -> str:
+    """The reason of a link's feature, keys of parties, weapons and event types as their names."""
+    return _KEY.sub(lambda found: _in_words(found.group()), reason)
+
+
+def _in_words(key: str) -> str:
+    actor = load_actors().get(key)
+    if actor is not None:
+        return actor.name_en
+    if key in wording.WEAPONS and key != "other":
+        return wording.WEAPONS[key]
+    if "_" not in key:
+        return key
+    return value("event_types", key).english
+
+
 def title_of(text: str | None, body: str) -> str:
-    """The title of a report, or its first line."""
+    """The title of a report, or the beginning of its first line."""
     found = text or next((line for line in body.splitlines() if line.strip()), "")
-    return isolated(clean(found)[:200]) if found.strip() else "without a title"
+    more = "…" if len(one_line(found)) > _LONGEST_TITLE else ""
+    return (
+        isolated(one_line(found)[:_LONGEST_TITLE].rstrip() + more)
+        if found.strip()
+        else "without a title"
+    )
