@@ -61,6 +61,7 @@ def test_a_searched_word_covers_what_may_be_written_onto_it(typed: str, written:
         ("إن", ["كان"]),
         ("حلب", ["محلب", "انحلب"]),
         ("بلدة", ["بلد", "البلد"]),
+        ("بلد", ["بلدة", "وبلدة", "ببلدة"]),
     ],
 )
 def test_it_does_not_cover_other_words(typed: str, others: list[str]) -> None:

@@ -178,7 +178,7 @@ def search_forms(form: str, is_word: IsWord) -> tuple[str, ...]:
     found: dict[str, None] = {form: None}
     for stem in stems(form, is_word):
         found[stem] = None
-        for written in _written(stem):
+        for written in _written(stem, is_word):
             if written not in found and (_has_article(written) or not is_word(written)):
                 found[written] = None
     return tuple(found)
@@ -188,8 +188,12 @@ def _has_article(form: str) -> bool:
     return form.lstrip("وفبك").startswith((ARTICLE, FOR_THE))
 
 
-def _written(stem: str) -> Iterator[str]:
-    """`stem` with everything that may be written onto it."""
+def _written(stem: str, is_word: IsWord) -> Iterator[str]:
+    """`stem` with everything that may be written onto it.
+
+    No pronoun that makes another word of it ("his country" is written like "town"), whatever
+    stands before that.
+    """
     if len(stem) < 2:
         return
     before = particle_forms(stem)
@@ -204,10 +208,9 @@ def _written(stem: str) -> Iterator[str]:
     if stem.startswith(ARTICLE):
         return
     for base in _before_pronouns(stem):
-        for conjunction in _CONJUNCTIONS:
-            for preposition in _PREPOSITIONS:
-                for pronoun in PRONOUNS:
-                    yield conjunction + preposition + base + pronoun
+        for pronoun in PRONOUNS:
+            if not is_word(base + pronoun):
+                yield from particle_forms(base + pronoun)
     if stem[-1] not in "اهيء":
         for conjunction in _CONJUNCTIONS:
             yield conjunction + stem + "ا"

@@ -85,7 +85,7 @@ def parse_query(text: str) -> Wanted:
             either = False
         without = without and not found
     return Wanted(
-        tuple(map(tuple, groups)), tuple(excluded), cut,
+        tuple(dict.fromkeys(map(tuple, groups))), tuple(dict.fromkeys(excluded)), cut,
         bool(text.strip()) and not groups and not excluded,
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ that of the report's number.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, TextClause, text
 
@@ -54,19 +54,6 @@ def settle(connection: Connection) -> None:
     """Merge what many additions left in pieces; worth it after thousands, never needed."""
     if connection.dialect.name == "sqlite":
         connection.execute(text("INSERT INTO words (words) VALUES ('optimize')"))
-
-
-def attested(connection: Connection, forms: Iterable[str]) -> Callable[[str], bool]:
-    """Which of `forms` some report holds; on PostgreSQL all count, its index finds out itself."""
-    if connection.dialect.name != "sqlite":
-        return lambda form: True
-    probe = text("SELECT 1 FROM words WHERE words MATCH :form LIMIT 1")
-    held = {
-        form
-        for form in dict.fromkeys(forms)
-        if connection.execute(probe, {"form": f'"{form}"'}).first()
-    }
-    return held.__contains__
 
 
 def _forms(text: str) -> list[str]:
