@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.resources import files
@@ -43,6 +44,8 @@ def create_app(settings: Settings, case: Case | None = None) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.settings, app.state.case, app.state.jobs = settings, opened, Jobs()
+    # Hashing a password takes memory by intent: not many at once.
+    app.state.logins = threading.BoundedSemaphore(2)
     for router in PAGES:
         app.include_router(router, include_in_schema=False)
     for router in API:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from riwaya.desk.pages import account, incidents
+from riwaya.desk.pages import account, add, incidents, login, search, users
 
-PAGES: tuple[APIRouter, ...] = (incidents.router, account.router)
+PAGES: tuple[APIRouter, ...] = (
+    incidents.router,
+    search.router,
+    add.router,
+    login.router,
+    account.router,
+    users.router,
+)
 API: tuple[APIRouter, ...] = ()
