@@ -16,7 +16,8 @@ _SHORTEST_SIMILAR = 4
 
 class Lie(NamedTuple):
     """`how`: same, same_city, same_region, same_name, inside, inside_region, similar_name, close,
-    near, apart, far, far_region or unknown; `km`: the distance, None when a point is missing.
+    near, apart, far, far_region, country, unnamed or unknown; `km`: the distance, None when a
+    point is missing.
     """
 
     how: str
@@ -47,6 +48,8 @@ def distance(one: MentionPlace, other: MentionPlace) -> float | None:
 def compare_places(one: MentionPlace, other: MentionPlace) -> Lie:
     """How `one` lies to `other`; the order does not matter."""
     km = distance(one, other)
+    if "country" in (one.kind, other.kind):
+        return Lie("country", None)
     wide = is_wide(one) or is_wide(other)
     name, other_name = spot(one), spot(other)
     if name and name == other_name:
@@ -62,7 +65,7 @@ def compare_places(one: MentionPlace, other: MentionPlace) -> Lie:
     if not wide and _similar(name, other_name) and (km is None or km < 40.0):
         return Lie("similar_name", km)
     if km is None:
-        return Lie("unknown", None)
+        return Lie("unknown" if name and other_name else "unnamed", None)
     if wide:
         return Lie("far_region" if km > 120.0 else "unknown", km)
     if km <= 5.0:

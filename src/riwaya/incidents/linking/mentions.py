@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from riwaya.incidents.linking.names import person_name, words_of
-from riwaya.incidents.linking.places import place_of
+from riwaya.incidents.linking.places import place_of, report_place
 from riwaya.incidents.linking.record import (
     DayOfYear,
     Mention,
@@ -37,10 +37,11 @@ def mentions_of(account: Account) -> tuple[Mention, ...]:
     if not reading.events:
         return (_weak_mention(reading, origin, outlet),)
     places = {place.id: place_of(place) for place in reading.places}
+    elsewhere = report_place(reading.places)
     events = _with_news(reading.events)
     times = times_of(events, reading.report.published)
     return tuple(
-        _mention(reading, event, time, places.get(event.place or ""), origin, outlet)
+        _mention(reading, event, time, places.get(event.place or "", elsewhere), origin, outlet)
         for event, time in zip(events, times, strict=True)
     )
 
@@ -80,14 +81,13 @@ def _mention(
 
 
 def _weak_mention(reading: Reading, origin: str, outlet: str) -> Mention:
-    exact = [place for place in reading.places if place.precision in (1, 2)]
     return Mention(
         key=MentionKey(reading.report.id, ""),
         type="",
         background=False,
         time=published_time(reading.report.published),
         day_of_year=None,
-        place=place_of(exact[0]) if exact else None,
+        place=report_place(reading.places),
         perpetrators=(),
         parties=_actors(reading.actors, tuple(actor.id for actor in reading.actors)),
         weapons=(),

@@ -47,6 +47,20 @@ def place_of(place: Place) -> MentionPlace:
     )
 
 
+def report_place(places: Sequence[Place]) -> MentionPlace | None:
+    """The place of a report as a whole: the most exact one of those it names most often.
+
+    For events that are told without a place. None when the gazetteer knows none of them.
+    """
+    known = [place for place in places if place.gazetteer and place.kind != "country"]
+    if not known:
+        return None
+    best = min(
+        known, key=lambda p: (p.precision == _REGION or p.kind in _AREA_KINDS, -len(p.mentions))
+    )
+    return place_of(best)
+
+
 def _name(entry: Entry) -> str:
     return joined(name_words(entry.name))
 
@@ -85,6 +99,8 @@ def _resolved(text: str, within: tuple[str, ...]) -> Resolution | None:
     for candidates in _candidates(text):
         found = gazetteer.resolve(candidates, PlaceContext(within=within))
         if found is None:
+            continue
+        if found.place.kind == "country":
             continue
         if found.place.kind not in _AREA_KINDS:
             return found
