@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from riwaya.errors import TooLarge, Unreachable, UnreadableFile
+from riwaya.ingest import intakes
 from riwaya.ingest.feed_entries import MAX_FEED_BYTES
 from riwaya.ingest.feeds import feed_intakes, is_feed_data, parse_feed, read_feed_file
 from riwaya.ingest.opened import opened
@@ -201,6 +202,15 @@ HIDDEN = "<!-- <rss> -->" + EXTERNAL
 def test_feeds_that_define_entities_are_refused(feed: str, encoding: str) -> None:
     with pytest.raises(UnreadableFile, match="entities"):
         parse_feed(feed.encode(encoding))
+
+
+@pytest.mark.parametrize("feed", [BILLION_LAUGHS, EXTERNAL, QUADRATIC])
+def test_such_a_file_is_known_for_a_feed_and_not_read_as_a_text(feed: str, tmp_path: Path) -> None:
+    path = tmp_path / "feed.xml"
+    path.write_text(feed)
+    (failure,) = intakes(str(path), io.BytesIO())
+    assert isinstance(failure, Failure)
+    assert "entities" in str(failure.error)
 
 
 def test_definitions_in_an_encoding_without_its_mark_are_not_read_either() -> None:

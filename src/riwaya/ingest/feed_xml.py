@@ -21,12 +21,12 @@ SUFFIXES = (".rss", ".atom", ".rdf")
 # The parser takes some 50 microseconds for a tag in a broken feed.
 _MOST_TAGS = 500_000
 
-# The root element, behind whatever may stand before it.
+# The root element, or its declaration.
 _ROOT = re.compile(
-    r"\s*(?:<\?[^>]{0,1000}\?>\s*|<!--(?s:.{0,4000}?)-->\s*|<!DOCTYPE[^>\[]{0,1000}>\s*){0,20}"
-    r"<(?:rss|feed|rdf:RDF|atom:feed)\b",
+    r"\s*(?:<!DOCTYPE\s+[^>\[]{0,1000}>\s*)?<(?:!DOCTYPE\s+)?(?:rss|feed|rdf:RDF|atom:feed)\b",
     re.I,
 )
+_MARGINS = (("<?", "?>"), ("<!--", "-->"))
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,400}\?>", re.I)
 _ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{1,40})", re.I)
 _ENTITY = re.compile(r"<!ENTITY", re.I)
@@ -43,7 +43,20 @@ def is_xml_feed(head: bytes) -> bool:
         text = head[: len(head) // 2 * 2].decode("utf-16", "replace")
     else:
         text = head.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
-    return _ROOT.match(text) is not None
+    return _ROOT.match(text, _prolog_end(text)) is not None
+
+
+def _prolog_end(text: str) -> int:
+    """Where the comments and instructions end that stand before the root element."""
+    position = 0
+    while True:
+        while text[position : position + 1].isspace():
+            position += 1
+        end = next((e for start, e in _MARGINS if text.startswith(start, position)), None)
+        found = text.find(end, position) if end else -1
+        if end is None or found < 0:
+            return position
+        position = found + len(end)
 
 
 def parse_xml_feed(data: bytes, address: str | None, charset: str | None = None) -> Feed:
