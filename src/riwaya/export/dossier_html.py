@@ -156,7 +156,8 @@ def _steps(view: View) -> str:
     if not steps:
         return ""
     items = "".join(
-        f"<li>{with_references(view, step.sentence, step.claims)}</li>\n" for step in steps
+        f"<li>{with_references(view, step.sentence, view.with_totals(step.claims))}</li>\n"
+        for step in steps
     )
     count = f"{len(steps)} step{'' if len(steps) == 1 else 's'}"
     return (

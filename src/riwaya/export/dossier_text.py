@@ -74,7 +74,7 @@ def _figures(view: View) -> Iterator[str]:
 
 def _steps(view: View) -> Iterator[str]:
     for number, step in enumerate(view.incident.casualties.why[1:], 1):
-        yield f"{number:>2}. {numbered(view, step.sentence, step.claims)}"
+        yield f"{number:>2}. {numbered(view, step.sentence, view.with_totals(step.claims))}"
 
 
 def _named_claims(view: View, claims: Iterable[str]) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 
 from riwaya.export.index import Index
 from riwaya.incidents.claims import ToldClaim, gather
@@ -72,21 +72,25 @@ class View:
         states = {state.claim: state for state in incident.states}
         origins = {key: origin for origin in incident.origins for key in origin.claims}
         indexes = {r: Index.of(account.reading) for r, account in telling.accounts.items()}
+        whens = {report: (*_when(account), report) for report, account in telling.accounts.items()}
+        ordered = sorted(telling.claims, key=lambda told: (whens[told.report], told.position))
         entries = tuple(
             Entry(
                 number, told, indexes[told.report], telling.accounts[told.report],
                 states.get(told.key), origins.get(told.key),
             )
-            for number, told in enumerate(sorted(telling.claims, key=_by_publication), 1)
+            for number, told in enumerate(ordered, 1)
         )  # fmt: skip
-        ordered = sorted(telling.accounts.items(), key=lambda item: (_when(item[1]), item[0]))
         return cls(
             incident,
             cluster,
             telling.accounts,
             entries,
             {entry.key: entry for entry in entries},
-            {report: number for number, (report, _) in enumerate(ordered, 1)},
+            {
+                report: number
+                for number, report in enumerate(sorted(whens, key=whens.__getitem__), 1)
+            },
             _nested(entries),
         )
 
@@ -126,11 +130,18 @@ class View:
         """The casualty claims that are no parts of others, by publication; undated ones last."""
         return tuple(e for e in self.entries if e.told.casualty and self.whole(e) is None)
 
+    def with_totals(self, claims: Iterable[str]) -> tuple[str, ...]:
+        """Claims and those of which they are parts: all that a sentence about them can name."""
+        found = dict.fromkeys(claims)
+        for key in tuple(found):
+            whole = self.whole(self.by_key[key]) if key in self.by_key else None
+            if whole is not None:
+                found[whole.key] = None
+        return tuple(found)
+
     def named_by(self, state: ClaimState) -> tuple[str, ...]:
         """The claims that the reason of a state can name."""
-        entry = self.by_key[state.claim]
-        whole = self.whole(entry)
-        return (*state.by, *((whole.key,) if whole else ()))
+        return self.with_totals((state.claim, *state.by))
 
     def texts(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """(id of a report, ids of its copies), in the order of publication."""
@@ -186,14 +197,14 @@ def published(account: Account) -> date | datetime | None:
     return account.published_at or account.reading.report.published
 
 
-def _when(account: Account) -> str:
-    moment = published(account)
-    return moment.isoformat() if moment is not None else "~"
-
-
-def _by_publication(told: ToldClaim) -> tuple[bool, str, str, int]:
-    moment = told.published
-    return (moment is None, moment.isoformat() if moment else "", told.report, told.position)
+def _when(account: Account) -> tuple[str, bool, str]:
+    """By day; on one day copies after originals, for their hour is often not known."""
+    day = account.reading.report.published
+    moment = account.published_at or (datetime.combine(day, time.min, UTC) if day else None)
+    if moment is None:
+        return "~", False, ""
+    moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moment.date().isoformat(), account.copy_reason is not None, moment.isoformat()
 
 
 def mentioned(sentence: str, keys: Sequence[str]) -> Iterator[tuple[str, str | None]]:
