@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from riwaya.casefile.accounts import accounts
-from riwaya.casefile.copies import groups
+from riwaya.casefile.copies import groups, groups_of
 from riwaya.casefile.open import Case
 from riwaya.model.intake import Intake
 
@@ -74,3 +74,20 @@ def test_a_new_version_with_other_words_leaves_its_group(case: Case, put: Put) -
     put(Intake("a", WIRE, id="a"), Intake("b", WIRE, id="b"))
     put(Intake("b", APART, id="b"))
     assert grouped(case) == []
+
+
+def test_the_group_of_a_few_reports_is_that_of_the_whole_case(case: Case, put: Put) -> None:
+    put(
+        Intake("a", f"وكالة السهل للأنباء\n{WIRE}", id="a"),
+        Intake("b", f"{WIRE}\nالمصدر: وكالات", id="b"),
+        Intake("c", APART, id="c"),
+        Intake("d", f"{APART}\nنقلا عن وكالات", id="d"),
+        Intake("e", WIRE, id="e"),
+    )
+    with case.reading() as connection:
+        whole = groups(connection)
+        numbers = {account.reading.report.id: number for number, account in accounts(connection)}
+        assert groups_of(connection, [numbers["e"]]) == {
+            numbers[name]: whole[numbers[name]] for name in ("a", "b", "e")
+        }
+        assert groups_of(connection, numbers.values()) == whole

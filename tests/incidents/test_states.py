@@ -70,6 +70,25 @@ def test_a_preferred_figure_stands_alone(build: Build) -> None:
     assert states(case, decision("prefer", "r1:c1"))["r2:c1"] == "excluded"
 
 
+def test_a_replaced_figure_that_a_person_prefers_stands_all_the_same(build: Build) -> None:
+    case = build(("شبكة النخيل", THREE, 9), ("شبكة النخيل", FIVE, 15))
+    assert states(case)["r1:c1"] == "superseded"
+    assert killed(case, decision("prefer", "r1:c1")) == (3, 3)
+
+
+def test_a_figure_that_a_person_counts_joins_the_range(build: Build) -> None:
+    case = build(("شبكة النخيل", THREE, 9), ("شبكة النخيل", FIVE, 15))
+    assert killed(case) == (5, 5)
+    assert killed(case, decision("include", "r1:c1")) == (3, 5)
+
+
+def test_the_last_decision_about_a_figure_holds(build: Build) -> None:
+    case = build(("شبكة النخيل", THREE), ("إذاعة الواحة", FIVE))
+    out, back = decision("exclude", "r2:c1"), decision("include", "r2:c1")
+    assert killed(case, out, back) == (3, 5)
+    assert killed(case, back, out) == (3, 3)
+
+
 def test_preferring_the_dead_leaves_the_injured_alone(build: Build) -> None:
     case = build(("شبكة النخيل", THREE), ("إذاعة الواحة", f"أصيب سبعة مدنيين {AT}."))
     incident = case.incident(decisions=[decision("prefer", "r1:c1")])

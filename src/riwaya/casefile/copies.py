@@ -110,6 +110,28 @@ def groups(connection: Connection) -> dict[int, tuple[int, str]]:
 
     The first report of a group stands for it. Copies of copies are in one group.
     """
+    query = select(copies).order_by(copies.c.one, copies.c.other)
+    return _grouped((row.one, row.other, row.reason) for row in connection.execute(query))
+
+
+def groups_of(connection: Connection, numbers: Iterable[int]) -> dict[int, tuple[int, str]]:
+    """What `groups` says of these reports and of those in their groups, without all the others."""
+    known: set[int] = set()
+    waiting = set(numbers)
+    pairs: dict[tuple[int, int], str] = {}
+    while waiting:
+        known |= waiting
+        for chunk in _chunks(sorted(waiting)):
+            # Two questions: each follows its own index.
+            for column in (copies.c.one, copies.c.other):
+                for row in connection.execute(select(copies).where(column.in_(chunk))):
+                    pairs[row.one, row.other] = row.reason
+        waiting = {number for pair in pairs for number in pair} - known
+    return _grouped((one, other, reason) for (one, other), reason in sorted(pairs.items()))
+
+
+def _grouped(pairs: Iterable[tuple[int, int, str]]) -> dict[int, tuple[int, str]]:
+    """The groups that pairs of copies, in their order, make."""
     parent: dict[int, int] = {}
     reasons: dict[int, str] = {}
 
@@ -119,12 +141,12 @@ def groups(connection: Connection) -> dict[int, tuple[int, str]]:
             number = parent[number]
         return number
 
-    for row in connection.execute(select(copies).order_by(copies.c.one, copies.c.other)):
-        one, other = root(row.one), root(row.other)
+    for first, second, reason in pairs:
+        one, other = root(first), root(second)
         if one != other:
             parent[max(one, other)] = min(one, other)
-        reasons.setdefault(row.other, row.reason)
-        reasons.setdefault(row.one, row.reason)
+        reasons.setdefault(second, reason)
+        reasons.setdefault(first, reason)
     return {number: (root(number), reasons[number]) for number in sorted(parent)}
 
 

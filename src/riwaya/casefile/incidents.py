@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select
 
 from riwaya.casefile.accounts import Groups, accounts
-from riwaya.casefile.copies import groups
+from riwaya.casefile.copies import groups, groups_of
 from riwaya.casefile.decisions import all_decisions
 from riwaya.casefile.digest import packed, unpacked
 from riwaya.casefile.incident_facets import facets_of
@@ -72,9 +72,15 @@ def compose_one(
     connection: Connection, cluster: Cluster, policy: str
 ) -> tuple[Incident, dict[str, Account]]:
     """An incident under a policy, and the accounts it is made of, by report id."""
-    found = _accounts_of(connection, [cluster], groups(connection))
+    found = accounts_of(connection, cluster)
     decided = all_decisions(connection)
     return compose(cluster, found, decided, load_policies()[policy]), found
+
+
+def accounts_of(connection: Connection, cluster: Cluster) -> dict[str, Account]:
+    """The accounts that an incident is made of, by report id; no other report is looked at."""
+    numbers = _numbers(connection, {key.report for key in cluster.members})
+    return _accounts_of(connection, [cluster], groups_of(connection, numbers.values()))
 
 
 def clusters(connection: Connection, ids: Sequence[str]) -> Iterator[Cluster]:

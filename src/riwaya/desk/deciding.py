@@ -17,7 +17,7 @@ from riwaya.desk.security.roles import Role
 from riwaya.errors import NotInCase, UsageError
 from riwaya.model.decision import Decision, MentionKey
 
-KINDS = ("must", "never", "exclude", "prefer", "undo")
+KINDS = ("must", "never", "exclude", "include", "prefer", "undo")
 _OF_MENTIONS = ("must", "never")
 _MOST, _LONGEST_WHY = 2_000, 4_000
 

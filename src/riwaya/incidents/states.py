@@ -24,6 +24,12 @@ RETRACTS = "retracts"
 COUNTING = frozenset({STANDS, DENIED, PART})
 """States of figures that take part in sums; a part only through its total."""
 
+_SAID: Mapping[str, tuple[str, str]] = {
+    "exclude": (EXCLUDED, "left it out"),
+    "include": (STANDS, "counted it"),
+    "prefer": (STANDS, "preferred it"),
+}
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Figures:
@@ -87,20 +93,22 @@ def _plain(told: ToldClaim) -> ClaimState:
 
 
 def _decided(figures: _Figures, decisions: Sequence[Decision]) -> Iterator[ClaimState]:
+    """What people said of figures; of several decisions about one figure the last."""
     known = {told.key for told in figures.told}
-    preferred: set[str] = set()
-    for decision in decisions:
-        if decision.kind == "prefer":
-            preferred.update(known.intersection(decision.one))
-        if decision.kind == "exclude":
-            for key in decision.one:
-                if key in known:
-                    yield ClaimState(
-                        key, EXCLUDED, (), f"{decision.who} left it out: {decision.why}"
-                    )
+    last = {
+        key: decision
+        for decision in decisions
+        if decision.kind in _SAID
+        for key in decision.one
+        if key in known
+    }
+    for key, decision in last.items():
+        state, did = _SAID[decision.kind]
+        yield ClaimState(key, state, (), f"{decision.who} {did}: {decision.why}")
+    preferred = {key for key, decision in last.items() if decision.kind == "prefer"}
     for told in figures.told:
         rivals = [key for key in sorted(preferred) if _rival(told, key, figures.telling)]
-        if rivals and told.key not in preferred:
+        if rivals and told.key not in last:
             reason = f"A person preferred {', '.join(rivals)}."
             yield ClaimState(told.key, EXCLUDED, tuple(rivals), reason)
 

@@ -36,9 +36,10 @@ class Decision:
     """A judgement by a person, undone only by another one.
 
     `kind`: "must" (all of `one` and `other` tell of one incident), "never" (none of `one` tells
-    of the same incident as any of `other`), "exclude" or "prefer" (the claims of `one`, by
-    `claim_key`, are left out of sums, or stand alone in them), "undo" (`one` holds the id of the
-    decision taken back). For must and never both sides hold mention keys as text.
+    of the same incident as any of `other`), "exclude", "include" or "prefer" (the claims of
+    `one`, by `claim_key`, are left out of sums, count whatever the rules say, or stand alone in
+    them), "undo" (`one` holds the id of the decision taken back). For must and never both sides
+    hold mention keys as text.
     """
 
     id: str
