@@ -30,7 +30,7 @@ def markup_text(markup: str) -> str:
     try:
         tree = html.document_fromstring(markup.replace("\0", "\ufffd"), parser=parser)
     except (etree.LxmlError, ValueError):
-        return re.sub(r"<[^>]*>", " ", markup).strip()
+        return re.sub(r"<[^<>]*>", " ", markup).strip()
     lines = "".join(_pieces(tree)).split("\n")
     return "\n".join(line for raw in lines if (line := " ".join(raw.split())))
 
