@@ -66,7 +66,7 @@ def _record(party: Party, said: _Said) -> Responsibility:
 def is_self_report(told: ToldClaim, party: Party) -> bool:
     """Whether the party itself, a part of it or its larger body is the source; no ally is."""
     key = speaker(told.source)
-    return key is not None and not told.own_voice and bool(bodies(key) & bodies(party.key))
+    return key is not None and bool(bodies(key) & bodies(party.key))
 
 
 def accusations(telling: Telling) -> Iterator[tuple[ToldClaim, frozenset[str]]]:

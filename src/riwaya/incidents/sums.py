@@ -4,8 +4,8 @@
   Beside accounts that do, it is a toll of everybody.
 - Where some say that civilians were harmed and give no number, and others give a number and no
   class, and nobody tells of fighters, the number is theirs.
-- The same number of civilians by one account and of fighters by another are the same people, who
-  are not added; where the policy says so the minimum of civilians is then none.
+- Civilians by one account and fighters by another, where no account tells of both, are the same
+  people, who are not added; where the policy says so the minimum of civilians is then none.
 - Everybody is what accounts say of everybody, and the sum of the classes.
 """
 
@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 from riwaya.incidents.figures import Figure, number_words
 from riwaya.incidents.policies import Given, Policy, estimate
-from riwaya.incidents.tolls import AccountToll
+from riwaya.incidents.tolls import AccountToll, rivals_by_class
 from riwaya.model.incident import Interval, Step, Toll
 from riwaya.ontology import label
 
@@ -68,15 +68,22 @@ def sum_up(accounts: Sequence[AccountToll], status: str, basis: Basis, steps: li
     found = {name: basis.estimate(figures) for name, figures in given.items()}
     if found["civilian"] and not armed and basis.policy.undivided == "high":
         found["civilian"] = _widened(found["civilian"], undivided, steps, status)
-    same = _same_people(accounts)
+    same = [figure for figures in rivals_by_class(accounts) for figure in figures]
     if same:
-        steps.append(_same_people_step(same))
+        steps.append(_rivals_step(same))
         civilians = found["civilian"]
         if basis.policy.disputed_may_be_none and civilians is not None:
             found["civilian"] = replace(civilians, low=0, best=None)
     wholes = _wholes(accounts, found, basis, bool(same))
     everybody = _everybody(wholes, found, basis, bool(same))
-    if basis.policy.sum_of_parts and everybody and not same:
+    if basis.policy.sum_of_parts and everybody:
+        if same:
+            # Nobody can say of which class they were, so the best guess of each is none.
+            found |= {
+                name: replace(interval, low=0, best=0)
+                for name in ("civilian", "armed")
+                if (interval := found[name])
+            }
         everybody, found["unknown"] = _balanced(everybody, found)
     given.update(
         all=wholes or civilian + armed,
@@ -119,27 +126,11 @@ def _widened(
     return replace(interval, high=high)
 
 
-def _same_people(accounts: Sequence[AccountToll]) -> list[Figure]:
-    """Figures of accounts of which one calls civilians whom the other calls fighters: the same
-    number, more than one, of different origins.
-    """
-    civilians = [(a.origin, a.civilian) for a in accounts if a.civilian and not a.armed]
-    fighters = [(a.origin, a.armed) for a in accounts if a.armed and not a.civilian]
-    found: list[Figure] = []
-    for origin, one in civilians:
-        for other_origin, other in fighters:
-            same = one.exact and other.exact and one.low == other.low
-            if same and one.low > 1 and origin != other_origin:
-                found += [one, other]
-    divided = any(account.civilian and account.armed for account in accounts)
-    return [] if divided else list(dict.fromkeys(found))
-
-
-def _same_people_step(figures: Sequence[Figure]) -> Step:
+def _rivals_step(figures: Sequence[Figure]) -> Step:
     claims = tuple(dict.fromkeys(key for figure in figures for key in figure.claims))
     sentence = (
-        f"{named(claims)} give the same number, some as civilians and some as fighters: these are "
-        "taken for the same people and not added."
+        f"{named(claims)} tell either of civilians or of fighters, no account of both: these are "
+        "taken for rival accounts of the same people and not added."
     )
     return Step(sentence, claims)
 
@@ -201,8 +192,9 @@ def _balanced(
     """Everybody and the unknown, so that the best figures of the classes add up to that of all."""
     unknown = found["unknown"]
     classes = [part for name in ("civilian", "armed") if (part := found[name])]
-    told = sum(part.best or part.low for part in classes)
-    best = max(everybody.best or everybody.low, told + (unknown.best or 0 if unknown else 0))
+    told = sum(part.low if part.best is None else part.best for part in classes)
+    stated = everybody.low if everybody.best is None else everybody.best
+    best = max(stated, told + ((unknown.best or 0) if unknown else 0))
     left = best - told
     if not classes or not left:
         return replace(everybody, best=best, high=_at_least(everybody.high, best)), unknown

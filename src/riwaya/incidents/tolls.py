@@ -55,6 +55,21 @@ class AccountToll:
         return self.armed is not None or (self.civilian is not None and not self.civilian.loose)
 
 
+def rivals_by_class(accounts: Sequence[AccountToll]) -> tuple[list[Figure], list[Figure]]:
+    """Figures of civilians and of fighters, each by accounts of different origins that know of one
+    class alone; empty where an account tells of both, for then both were harmed.
+    """
+    if any(account.civilian and account.armed for account in accounts):
+        return [], []
+    civilians = [(a.origin, a.civilian) for a in accounts if a.civilian]
+    fighters = [(a.origin, a.armed) for a in accounts if a.armed]
+    origins, others = {origin for origin, _ in civilians}, {origin for origin, _ in fighters}
+    return (
+        [figure for origin, figure in civilians if others - {origin}],
+        [figure for origin, figure in fighters if origins - {origin}],
+    )
+
+
 @dataclass(slots=True)
 class _Heap:
     """The figures of an account by class and group; parts by the claim id of their total."""

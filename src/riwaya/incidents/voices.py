@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from riwaya.incidents.claims import ToldClaim, name_key, outlet_name
 from riwaya.incidents.parties import party_names, speaker
+from riwaya.knowledge.sources import load_sources
 from riwaya.model import Source
 from riwaya.model.incident import Account
 from riwaya.reading.vocabulary import reading_lexicon
@@ -121,13 +122,33 @@ def _noun(word: str) -> tuple[str, bool, frozenset[str]] | None:
 
 def merged_names(voices: Iterable[Voice]) -> dict[str, str]:
     """From longer names to shorter ones that they begin or end with: "the media office of the
-    Diyala health directorate" is the directorate's.
+    Diyala health directorate" is the directorate's. Where a listed body of a longer name is among
+    the voices ("Syria Civil Defence"), the shorter name ("the civil defence") means that body.
     """
-    names = sorted({v.key for v in voices if v.by_name and " " in v.key}, key=lambda n: (len(n), n))
+    told = list(voices)
+    names = sorted({v.key for v in told if v.by_name and " " in v.key}, key=lambda n: (len(n), n))
+    listed = sorted({v.key for v in told if not v.by_name})
     merged: dict[str, str] = {}
-    for at, longer in enumerate(names):
-        for shorter in names[:at]:
-            if longer.startswith(shorter + " ") or longer.endswith(" " + shorter):
-                merged[longer] = merged.get(shorter, shorter)
-                break
+    for at, name in enumerate(names):
+        bodies = [key for key in listed if any(_extends(full, name) for full in _listed(key))]
+        if len(bodies) == 1:
+            merged[name] = bodies[0]
+            continue
+        shorter = next((other for other in names[:at] if _extends(name, other)), None)
+        if shorter is not None:
+            merged[name] = merged.get(shorter, shorter)
     return merged
+
+
+def _extends(longer: str, shorter: str) -> bool:
+    return longer.startswith(shorter + " ") or longer.endswith(" " + shorter)
+
+
+def _listed(key: str) -> tuple[str, ...]:
+    """The matching names of a source of the source list; none for other keys."""
+    return _listed_names().get(key, ())
+
+
+@cache
+def _listed_names() -> Mapping[str, tuple[str, ...]]:
+    return {source.key: tuple(map(name_key, source.names)) for source in load_sources()}

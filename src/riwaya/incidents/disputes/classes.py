@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from riwaya.incidents.disputes.ground import CLASS, MOST, Ground, comparable, statements
+from riwaya.incidents.tolls import KILLED, account_tolls, rivals_by_class
 from riwaya.model import Claim
 from riwaya.model.incident import Dispute
 from riwaya.reading.assemble.disagreement import Disagreement
@@ -29,11 +30,9 @@ def class_disputes(ground: Ground) -> Iterator[Dispute]:
             if _identity_covers(one, other) and any(disagreement.between(one, other, "same", True)):
                 sides[_class_of(one)].append(one.id)
                 sides[_class_of(other)].append(other.id)
-    for at, one in enumerate(figures):
-        for other in figures[at + 1 :]:
-            if one.source != other.source and _same_number_other_class(one, other):
-                sides[_class_of(one)].append(one.id)
-                sides[_class_of(other)].append(other.id)
+    tolls = tuple(account_tolls(ground.counting, ground.origins.of, KILLED))
+    for of_class, rivals in zip(("civilian", "armed"), rivals_by_class(tolls), strict=True):
+        sides[of_class] += [key for f in rivals if f.low > 1 and not f.loose for key in f.claims]
     if all(sides.values()):
         yield Dispute(
             CLASS,
@@ -53,12 +52,3 @@ def _class_of(claim: Claim) -> str:
     if denied and of_class in ("civilian", "armed"):
         return "armed" if of_class == "civilian" else "civilian"
     return of_class
-
-
-def _same_number_other_class(one: Claim, other: Claim) -> bool:
-    a, b = one.casualty, other.casualty
-    if a is None or b is None or a.vague or b.vague or a.high is None:
-        return False
-    classes = {a.person_class, b.person_class}
-    same = (a.low, a.high, a.group) == (b.low, b.high, b.group)
-    return same and classes == {"civilian", "armed"} and a.low > 1

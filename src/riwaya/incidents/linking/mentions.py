@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from riwaya.incidents.linking.names import person_name, words_of
-from riwaya.incidents.linking.places import place_of, report_place
+from riwaya.incidents.linking.places import home_of, place_of, report_place
 from riwaya.incidents.linking.record import (
     DayOfYear,
     Mention,
@@ -36,7 +36,8 @@ def mentions_of(account: Account) -> tuple[Mention, ...]:
     outlet = _outlet(reading)
     if not reading.events:
         return (_weak_mention(reading, origin, outlet),)
-    places = {place.id: place_of(place) for place in reading.places}
+    home = home_of(reading.places)
+    places = {place.id: place_of(place, home) for place in reading.places}
     elsewhere = report_place(reading.places)
     events = _with_news(reading.events)
     times = times_of(events, reading.report.published)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -16,18 +17,18 @@ _REGION, _PART = 3, 2
 _AREA_KINDS = frozenset({"country", "governorate", "district", "subdistrict", "region"})
 
 
-def place_of(place: Place) -> MentionPlace:
+def place_of(place: Place, home: str = "") -> MentionPlace:
     """The place as linking compares it.
 
     A place that the gazetteer knows goes by the gazetteer's name. One that it does not know takes
     the point of the nearest wider place it is said to lie in, with precision 2, or 3 where that
-    is a region.
+    is a region. `home`: the country the report is set in, "" when not known.
     """
     entry = _entry(place)
     latitude, longitude, precision = place.latitude, place.longitude, place.precision
     areas = _areas(entry)
     if entry is None and latitude is None:
-        around = _around(place.name, place.within)
+        around = _around(place.within, home)
         if around is not None:
             near = around.place
             latitude, longitude = near.latitude, near.longitude
@@ -38,7 +39,7 @@ def place_of(place: Place) -> MentionPlace:
         name_en=place.name_en,
         kind=place.kind,
         words=_name(entry) if entry else place_words(place.name),
-        within=tuple(dict.fromkeys(w for w in map(_wider, place.within) if w)),
+        within=tuple(dict.fromkeys(w for name in place.within if (w := _wider(name, home)))),
         areas=tuple(dict.fromkeys(areas)),
         gazetteer=place.gazetteer,
         latitude=latitude,
@@ -58,7 +59,7 @@ def report_place(places: Sequence[Place]) -> MentionPlace | None:
     best = min(
         known, key=lambda p: (p.precision == _REGION or p.kind in _AREA_KINDS, -len(p.mentions))
     )
-    return place_of(best)
+    return place_of(best, home_of(places))
 
 
 def _name(entry: Entry) -> str:
@@ -73,9 +74,9 @@ def _areas(entry: Entry | None) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _wider(name: str) -> str:
+def _wider(name: str, home: str) -> str:
     """The comparable name of a place said to lie around another."""
-    found = _resolved(name, ())
+    found = _resolved(name, (), home)
     return _name(found.place) if found else place_words(name)
 
 
@@ -83,24 +84,32 @@ def _entry(place: Place) -> Entry | None:
     return load_gazetteer().by_id(place.gazetteer) if place.gazetteer else None
 
 
-def _around(name: str, within: Sequence[str]) -> Resolution | None:
+def home_of(places: Sequence[Place]) -> str:
+    """The country in which most of a report's places lie, "" when it has none."""
+    entries = [entry for place in places if (entry := _entry(place)) is not None]
+    countries = Counter(entry.country for entry in entries)
+    return max(sorted(countries), key=lambda c: countries[c], default="")
+
+
+def _around(within: Sequence[str], home: str) -> Resolution | None:
     """The nearest of the wider places that the gazetteer knows."""
-    for level, text in enumerate((name, *within)):
-        found = _resolved(text, tuple(within[level:]))
+    for level, text in enumerate(within):
+        found = _resolved(text, tuple(within[level + 1 :]), home)
         if found is not None:
             return found
     return None
 
 
 @lru_cache(maxsize=1 << 14)
-def _resolved(text: str, within: tuple[str, ...]) -> Resolution | None:
+def _resolved(text: str, within: tuple[str, ...], home: str) -> Resolution | None:
     gazetteer = load_gazetteer()
     best: Resolution | None = None
     for candidates in _candidates(text):
-        found = gazetteer.resolve(candidates, PlaceContext(within=within))
-        if found is None:
+        found = gazetteer.resolve(candidates, PlaceContext(within=within, home=home))
+        if found is None or found.place.kind == "country":
             continue
-        if found.place.kind == "country":
+        # A village alone, with nothing that tells its country, may be any of its name.
+        if not home and not within and found.place.kind == "village":
             continue
         if found.place.kind not in _AREA_KINDS:
             return found
