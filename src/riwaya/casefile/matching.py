@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from itertools import product
 from typing import Any
 
@@ -39,7 +39,7 @@ class Match:
 
     def __init__(self, connection: Connection, wanted: Wanted) -> None:
         self._sqlite = connection.dialect.name == "sqlite"
-        held = _attested(connection, wanted) if self._sqlite else _any
+        held = _attested(connection, wanted)
         say = _said_to_sqlite if self._sqlite else _said_to_postgresql
         groups = [say(group, held) for group in wanted.groups]
         excluded = say(wanted.excluded, held)
@@ -94,21 +94,25 @@ class Match:
         return -cast(rank, Float(53))
 
 
-def _any(form: str) -> bool:
-    return True
+_ATTESTED = {
+    "sqlite": text(
+        "SELECT value FROM json_each(:forms) WHERE EXISTS"
+        " (SELECT 1 FROM words WHERE words MATCH '\"' || value || '\"')"
+    ),
+    "postgresql": text(
+        "SELECT form FROM json_array_elements_text(CAST(:forms AS json)) AS given (form)"
+        " WHERE EXISTS"
+        " (SELECT 1 FROM words WHERE search @@ CAST(quote_literal(form) AS tsquery))"
+    ),
+}
 
 
 def _attested(connection: Connection, wanted: Wanted) -> Callable[[str], bool]:
     """Which forms some report holds: of the hundreds a word may take, few are ever written."""
     phrases = (*wanted.phrases, *wanted.excluded)
     forms = dict.fromkeys(form for p in phrases for forms in p.words for form in forms)
-    found = connection.execute(
-        text(
-            "SELECT value FROM json_each(:forms) WHERE EXISTS"
-            " (SELECT 1 FROM words WHERE words MATCH '\"' || value || '\"')"
-        ),
-        {"forms": json.dumps(list(forms))},
-    )
+    asked = _ATTESTED[connection.dialect.name]
+    found = connection.execute(asked, {"forms": json.dumps(list(forms))})
     return frozenset(found.scalars()).__contains__
 
 
@@ -122,7 +126,9 @@ def _said_to_sqlite(phrases: Sequence[Phrase], held: Callable[[str], bool]) -> s
 def _said_to_postgresql(phrases: Sequence[Phrase], held: Callable[[str], bool]) -> str:
     """A tsquery for any of `phrases`."""
     return " | ".join(
-        " <-> ".join(_either(forms) for forms in _held(phrase, held)) for phrase in phrases
+        " <-> ".join(_either(forms) for forms in words)
+        for words in (_held(phrase, held) for phrase in phrases)
+        if all(words)
     )
 
 
@@ -130,5 +136,5 @@ def _either(forms: Sequence[str]) -> str:
     return "(" + " | ".join(f"'{form}'" for form in forms) + ")"
 
 
-def _held(phrase: Phrase, held: Callable[[str], bool]) -> Iterable[Sequence[str]]:
+def _held(phrase: Phrase, held: Callable[[str], bool]) -> Sequence[Sequence[str]]:
     return [[form for form in forms if held(form)] for forms in phrase.words]
