@@ -91,6 +91,10 @@ class _Ids:
     @classmethod
     def of(cls, view: View) -> _Ids:
         reports = {old: f"report-{number:04}" for old, number in view.report_numbers.items()}
+        for account in view.accounts.values():
+            if account.text_origin is not None:
+                # A copy of a report of another incident: that report's id stays out too.
+                reports.setdefault(account.text_origin, "elsewhere")
         # A short id such as "12" may be a number in a sentence; with a claim behind it, it is not.
         texts = [f"{old}:{e.told.claim.id}" for e in view.entries for old in (e.told.report,)]
         texts += [f"{old} is a copy" for old in reports]
@@ -195,8 +199,7 @@ class _Work:
     def account(self, report: str, account: Account) -> Account:
         made: Account = self.rewritten(replace(account, reading=_without_text(account.reading)))
         origin = account.text_origin
-        # A copy of a report of another incident: that report's id stays out.
-        family = self.ids.reports.get(origin, "elsewhere") if origin is not None else None
+        family = self.ids.reports[origin] if origin is not None else None
         return replace(
             made,
             reading=self._reading(report, account.reading, made.reading),
