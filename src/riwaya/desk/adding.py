@@ -12,10 +12,13 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
+from starlette.datastructures import FormData, UploadFile
+
 from riwaya.casefile.identity import identity
 from riwaya.casefile.linking import bring_up_to_date
 from riwaya.casefile.open import Case
 from riwaya.desk.jobs import Job
+from riwaya.desk.queries import day_of, words_of
 from riwaya.errors import UsageError
 from riwaya.ingest.add import add
 from riwaya.ingest.inputs import inputs_of
@@ -43,6 +46,44 @@ class Given:
     text_url: str | None = None
     published: date | None = None
     outlet: str | None = None
+
+
+def given_by(form: FormData) -> Given:
+    """What a form gives; its files are kept. Raises UsageError."""
+    url, text = _field(form, "url"), str(form.get("text") or "")
+    files = [f for f in form.getlist("files") if isinstance(f, UploadFile) and f.filename]
+    if not (url or text.strip() or files):
+        raise UsageError("nothing was given; choose files, or write an address or a text")
+    if len(files) > MOST_FILES:
+        raise UsageError(f"{len(files)} files; give at most {MOST_FILES} at a time, or a ZIP file")
+    if len(text) > LONGEST_TEXT:
+        raise UsageError(f"a text of more than {LONGEST_TEXT:,} characters; give it as a file")
+    published = day_of(_field(form, "published"), "published")
+    text_url = _field(form, "text_url")
+    for address in (url, text_url):
+        if address:
+            check_address(address)
+    folder = new_folder()
+    try:
+        paths = [keep_file(folder, n, f.filename or "", f.file) for n, f in enumerate(files)]
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return Given(
+        folder=folder,
+        files=tuple(paths),
+        url=url,
+        text=text if text.strip() else None,
+        title=words_of(_field(form, "title")),
+        text_url=text_url,
+        published=published,
+        outlet=words_of(_field(form, "outlet")),
+    )
+
+
+def _field(form: FormData, name: str) -> str | None:
+    value = form.get(name)
+    return value.strip() or None if isinstance(value, str) else None
 
 
 def new_folder() -> Path:

@@ -15,7 +15,7 @@ from riwaya.casefile.open import Case, open_case
 from riwaya.desk.context import check_request
 from riwaya.desk.failures import answer_failures
 from riwaya.desk.jobs import Jobs
-from riwaya.desk.routes import API, PAGES
+from riwaya.desk.routes import API, API_DOCUMENTED, PAGES
 from riwaya.desk.security.gate import Gate
 from riwaya.desk.settings import Settings
 
@@ -49,7 +49,7 @@ def create_app(settings: Settings, case: Case | None = None) -> FastAPI:
     for router in PAGES:
         app.include_router(router, include_in_schema=False)
     for router in API:
-        app.include_router(router, prefix="/api/v1")
+        app.include_router(router, prefix="/api/v1", dependencies=API_DOCUMENTED)
     app.mount("/static", StaticFiles(directory=str(files("riwaya.desk") / "static")))
     answer_failures(app)
     app.add_middleware(Gate, settings=settings)

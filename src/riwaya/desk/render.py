@@ -106,14 +106,14 @@ def _day(interface: Interface, value: Any) -> Markup:
         return Markup("")
     text = str(value)
     shown = interface.in_digits(text)
-    return Markup('<time datetime="{}" dir="ltr">{}</time>').format(text, shown)
+    return Markup('<time datetime="{}">{}</time>').format(text, shown)
 
 
 def _moment(interface: Interface, value: Any) -> Markup:
     """A moment, as ISO 8601 text or a datetime, to the minute, in UTC."""
     text = str(value).replace(" ", "T")
     shown = interface.in_digits(f"{text[:10]} {text[11:16]}")
-    return Markup('<time datetime="{}" dir="ltr">{} UTC</time>').format(text, shown)
+    return Markup('<time datetime="{}">{} UTC</time>').format(text, shown)
 
 
 def _bdi(value: Any) -> Markup:

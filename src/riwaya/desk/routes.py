@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
+from fastapi.security import HTTPBearer
 
+from riwaya.desk.api import decisions as api_decisions
+from riwaya.desk.api import incidents as api_incidents
+from riwaya.desk.api import index as api_index
+from riwaya.desk.api import reports as api_reports
+from riwaya.desk.api import users as api_users
 from riwaya.desk.pages import account, add, incidents, login, search, users
 
 PAGES: tuple[APIRouter, ...] = (
@@ -14,4 +20,15 @@ PAGES: tuple[APIRouter, ...] = (
     account.router,
     users.router,
 )
-API: tuple[APIRouter, ...] = ()
+API: tuple[APIRouter, ...] = (
+    api_index.router,
+    api_incidents.router,
+    api_reports.router,
+    api_decisions.router,
+    api_users.router,
+)
+
+API_DOCUMENTED = [
+    Depends(HTTPBearer(auto_error=False, description="A token from the account page."))
+]
+"""Says in openapi.json how programs show who they are; it is checked before every request."""

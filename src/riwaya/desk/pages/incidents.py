@@ -9,8 +9,6 @@ from fastapi import APIRouter, Depends, Request, Response
 from starlette.responses import RedirectResponse
 
 from riwaya.casefile.incident_list import (
-    ANY,
-    SORTS,
     IncidentQuery,
     IncidentRow,
     every_incident,
@@ -20,36 +18,12 @@ from riwaya.casefile.incident_list import (
 from riwaya.casefile.open import Case
 from riwaya.desk.context import OpenCase, Viewer
 from riwaya.desk.downloads import csv_response, json_lines_response
-from riwaya.desk.queries import day_of, one_of, words_of
+from riwaya.desk.filters import DISPUTES, GRADES, incident_query
+from riwaya.desk.queries import one_of
 from riwaya.desk.render import incident_url, render
 from riwaya.ontology import load_terms
 
 router = APIRouter()
-
-GRADES = ("confirmed", "fair", "weak", "contested", "discounted")
-DISPUTES = ("count", "class", "perpetrator", "cause", "occurrence")
-
-
-def incident_query(
-    since: str = "", until: str = "", place: str = "", actor: str = "", outlet: str = "",
-    type: str = "", grade: str = "", disputed: str = "", unreviewed: str = "",
-    sort: str = "", order: str = "", after: str = "",
-) -> IncidentQuery:  # fmt: skip
-    """The filters of a list as they stand in its address; raises BadRequest."""
-    return IncidentQuery(
-        since=day_of(since, "since"),
-        until=day_of(until, "until"),
-        place=words_of(place),
-        actor=words_of(actor),
-        outlet=words_of(outlet),
-        event_type=one_of(type, load_terms()["event_types"], "type"),
-        grade=one_of(grade, GRADES, "grade"),
-        disputed=one_of(disputed, (ANY, *DISPUTES), "disputed"),
-        unreviewed=bool(one_of(unreviewed, ("yes",), "unreviewed")),
-        sort=one_of(sort, SORTS, "sort") or "date",
-        descending=(one_of(order, ("up", "down"), "order") or "down") == "down",
-        after=after[:200] or None,
-    )
 
 
 @router.get("/")

@@ -13,7 +13,8 @@ from riwaya.casefile.open import Case
 from riwaya.casefile.search import Figure, Hit, Query, Results, search
 from riwaya.desk.context import OpenCase, Viewer
 from riwaya.desk.downloads import csv_response, json_lines_response
-from riwaya.desk.queries import day_of, number_of, one_of, words_of
+from riwaya.desk.filters import search_query
+from riwaya.desk.queries import one_of
 from riwaya.desk.render import render
 from riwaya.export.search_json import search_json
 from riwaya.ontology import load_terms
@@ -31,29 +32,6 @@ class Shown(NamedTuple):
     hit: Hit
     title: Pieces
     snippet: Pieces
-
-
-def search_query(
-    q: str = "", since: str = "", until: str = "", place: str = "", actor: str = "",
-    outlet: str = "", type: str = "", status: str = "", person_class: str = "",
-    at_least: str = "", at_most: str = "", after: str = "",
-) -> Query:  # fmt: skip
-    """A search as it stands in its address; raises BadRequest."""
-    terms = load_terms()
-    return Query(
-        text=q[:2_000].strip(),
-        since=day_of(since, "since"),
-        until=day_of(until, "until"),
-        place=words_of(place),
-        actor=words_of(actor),
-        outlet=words_of(outlet),
-        event_type=one_of(type, terms["event_types"], "type"),
-        status=one_of(status, terms["statuses"], "status"),
-        person_class=one_of(person_class, terms["classes"], "person_class"),
-        at_least=number_of(at_least, "at_least"),
-        at_most=number_of(at_most, "at_most"),
-        after=after[:300] or None,
-    )
 
 
 @router.get("/search")
