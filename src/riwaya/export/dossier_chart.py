@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from riwaya.export import dossier_words as words
 from riwaya.export.dossier_markup import badge, known, prose, reference
@@ -56,7 +57,44 @@ def _row(entry: Entry) -> Iterator[str]:
 
 
 def _chart(entries: Sequence[Entry]) -> str:
-    points = list(_points(entries))
+    drawn = drawing(entries, _ENGLISH)
+    legend = f'<ul class="legend faint">{"".join(_legend())}</ul>\n'
+    return f'<div class="scroll">{drawn}</div>\n{legend}' if drawn else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartWords:
+    """What the drawing says. `said`: what it shows, from its first to its last day. `day`: a
+    moment of publication as a short day, `number` a number, `figure` a figure in few signs.
+    """
+
+    said: Callable[[str, str], str]
+    day: Callable[[date], str]
+    number: Callable[[int], str]
+    figure: Callable[[Casualty | None], str]
+
+
+def _english_day(moment: date) -> str:
+    return f"{moment.day} {words.moment(moment).split(' ')[1][:3]} {moment.year}"
+
+
+_ENGLISH = ChartWords(
+    lambda first, last: (
+        f"Figures of killed and injured by day of publication, from {first} to {last}. "
+        "The table below says the same in words."
+    ),
+    _english_day,
+    lambda number: f"{number:,}",
+    figure,
+)
+
+
+def drawing(entries: Sequence[Entry], told: ChartWords) -> str:
+    """The figures by day of publication as an SVG element; "" for fewer than two or very many.
+
+    Figures run from left to right in every language, as time does in charts.
+    """
+    points = list(_points(entries, told))
     if len(points) < 2 or len(points) > _MOST:
         return ""
     width = max(_LEAST_WIDTH, points[-1].x + _SLOT)
@@ -68,24 +106,20 @@ def _chart(entries: Sequence[Entry]) -> str:
     pieces = [
         f'<line class="grid" x1="{_LEFT}" x2="{width:g}" y1="{base - at * scale:g}" '
         f'y2="{base - at * scale:g}"/><text x="{_LEFT - 8}" y="{base - at * scale + 4:g}" '
-        f'text-anchor="end">{at:,}</text>'
+        f'text-anchor="end">{escaped(told.number(at))}</text>'
         for at in range(0, ceiling + 1, step)
     ]
     pieces += _days(points, base)
-    pieces += [_drawn(point, base, scale) for point in points]
-    said = (
-        "Figures of killed and injured by day of publication, from "
-        f"{points[0].day} to {points[-1].day}. The table below says the same in words."
-    )
+    pieces += [_drawn(point, base, scale, told) for point in points]
+    said = told.said(points[0].day, points[-1].day)
     return (
-        f'<div class="scroll"><svg class="chart" role="img" aria-labelledby="chart-said" '
+        f'<svg class="chart" role="img" direction="ltr" aria-labelledby="chart-said" '
         f'viewBox="0 0 {width:g} {_HEIGHT}" width="{width:g}" height="{_HEIGHT}">'
-        f'<title id="chart-said">{escaped(said)}</title>{"".join(pieces)}</svg></div>\n'
-        f'<ul class="legend faint">{"".join(_legend())}</ul>\n'
+        f'<title id="chart-said">{escaped(said)}</title>{"".join(pieces)}</svg>'
     )
 
 
-def _points(entries: Sequence[Entry]) -> Iterator[_Point]:
+def _points(entries: Sequence[Entry], told: ChartWords) -> Iterator[_Point]:
     """Figures with a day, each in its own slot, the days apart."""
     x = _LEFT + _SLOT / 2
     before: str | None = None
@@ -100,7 +134,7 @@ def _points(entries: Sequence[Entry]) -> Iterator[_Point]:
         )
         if casualty is None or moment is None or not drawn:
             continue
-        day = f"{moment.day} {words.moment(moment).split(' ')[1][:3]} {moment.year}"
+        day = told.day(moment)
         if before is not None and day != before:
             x += _BETWEEN_DAYS
         before = day
@@ -132,13 +166,13 @@ def _days(points: Sequence[_Point], base: float) -> Iterator[str]:
         )
 
 
-def _drawn(point: _Point, base: float, scale: float) -> str:
+def _drawn(point: _Point, base: float, scale: float, told: ChartWords) -> str:
     casualty = point.casualty
     y = base - casualty.low * scale
     below = y + 18 if casualty.low else y - 9
     kind = casualty.status + (" out" if point.entry.standing in NOT_COUNTED else "")
-    told = f"{point.entry.number}: {figure(casualty)}"
-    pieces = [f"<title>{escaped(told)}</title>"]
+    number = told.number(point.entry.number)
+    pieces = [f"<title>{escaped(f'{number}: {told.figure(casualty)}')}</title>"]
     if casualty.high is None:
         tip = y - _ARROW
         pieces.append(f'<line x1="{point.x:g}" x2="{point.x:g}" y1="{y:g}" y2="{tip:g}"/>')
@@ -150,7 +184,7 @@ def _drawn(point: _Point, base: float, scale: float) -> str:
         end = base - casualty.high * scale
         pieces.append(f'<line x1="{point.x:g}" x2="{point.x:g}" y1="{y:g}" y2="{end:g}"/>')
     pieces.append(_mark(casualty.status, point.x, y))
-    pieces.append(f'<text class="number" x="{point.x:g}" y="{below:g}">{point.entry.number}</text>')
+    pieces.append(f'<text class="number" x="{point.x:g}" y="{below:g}">{escaped(number)}</text>')
     return f'<g class="{escaped(kind)}">{"".join(pieces)}</g>'
 
 
