@@ -133,6 +133,34 @@ def test_rules_for_us_by_name_stand_above_those_for_all() -> None:
     assert not robots.verdict("https://news.example/admin").allowed
 
 
+@pytest.mark.parametrize(
+    ("agents", "allowed"),
+    [
+        ("User-agent: othercrawler", True),
+        ("User-agent: othercrawler\nUser-agent: Riwaya", False),
+        ("User-agent: Riwaya # that one", False),
+        ("user-agent:riwaya\r", False),
+        ("  User-Agent : *", False),
+        ("User-agent: a\nUser-agent: b\nUser-agent: *", False),
+        ("User-agent: *\nAllow: /\n\nUser-agent: othercrawler", True),
+    ],
+)
+def test_rules_for_others_are_not_for_us(agents: str, allowed: bool) -> None:
+    world = World()
+    world.robots(f"{agents}\nDisallow: /\n")
+    assert Robots(world.fetch, world.clock).verdict("https://news.example/1").allowed is allowed
+
+
+def test_rules_made_to_keep_us_busy_end() -> None:
+    world = World()
+    names = "".join(f"User-agent: crawler{number}\n" for number in range(8000))
+    rules = "".join(f"Disallow: /{number}\n" for number in range(8000))
+    world.robots(f"{names}User-agent: *\n{rules}")
+    robots = Robots(world.fetch, world.clock)
+    assert not robots.verdict("https://news.example/7").allowed
+    assert robots.verdict("https://news.example/x").allowed
+
+
 def test_the_site_says_how_fast() -> None:
     world = World()
     world.robots("User-agent: *\nCrawl-delay: 20\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,6 +18,7 @@ RETRY = timedelta(minutes=10)
 LONGEST_DELAY = 300.0
 _MOST_BYTES = 500 * 1024
 _MOST_SITES = 10_000
+_AGENT_LINE = re.compile(r"^[ \t]*user[ \t-]?agent[ \t]*[: \t][ \t]*([^\r\n]*)", re.I | re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,23 @@ class Robots:
                 f"its robots.txt cannot be had: the server answers {answer.status}"
             )
         text = answer.body[:_MOST_BYTES].decode("utf-8", "replace")
-        return _Known(Protego.parse(text), self._clock() + KEPT)
+        return _Known(Protego.parse(_for_us(text)), self._clock() + KEPT)
 
     def _waiting(self, reason: str) -> _Known:
         return _Known(None, self._clock() + RETRY, reason)
+
+
+def _for_us(text: str) -> str:
+    """The rules with all other programs under one name.
+
+    The parser keeps every rule once for each program it is for: thousands of each in one file
+    would take minutes.
+    """
+    return _AGENT_LINE.sub(lambda line: f"User-agent: {_agent(line[1])}", text)
+
+
+def _agent(name: str) -> str:
+    plain = name.partition("#")[0].strip().lower()
+    if plain == "*":
+        return plain
+    return AGENT if AGENT.lower() in plain else "other-programs"
