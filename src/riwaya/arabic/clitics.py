@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 ARTICLE = "ال"
 AND, BY, FOR, LIKE = "و", "ب", "ل", "ك"
-HIS, HER, OF_BOTH, TA_MARBUTA = "ه", "ها", "هما", "ة"
+HIS, HER, OF_BOTH, THEM, TA_MARBUTA = "ه", "ها", "هما", "هم", "ة"
 _CONJUNCTIONS = ("و", "ف")
 _PREPOSITIONS = ("ب", "ل", "ك")
 _FUTURE = "س"

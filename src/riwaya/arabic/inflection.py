@@ -6,12 +6,16 @@ here; `lexicon.Lexicon` takes them off when it looks a word up.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from riwaya.arabic.script import fold
 
 # Endings of relative adjectives (nisba), folded, in their genders, numbers and cases.
 RELATIVE_ENDINGS = ("ي", "يا", "يه", "يين", "يون", "يتين", "يتان", "يان", "يات")
+
+# Fatha (before or after shadda) on the letter before a ya that ends the word, with or without nun.
+_DUAL = re.compile("(?:\u064e\u0651?|\u0651\u064e)\u064a[\u0652]?(?:\u0646[\u0650]?)?$")
 
 PAST, PRESENT, MASDAR = "past", "present", "masdar"
 SINGULAR, DUAL, PLURAL = "singular", "dual", "plural"
@@ -125,3 +129,11 @@ def _declined(lemma: str, gender: str) -> Iterator[tuple[str, str]]:
 def _feminine_plural(lemma: str) -> str:
     whole = fold(lemma)
     return (whole[:-1] if lemma.endswith("ة") else whole) + "ات"
+
+
+def written_as_dual(text: str) -> bool:
+    """Whether a vowel mark on a word as written makes it a dual where its letters allow a plural.
+
+    Only the vowel before the last ya tells "two fighters" from "fighters".
+    """
+    return _DUAL.search(text) is not None

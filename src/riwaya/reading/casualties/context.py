@@ -72,7 +72,8 @@ class Context:
             return None
         if title is not None and title.tag == "singular.f" and not title.definite:
             # Feminine occupations are written like abstract nouns and like places.
-            return None
+            owned = self._relative_of(title)
+            return owned if owned.suffix else None
         return title
 
     def _written_so(self, found: Found) -> bool:
@@ -90,7 +91,8 @@ class Context:
         if found.suffix or not self.doc.tokens[found.first].text.endswith(HIS):
             return found
         for word in self.doc.lexicon.analyses(self.doc.forms[found.first]):
-            if word.sense.category == "persons" and word.suffix and word.sense.features.get("kin"):
+            known = word.sense.features.get("kin") or word.sense.features.get("beside")
+            if word.sense.category == found.sense.category and word.suffix and known:
                 return Found(found.first, found.last, word.sense, word.prefix, False, word.suffix)
         return found
 

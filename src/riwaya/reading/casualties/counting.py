@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from riwaya.arabic.clitics import AND, BY, FOR
+from riwaya.arabic.inflection import written_as_dual
 from riwaya.arabic.numbers import Quantity, apply, postmodifier
 from riwaya.reading.casualties.context import Context
 from riwaya.reading.casualties.descriptions import (
@@ -155,7 +156,9 @@ def _uncounted(context: Context, at: int, end: int) -> Persons | None:
         single = bool(noun.sense.features.get("single"))
         if single and not after_cue:
             return None
-        form = SINGLE if single else PLURAL
+        form = SINGLE if single else DUAL if noun.sense.features.get("two") else PLURAL
+    elif tag.startswith("plural") and written_as_dual(context.doc.tokens[last - 1].text):
+        form = DUAL
     elif any(
         (tag.startswith("plural"), noun.sense.features.get("collective"),
          noun.sense.features.get("plural"))

@@ -33,6 +33,7 @@ from riwaya.reading.casualties.persons import (
     Persons,
 )
 from riwaya.reading.casualties.pronouns import pronoun_groups
+from riwaya.reading.casualties.toll_orders import tolls_in_other_orders
 from riwaya.reading.casualties.tolls import tolls
 
 _LISTED_GAP, _LOSS_WINDOW, _RELATIVE_GAP, _CLAUSE = 10, 7, 9, 3
@@ -66,6 +67,11 @@ def groups_in(
         taken.update(p.first for p in members)
         groups.append(Group(cue, members, status, polarity, rule))
 
+    for toll_status, persons in tolls_in_other_orders(context, people, first, last):
+        held = {p.first for p in people if persons.first <= p.first < persons.last}
+        if not taken & {persons.first, *held}:
+            taken |= held
+            take(None, persons, toll_status, TOLL)
     for toll_status, persons in tolls(context, people, first, last):
         if persons.first not in taken:
             take(None, persons, toll_status, TOLL)

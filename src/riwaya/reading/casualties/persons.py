@@ -62,6 +62,12 @@ def noun_at_token(context: Context, at: int, end: int, counted: bool = False) ->
     if context.role(at, "injuries"):
         # "was exposed to wounds" is spelled like "to a surgeon".
         return None
+    if at > 0 and "event_modifiers" in context.doc.words(at):
+        before = context.doc.words(at - 1)
+        alike = context.doc.forms[at - 1].startswith(ARTICLE) == noun.definite
+        if alike and ("event_modifiers" in before or "events" in before):
+            # "rocket and artillery shelling": the gunner is written like the adjective.
+            return None
     if noun.sense.features.get("adjective") and at > 0 and "events" in context.doc.words(at - 1):
         # "a suicide attack", "an armed clash".
         return None

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from riwaya.arabic.clitics import HER, HIS, OF_BOTH
+from riwaya.arabic.clitics import HER, HIS, OF_BOTH, THEM
 from riwaya.arabic.inflection import MASDAR
 from riwaya.reading.casualties.context import Context
 from riwaya.reading.casualties.cues import Cue
 from riwaya.reading.casualties.group import PRONOUN, Group
-from riwaya.reading.casualties.persons import DUAL, SINGLE, Persons
+from riwaya.reading.casualties.persons import COUNTED, DUAL, SINGLE, Persons
 
 _RESULT_WINDOW = 3
+_EITHER, _BACK = "either", 40
+_OBJECTS = {THEM: (COUNTED,), OF_BOTH: (DUAL, COUNTED)}
 _PRONOUN_FORMS = {HIS: SINGLE, HER: SINGLE, OF_BOTH: DUAL}
 
 
@@ -19,8 +21,8 @@ def pronoun_groups(
     context: Context, first: int, last: int, people: list[Persons], groups: list[Group]
 ) -> list[Group]:
     """ "… at a young man, which led to his death": the people are those named before."""
-    out: list[Group] = []
     words = context.doc.present.get("casualties", ())
+    out = _objects(context, range(first, last), people, groups)
     for index in range(first, last):
         found = context.casualty(index) if index in words else None
         if found is None or found.suffix not in _PRONOUN_FORMS:
@@ -39,6 +41,44 @@ def pronoun_groups(
         cue = Cue(index, index + 1, status, str(found.sense.features["frame"]), found)
         out.append(Group(cue, (there,), status, "asserted", PRONOUN))
     return out
+
+
+def _objects(
+    context: Context, tokens: range, people: list[Persons], groups: list[Group]
+) -> list[Group]:
+    """ "… attacked five farmers and killed them": the counted people told of last before."""
+    out: list[Group] = []
+    words = context.doc.present.get("casualties", ())
+    for index in tokens:
+        found = context.casualty(index) if index in words else None
+        if (
+            found is None
+            or found.suffix not in _OBJECTS
+            or found.sense.features["frame"] != _EITHER
+        ):
+            continue
+        after = index > tokens.start and context.role(index - 1, "then") is not None
+        if not found.tag.startswith("past.") or not (found.prefix or after):
+            # "Those whom it displaced" and "their killing" bring up what was told elsewhere.
+            continue
+        low = tokens.start if found.prefix or index > tokens.start else tokens.start - _BACK
+        near = [p for p in people if low <= p.first and p.last <= index]
+        meant = next((p for p in reversed(near) if p.form in _OBJECTS[found.suffix]), None)
+        status = str(found.sense.features["status"])
+        if meant is None or meant.status == status or meant.high is None:
+            continue
+        if _already(groups + out, meant, status) or _harms(context, meant):
+            continue
+        there = replace(meant, first=index, last=index + 1, head=index, status=None, prefix="")
+        cue = Cue(index, index + 1, status, _EITHER, found)
+        out.append(Group(cue, (there,), status, "asserted", PRONOUN))
+    return out
+
+
+def _harms(context: Context, persons: Persons) -> bool:
+    """Whether the people are those who do harm: an event verb stands right before them."""
+    before = context.doc.words(persons.first - 1).get("events") if persons.first else None
+    return before is not None and before.tag.startswith(("past.", "present."))
 
 
 def _already(groups: list[Group], persons: Persons, status: str) -> bool:
