@@ -140,6 +140,7 @@ def test_rules_for_us_by_name_stand_above_those_for_all() -> None:
         ("User-agent: othercrawler\nUser-agent: Riwaya", False),
         ("User-agent: Riwaya # that one", False),
         ("user-agent:riwaya\r", False),
+        ("User-agent: Riwaya/0.1", False),
         ("  User-Agent : *", False),
         ("User-agent: a\nUser-agent: b\nUser-agent: *", False),
         ("User-agent: *\nAllow: /\n\nUser-agent: othercrawler", True),
