@@ -39,6 +39,15 @@ def test_copies_of_a_text_are_one_origin_and_say_why(build: Build) -> None:
     assert {s.claim: s.state for s in case.incident().states}["r2:c1"] == "copy"
 
 
+def test_a_copy_that_lost_the_credit_has_the_origin_of_the_first(build: Build) -> None:
+    case = build(
+        ("شبكة النخيل", f"{STRIKE}، بحسب المرصد السوري لحقوق الإنسان."),
+        ("إذاعة الواحة", f"{STRIKE}."),
+        copies=["r2"],
+    )
+    assert set(origin_ids(case)) == {"sohr"}
+
+
 def test_local_sources_stand_with_the_outlet_that_alone_knows_them(build: Build) -> None:
     quoted = f"قالت مصادر محلية إن {STRIKE.removeprefix('قتل ')} قتلوا."
     case = build(("شبكة النخيل", f"{STRIKE}."), ("شبكة النخيل", quoted))

@@ -56,6 +56,22 @@ def test_one_number_by_two_classes_is_one_group_of_people(build: Build) -> None:
     assert [d.about for d in case.incident().disputes] == ["class"]
 
 
+def test_accounts_that_each_know_of_one_class_are_rivals(build: Build) -> None:
+    case = build(
+        ("شبكة النخيل", f"قتل خمسة مدنيين {AT}."), ("إذاعة الواحة", f"قتل ثمانية مقاتلين {AT}.")
+    )
+    assert toll(case) == {"civilian": (5, 5), "armed": (8, 8), "unknown": None, "all": (5, 8)}
+    assert toll(case, "ibc")["civilian"] == (0, 5)
+
+
+def test_an_account_of_both_classes_makes_them_different_people(build: Build) -> None:
+    case = build(
+        ("شبكة النخيل", f"قتل خمسة مدنيين {AT}."),
+        ("إذاعة الواحة", f"قتل 3 مدنيين و8 مقاتلين {AT}."),
+    )
+    assert toll(case)["all"] == (11, 13)
+
+
 def test_killed_within_a_sum_of_killed_and_injured_leave_the_injured(build: Build) -> None:
     case = build(("شبكة النخيل", f"سقط 13 مدنيا بين قتيل وجريح {AT}، وقتل منهم أربعة."))
     casualties = case.incident().casualties

@@ -49,12 +49,36 @@ def find_origins(telling: Telling, accounts: Mapping[str, Account]) -> Origins:
         if told.key in lent:
             voice = replace(voice, reason=f"{voice.reason} The outlet retells it.")
         voices[told.key] = voice
+    for copy, original in _originals(telling):
+        voices[copy] = voices[original]
     names = merged_names(voices.values())
     voices = {
         key: replace(voice, key=names.get(voice.key, voice.key)) for key, voice in voices.items()
     }
     records = tuple(_records(telling, voices))
     return Origins(records, {key: voice.key for key, voice in voices.items()})
+
+
+def _originals(telling: Telling) -> Iterator[tuple[str, str]]:
+    """Claims of copies with the same claim in the text that they copy, where that is here.
+
+    Copies are cut and adorned, and the credit may have been lost on the way.
+    """
+    first: dict[tuple[object, ...], str] = {}
+    for told in telling.claims:
+        first.setdefault((told.report, *_content(told)), told.key)
+    for told in telling.claims:
+        text = telling.accounts[told.report].text_origin
+        original = first.get((text, *_content(told)))
+        if original is not None and text != told.report:
+            yield told.key, original
+
+
+def _content(told: ToldClaim) -> tuple[object, ...]:
+    casualty = told.casualty
+    if casualty is None:
+        return (told.claim.kind, told.claim.about[:1])
+    return (casualty.status, casualty.low, casualty.high, casualty.group)
 
 
 def _records(telling: Telling, voices: Mapping[str, Voice]) -> Iterator[Origin]:

@@ -18,16 +18,23 @@ def count_disputes(ground: Ground) -> Iterator[Dispute]:
         tolls = tuple(account_tolls(ground.counting, ground.origins.of, status))
         fighters = any(toll.armed for toll in tolls)
         harm = label("statuses", status)
-        told: set[tuple[str, ...]] = set()
-        for people, figures in (
-            ("civilians", [(t, t.civilian) for t in tolls]),
-            ("fighters", [(t, t.armed) for t in tolls]),
-            ("people", [(t, _whole(t, fighters)) for t in tolls]),
-        ):
-            dispute = _count(ground, f"{people} {harm}", figures)
-            if dispute is not None and tuple(s.value for s in dispute.sides) not in told:
-                told.add(tuple(side.value for side in dispute.sides))
-                yield dispute
+        found = [
+            dispute
+            for people, figures in (
+                ("civilians", [(t, t.civilian) for t in tolls]),
+                ("fighters", [(t, t.armed) for t in tolls]),
+                ("people", [(t, _whole(t, fighters)) for t in tolls]),
+            )
+            if (dispute := _count(ground, f"{people} {harm}", figures)) is not None
+        ]
+        yield from (d for d in found if not any(_tells_more(other, d) for other in found))
+
+
+def _tells_more(one: Dispute, other: Dispute) -> bool:
+    """Whether one dispute has all the claims of another and more."""
+    mine, theirs = ({c for side in d.sides for c in side.claims} for d in (one, other))
+    again = mine == theirs and (one.subject or "") < (other.subject or "")
+    return mine > theirs or again
 
 
 def _whole(toll: AccountToll, fighters: bool) -> Figure | None:
