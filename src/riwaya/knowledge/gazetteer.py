@@ -23,7 +23,7 @@ from riwaya.knowledge.gazetteer_resolution import (
     bare,
     choose,
 )
-from riwaya.knowledge.gazetteer_similar import SimilarNames, is_near
+from riwaya.knowledge.gazetteer_similar import SIDES, SimilarNames, is_near
 
 __all__ = ["Gazetteer", "Place", "PlaceContext", "Resolution", "load_gazetteer"]
 
@@ -176,7 +176,7 @@ class Gazetteer:
         when no other such place is as near; None otherwise.
         """
         named = [places for text in context.within for places in self._named(text)]
-        anchors = [place for places in named for place in _anchors(places)]
+        anchors = [p for places in named for p in _anchors(places) if p.kind != "region"]
         areas = [place for places in named for place in places if place.kind == "governorate"]
         if not anchors and not areas:
             anchors = [place for place, _ in context.nearby if place.kind not in _NOT_ANCHORS]
@@ -210,9 +210,13 @@ class Gazetteer:
         at = 0
         while at < len(forms):
             count, places = self.candidates(forms, at)
-            if places and not (count == 1 and forms[at] in self._words.ordinary):
+            if places and not (count == 1 and self._tells_side(forms[at])):
                 yield places
             at += max(count, 1)
+
+    def _tells_side(self, form: str) -> bool:
+        """Whether a word beside a name is an ordinary one or tells the side ("northern")."""
+        return form in self._words.ordinary or bare(form) in SIDES
 
     def _entry(self, first: str) -> _Entry:
         entry = self._entries.get(first)

@@ -159,9 +159,10 @@ def _elsewhere(
     """Whether a small place lies where the report cannot mean."""
     if place.kind not in _LOCAL:
         return False
-    if anchors:
-        nearest = min(apart(place, one) for anchor in anchors for one in anchor)
-        if nearest <= ELSEWHERE_KM:
+    # A natural region has no point that tells how far it reaches.
+    points = [one for anchor in anchors for one in anchor if one.kind != "region"]
+    if points:
+        if min(apart(place, one) for one in points) <= ELSEWHERE_KM:
             return False
         if not areas:
             return True

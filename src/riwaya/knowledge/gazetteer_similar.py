@@ -16,7 +16,7 @@ from riwaya.knowledge.gazetteer_resolution import NEAR_KM, Place, apart, bare, n
 
 _VOWELS = str.maketrans("", "", "اويهء")
 _ALIKE = str.maketrans("طصضظذث", "تسددزت")
-_SIDES = frozenset(
+SIDES = frozenset(
     fold(word)
     for word in (
         *("شرقي", "غربي", "شمالي", "جنوبي", "شرقية", "غربية", "شمالية", "جنوبية"),
@@ -33,7 +33,7 @@ def skeleton(words: Sequence[str]) -> str:
 
     A word that only tells two villages of one name apart (eastern, upper, great) is left out.
     """
-    kept = [word for word in words[1:] if word not in _SIDES]
+    kept = [word for word in words[1:] if word not in SIDES]
     joined = "".join((*words[:1], *kept))
     letters = joined[:1].translate(_ALIKE) + joined[1:].translate(_ALIKE).translate(_VOWELS)
     out = [letter for at, letter in enumerate(letters) if at == 0 or letters[at - 1] != letter]
