@@ -61,6 +61,12 @@ def test_many_figures_are_cut_short() -> None:
     assert shown[-1].endswith("5 killed, 6 killed, and 2 more")
 
 
+def test_a_title_that_is_a_whole_post_is_cut_short() -> None:
+    long = HIT._replace(title="حلب " + "ا" * 300 + " حلب", title_marks=((0, 3), (305, 308)))
+    title = lines(RESULTS._replace(hits=(long,)))[3].strip()
+    assert title == "\u2068[حلب] " + "ا" * 196 + " …\u2069"
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [

@@ -10,6 +10,8 @@ from riwaya.export.labels import value
 from riwaya.export.safe import ISOLATE, POP, clean, isolated, one_line
 
 _MOST_FIGURES = 6
+# Titles of web pages may hold whole posts.
+_LONGEST_TITLE = 200
 _SENTENCE_ENDS = (".", "!", "?", "\u061f", "\u2026")
 
 
@@ -50,7 +52,9 @@ def _lines(hit: Hit, marks: Marks) -> Iterator[str]:
         head.append(isolated(hit.outlet))
     yield "  ".join(head)
     if hit.title:
-        yield f"    {_marked(hit.title, 0, hit.title_marks, marks)}"
+        spans = [span for span in hit.title_marks if span[1] <= _LONGEST_TITLE]
+        after = " …" if len(hit.title) > _LONGEST_TITLE else ""
+        yield f"    {_marked(hit.title[:_LONGEST_TITLE], 0, spans, marks, after=after)}"
     shown = hit.snippet
     if shown.text:
         before = "… " if shown.start else ""
