@@ -69,10 +69,20 @@ def test_a_search_that_finds_nothing_is_no_failure(folder: Path) -> None:
     assert (run.returncode, run.stdout) == (0, b"No report fits.\n")
 
 
+def test_pages_of_ranked_results_are_offered_and_taken(folder: Path) -> None:
+    first = riwaya(folder, "search", "مدينة", "OR", "سرمين", "--limit", "1")
+    mark = first.stderr.decode().partition("--after='")[2].partition("'")[0]
+    for option in ([f"--after={mark}"], ["--after", mark]):
+        second = riwaya(folder, "search", "مدينة", "OR", "سرمين", "--limit", "1", *option)
+        assert second.stdout.startswith(b"2 reports:")
+        assert second.stdout != first.stdout
+        assert second.stderr == b""
+
+
 def test_pages_are_offered_and_taken(folder: Path) -> None:
     first = riwaya(folder, "search", "--limit", "2")
     assert first.stdout.startswith(b"3 reports:\n\nthird")
-    mark = first.stderr.decode().partition("--after '")[2].partition("'")[0]
+    mark = first.stderr.decode().partition("--after='")[2].partition("'")[0]
     second = riwaya(folder, "search", "--limit", "2", "--after", mark)
     assert b"\n\nstory" in second.stdout
     assert b"third" not in second.stdout

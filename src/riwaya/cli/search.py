@@ -106,7 +106,7 @@ def search(
     if results.cut:
         typer.echo("riwaya: the search is long; its last words were not looked for", err=True)
     if results.next and form is SearchFormat.text:
-        typer.echo(f"riwaya: for more, add --after '{results.next}'", err=True)
+        typer.echo(f"riwaya: for more, add --after='{results.next}'", err=True)
 
 
 def _day(given: str | None, option: str) -> date | None:
