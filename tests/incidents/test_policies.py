@@ -54,9 +54,11 @@ def test_acled_counts_words_without_a_number(low: int, small: bool, count: int) 
     assert estimate(figures, load_policies()["acled"], small) == Interval(count, count, count)
 
 
-def test_four_children_agree_with_five_civilians() -> None:
-    figures = [given(5, 5, "a"), given(4, 4, "b", partial=True)]
-    assert estimate(figures, load_policies()["range"], small=False) == Interval(5, 5, 5)
+def test_a_woman_agrees_with_five_civilians_and_four_children_do_not() -> None:
+    policy, five = load_policies()["range"], given(5, 5, "a")
+    woman = estimate([five, given(1, 1, "b", partial=True)], policy, small=False)
+    children = estimate([five, given(4, 4, "b", partial=True)], policy, small=False)
+    assert (woman, children) == (Interval(5, 5, 5), Interval(4, None, 5))
 
 
 def test_at_least_counts_only_above_the_numbers() -> None:

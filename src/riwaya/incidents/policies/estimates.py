@@ -82,14 +82,12 @@ def _loose_count(figure: Figure, policy: Policy, small: bool) -> int:
 def _numbers(given: Sequence[Given]) -> list[Given]:
     """Figures that give a number of all; what only bounds it counts where no number reaches it.
 
-    Bounds are "at least" and people told of by name, age or sex: "4 children" agrees with 5.
+    Bounds are "at least" and one person told of by name, age or sex: "a woman" agrees with 5.
     """
     firm = [one for one in given if not one.figure.loose]
-    exact = [one for one in firm if one.figure.high is not None and not one.figure.partial]
+    closed = [one for one in firm if one.figure.high is not None]
+    exact = [one for one in closed if not (one.figure.partial and one.figure.low == 1)] or closed
     reached = max((one.figure.high or 0 for one in exact), default=-1)
-    if not exact:
-        exact = [one for one in firm if one.figure.high is not None]
-        reached = max((one.figure.high or 0 for one in exact), default=-1)
     return exact + [one for one in firm if one not in exact and one.figure.low > reached]
 
 
