@@ -12,7 +12,7 @@ from string import Template
 from riwaya.export import dossier_words as words
 from riwaya.export.dossier_chart import toll_over_time
 from riwaya.export.dossier_html_claims import claims_by_origin
-from riwaya.export.dossier_html_parts import disputes, people, responsibility
+from riwaya.export.dossier_html_parts import beyond, disputes, people, responsibility
 from riwaya.export.dossier_html_reports import links, reports
 from riwaya.export.dossier_markup import badge, labelled, prose, section, with_references
 from riwaya.export.dossier_redaction import NONE, Redaction, redacted
@@ -61,6 +61,7 @@ def _body(view: View, redact: Redaction) -> Iterator[str]:
         ("steps", _steps(view)),
         ("claims", claims_by_origin(view)),
         ("disputes", disputes(view)),
+        ("beyond", beyond(view)),
         ("responsibility", responsibility(view)),
         ("people", people(view)),
         ("time", toll_over_time(view)),

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from riwaya.export import dossier_words as words
 from riwaya.export.dossier_html_claims import claim_mention
-from riwaya.export.dossier_markup import known, labelled, prose, report_link
+from riwaya.export.dossier_markup import known, labelled, prose, reference, report_link
 from riwaya.export.dossier_view import View
 from riwaya.export.index import both
 from riwaya.export.labels import label, value
 from riwaya.export.markup import escaped, sentence
+from riwaya.export.sentences import claim_sentence
 from riwaya.model.incident import Dispute, Responsibility, Victim
 
 _COLUMNS = ("name", "spellings", "fate", "age", "role", "named_in")
@@ -38,6 +39,17 @@ def _claims(view: View, keys: Iterable[str], own: Iterable[str] = ()) -> str:
     mark = f' <span class="badge self">{labelled(label("dossier", "party_itself"))}</span>'
     items = "".join(
         f"<li>{claim_mention(entry)}{mark if entry.key in itself else ''}</li>" for entry in entries
+    )
+    return f"<ul>{items}</ul>" if items else ""
+
+
+def beyond(view: View) -> str:
+    """Claims of the same reports on other incidents that bear on the claims of this one."""
+    items = "".join(
+        f"<li>{reference(found.entry)} {words.bearing(found.relation.kind, found.forward)} what "
+        f"{report_link(view, found.entry.told.report)} tells of another incident: "
+        f"{sentence(claim_sentence(found.entry.index, found.other))}</li>\n"
+        for found in view.beyond()
     )
     return f"<ul>{items}</ul>" if items else ""
 

@@ -10,6 +10,7 @@ from riwaya.export.dossier_view import Entry, View, published
 from riwaya.export.dossier_words import with_isolates
 from riwaya.export.index import both
 from riwaya.export.safe import isolated, one_line
+from riwaya.export.sentences import claim_sentence
 from riwaya.model.incident import Account, Cluster, Incident, Responsibility, Victim
 
 _MOST_LINKS = 20
@@ -28,6 +29,7 @@ def dossier_text(incident: Incident, cluster: Cluster, accounts: Mapping[str, Ac
         ("The sum, step by step", _steps(view)),
         ("Claims by origin", claim_lines(view)),
         ("Disputes", _disputes(view)),
+        ("Beyond this incident", _beyond(view)),
         ("Responsibility", _responsibility(view)),
         ("People named", _people(view)),
         ("The toll over time", timeline_lines(view)),
@@ -98,6 +100,14 @@ def _disputes(view: View) -> Iterator[str]:
             count = words.origins(side.origins)
             claims = _named_claims(view, side.claims)
             yield f"    {with_isolates(side.value)}  ({count}): {claims}"
+
+
+def _beyond(view: View) -> Iterator[str]:
+    for found in view.beyond():
+        verb = words.bearing(found.relation.kind, found.forward)
+        told = claim_sentence(found.entry.index, found.other)
+        yield f"[{found.entry.number}] {verb} what the same report tells of another incident:"
+        yield f"    {told}"
 
 
 def _responsibility(view: View) -> Iterator[str]:

@@ -45,7 +45,8 @@ def _claim(view: View, entry: Entry, depth: int) -> Iterator[str]:
         yield f"{inner}words: {marked(quote)}"
     if entry.state is not None:
         name = words.named("state", entry.standing)
-        yield f"{inner}{name}: {numbered(view, entry.state.reason, view.named_by(entry.state))}"
+        reason = numbered(view, entry.state.reason, view.named_by(entry.state))
+        yield f"{inner}{name}" if entry.standing == "stands" else f"{inner}{name}: {reason}"
     for part in view.parts(entry):
         yield from _claim(view, part, depth + 1)
 

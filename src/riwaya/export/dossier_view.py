@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from typing import NamedTuple
 
 from riwaya.export.index import Index
 from riwaya.incidents.claims import ToldClaim, gather
+from riwaya.model import Claim, Relation
+from riwaya.model.decision import claim_key
 from riwaya.model.incident import Account, ClaimState, Cluster, Incident, Origin
 
 _SAFE = re.compile(r"[A-Za-z0-9_-]")
@@ -48,6 +51,18 @@ class Entry:
     def standing(self) -> str:
         """The state, "" for claims that have none."""
         return self.state.state if self.state else ""
+
+
+class Beyond(NamedTuple):
+    """A claim of this incident and one of the same report that tells of another, or of none.
+
+    `relation`: "contradicts", …; `forward`: whether this incident's claim is the one that does it.
+    """
+
+    entry: Entry
+    other: Claim
+    relation: Relation
+    forward: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -142,6 +157,19 @@ class View:
     def named_by(self, state: ClaimState) -> tuple[str, ...]:
         """The claims that the reason of a state can name."""
         return self.with_totals((state.claim, *state.by))
+
+    def beyond(self) -> Iterator[Beyond]:
+        """Relations that a report states between this incident's claims and others of its own."""
+        for report in self.report_numbers:
+            reading = self.accounts[report].reading
+            claims = {claim.id: claim for claim in reading.claims}
+            for relation in reading.relations:
+                ends = (relation.source_claim, relation.target_claim)
+                here, there = (self.by_key.get(claim_key(report, end)) for end in ends)
+                if here is not None and there is None and ends[1] in claims:
+                    yield Beyond(here, claims[ends[1]], relation, forward=True)
+                if there is not None and here is None and ends[0] in claims:
+                    yield Beyond(there, claims[ends[0]], relation, forward=False)
 
     def texts(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """(id of a report, ids of its copies), in the order of publication."""

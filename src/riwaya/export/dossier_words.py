@@ -144,6 +144,23 @@ def toll_rows(
             yield name, here, there
 
 
+_BEYOND = {
+    ("contradicts", True): "contradicts",
+    ("contradicts", False): "is contradicted by",
+    ("retracts", True): "takes back",
+    ("retracts", False): "is taken back by",
+    ("supersedes", True): "takes the place of",
+    ("supersedes", False): "is replaced by",
+    ("supports", True): "supports",
+    ("supports", False): "is supported by",
+}
+
+
+def bearing(kind: str, forward: bool) -> str:
+    """How a claim bears on another, as a verb: "contradicts", "is taken back by"."""
+    return _BEYOND.get((kind, forward), "has to do with")
+
+
 def rule(incident: Incident) -> tuple[str, str, str]:
     """(title, rule in a sentence, reference) of the policy that made the figures."""
     policy = load_policies()[incident.casualties.policy]
@@ -169,13 +186,19 @@ def with_isolates(text: str) -> str:
         if any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in word):
             run.append(word)
             continue
-        if run:
-            pieces.append(f"{ISOLATE}{' '.join(run)}{POP}")
-            run = []
+        pieces += _isolated_run(run)
+        run = []
         pieces.append(word)
-    if run:
-        pieces.append(f"{ISOLATE}{' '.join(run)}{POP}")
-    return " ".join(pieces)
+    return " ".join([*pieces, *_isolated_run(run)])
+
+
+def _isolated_run(run: list[str]) -> list[str]:
+    """Words of a report as one isolated piece; a stop after them is the sentence's."""
+    if not run:
+        return []
+    text = " ".join(run)
+    bare = text.rstrip(".,;:")
+    return [f"{ISOLATE}{bare}{POP}{text[len(bare) :]}"]
 
 
 def ground(reason: str) -> str:

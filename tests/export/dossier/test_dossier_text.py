@@ -10,7 +10,10 @@ from typing import Any
 import pytest
 
 from riwaya.errors import NotInCase
+from riwaya.export.dossier_html import dossier_page
 from riwaya.export.dossier_text import dossier_text
+from riwaya.export.dossier_words import with_isolates
+from riwaya.model import Relation
 from riwaya.model.decision import Decision
 from riwaya.model.incident import Account
 
@@ -174,3 +177,34 @@ def test_nothing_of_a_report_drives_the_terminal(make: Any, case: Any) -> None:
     text = _text(make(hostile))
     assert "\ufffd" in text
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", text)
+
+
+def test_what_a_report_sets_against_a_claim_is_shown_even_of_another_incident(
+    case: Any, make: Any
+) -> None:
+    account = case.accounts["difaf-1"]
+    reading = account.reading
+    other = replace(reading.events[0], id="e2", type="bombing")
+    outside = replace(reading.claims[0], id="c9", event="e2", casualty=None, kind="cause")
+    relation = Relation("contradicts", "cause", "c9", "c3", "One says shelling, one a bomb.")
+    told = replace(
+        reading,
+        events=(*reading.events, other),
+        claims=(*reading.claims, outside),
+        relations=(relation,),
+    )
+    text = _text(make({"difaf-1": replace(account, reading=told)}))
+    lines = _section(text, "Beyond this incident")
+    number = _number(text, "difaf-1:c3")
+    assert lines[0].strip().startswith(f"{number} is contradicted by what the same report tells")
+    assert "difaf-1:c9" not in text
+    assert len(lines) == 2
+    page = dossier_page(*(getattr(make({"difaf-1": replace(account, reading=told)}), n)
+                          for n in ("incident", "cluster", "accounts")))  # fmt: skip
+    assert "is contradicted by what" in page
+
+
+def test_words_of_reports_in_a_sentence_are_isolated_without_its_stop() -> None:
+    assert with_isolates("Credited to شبكة الرمان. Two reports.") == (
+        "Credited to \u2068شبكة الرمان\u2069. Two reports."
+    )
