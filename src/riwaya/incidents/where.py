@@ -17,7 +17,8 @@ _BACKGROUND, _NO_EVENT = 0.4, 0.3
 # Between places with the same support the more exact one is the answer.
 _EXACT = {1: 0.35, 2: 0.2, 3: 0.0}
 _NAMED, _LOCATED = 0.1, 0.5
-_CONTEXT = 0.15
+# The more is told around a place, the surer it was looked up rightly.
+_CONTEXT, _MOST_CONTEXT = 0.1, 3
 _AREA = -0.6
 _COUNTRY = -1.5
 
@@ -56,8 +57,7 @@ def _exactness(place: MentionPlace) -> float:
     score = _EXACT.get(place.precision or 3, 0.0) + (_NAMED if spot(place) else 0.0)
     if place.latitude is not None:
         score += _LOCATED
-    if place.within:
-        score += _CONTEXT
+    score += _CONTEXT * min(len(place.within), _MOST_CONTEXT)
     if place.kind == "country":
         return score + _COUNTRY
     return score + (_AREA if is_wide(place) else 0.0)

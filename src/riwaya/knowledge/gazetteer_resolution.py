@@ -28,7 +28,7 @@ DOMINANT = 8.0  # fame alone decides when it differs by this much
 DISTINCT = 2.0  # and with context, any score difference above this
 SAME_PLACE_KM = 12.0  # candidates this close are the same answer to the reader
 # A village this far from all that is said to lie around it is another of its name.
-ELSEWHERE_KM, OTHER_AREA_KM, BORDER_KM = 100.0, 120.0, 60.0
+ELSEWHERE_KM, OTHER_AREA_KM, BORDER_KM = 60.0, 120.0, 60.0
 
 _FAME = {
     "country": 60.0, "city": 35.0, "governorate": 30.0, "region": 20.0, "site": 20.0,

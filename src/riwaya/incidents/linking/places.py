@@ -10,10 +10,11 @@ from riwaya.incidents.linking.names import is_place_noun, joined, place_words, w
 from riwaya.incidents.linking.record import MentionPlace
 from riwaya.knowledge.gazetteer import Place as Entry
 from riwaya.knowledge.gazetteer import PlaceContext, Resolution, load_gazetteer
-from riwaya.knowledge.gazetteer_resolution import name_words
+from riwaya.knowledge.gazetteer_resolution import apart, name_words
 from riwaya.model import Place
 
 _REGION, _PART = 3, 2
+_CLOSE_KM = 40.0
 _AREA_KINDS = frozenset({"country", "governorate", "district", "subdistrict", "region"})
 
 
@@ -28,7 +29,7 @@ def place_of(place: Place, home: str = "") -> MentionPlace:
     latitude, longitude, precision = place.latitude, place.longitude, place.precision
     areas = _areas(entry)
     if entry is None and latitude is None:
-        around = _around(place.within, home)
+        around = _around(place.within, home) or _roughly(place.name, home)
         if around is not None:
             near = around.place
             latitude, longitude = near.latitude, near.longitude
@@ -53,13 +54,20 @@ def report_place(places: Sequence[Place]) -> MentionPlace | None:
 
     For events that are told without a place. None when the gazetteer knows none of them.
     """
-    known = [place for place in places if place.gazetteer and place.kind != "country"]
+    known = [place for place in places if place.gazetteer and _is_told(place)]
     if not known:
         return None
     best = min(
         known, key=lambda p: (p.precision == _REGION or p.kind in _AREA_KINDS, -len(p.mentions))
     )
     return place_of(best, home_of(places))
+
+
+def _is_told(place: Place) -> bool:
+    """Whether a place is more than a name met once, which may be part of somebody's name."""
+    if place.kind == "village":
+        return bool(place.within) or len(place.mentions) > 1
+    return place.kind != "country"
 
 
 def _name(entry: Entry) -> str:
@@ -97,6 +105,17 @@ def _around(within: Sequence[str], home: str) -> Resolution | None:
         found = _resolved(text, tuple(within[level + 1 :]), home)
         if found is not None:
             return found
+    return None
+
+
+@lru_cache(maxsize=1 << 14)
+def _roughly(name: str, home: str) -> Resolution | None:
+    """One of several places of a name, when they lie so close that either tells where it was."""
+    for candidates in _candidates(name):
+        small = [p for p in candidates if p.kind not in _AREA_KINDS]
+        found = [p for p in small if not home or p.country == home]
+        if found and all(apart(p, found[0]) <= _CLOSE_KM for p in found):
+            return Resolution(found[0], _PART)
     return None
 
 

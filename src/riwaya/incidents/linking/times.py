@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TypeVar
 
-from riwaya.arabic.dates import find_times
+from riwaya.arabic.dates import WEEKDAYS, find_times
 from riwaya.arabic.dates.expression import GREGORIAN
 from riwaya.arabic.words import tokenise
 from riwaya.incidents.linking.record import (
@@ -22,6 +22,7 @@ from riwaya.model import Event
 MOST_DAYS = 400
 """The longest interval that still says when."""
 _Told = TypeVar("_Told")
+_SOON = timedelta(days=120)
 _BEFORE_PUBLICATION = timedelta(days=1)
 
 
@@ -35,6 +36,9 @@ def times_of(
     """
     own = [_own(event) for event in events]
     days = [_day_of_year(event) for event in events]
+    if published is None:
+        latest = max((t.end for t in own if t), default=None)
+        own = [t or _after(day, latest) for t, day in zip(own, days, strict=True)]
     news = [at for at, event in enumerate(events) if not event.background]
     shared = _agreed({t for at in news if (t := own[at]) and t.days == 1})
     shared_day = _agreed({d for at in news if (d := days[at])})
@@ -49,6 +53,23 @@ def times_of(
             time, day = shared, (None if shared else shared_day)
         times.append((time, day))
     return times
+
+
+def _after(day: DayOfYear | None, latest: date | None) -> MentionTime | None:
+    """The first such day on or after the latest one of which a report gives the year.
+
+    Reports recall what was before them, so that theirs comes soon after; the weekday has to agree.
+    """
+    if day is None or latest is None or not (day.month and day.day and day.weekday):
+        return None
+    for year in (latest.year, latest.year + 1):
+        try:
+            found = date(year, day.month, day.day)
+        except ValueError:
+            continue
+        if latest <= found <= latest + _SOON and WEEKDAYS[found.weekday()] == day.weekday:
+            return MentionTime(found, found, REPORT)
+    return None
 
 
 def _agreed(told: set[_Told]) -> _Told | None:
