@@ -104,7 +104,8 @@ readings = Table(
     UniqueConstraint("version", "program", "knowledge"),
 )
 
-# What reports are found by, from the newest reading: `field` is place, actor, type or class.
+# What reports are found by, from the newest reading: `field` is place, actor, outlet, type, class
+# or status.
 facets = Table(
     "facets",
     metadata,
