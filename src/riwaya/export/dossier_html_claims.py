@@ -60,7 +60,8 @@ def _card(view: View, entry: Entry) -> Iterator[str]:
     claim = entry.told.claim
     colour = claim.casualty.status if claim.casualty else claim.kind
     title = figure(claim.casualty) if claim.casualty else value("claim_kinds", claim.kind).english
-    said = sentence(claim_sentence(entry.index, claim))
+    nested = view.is_nested(entry)
+    said = sentence(claim_sentence(entry.index, claim, setting=not nested))
     struck = entry.standing in STRUCK
     state = f" {badge('state', entry.standing)}" if entry.state else ""
     yield (
@@ -68,7 +69,8 @@ def _card(view: View, entry: Entry) -> Iterator[str]:
         f"<b>{_struck(escaped(title), struck)}</b>{state}</p>"
     )
     language = entry.account.reading.report.language
-    for quote in quotes(entry):
+    # The sentence around a part stands with its total.
+    for quote in quotes(entry, around=not nested):
         yield quotation(quote, colour, language)
     yield f'<p class="said">{said}</p>'
     if entry.state is not None and entry.standing != "stands":

@@ -26,15 +26,15 @@ class Piece(NamedTuple):
 Quote = tuple[Piece, ...]
 
 
-def quotes(entry: Entry) -> list[Quote]:
+def quotes(entry: Entry, around: bool = True) -> list[Quote]:
     """The sentences that carry a claim, in the order of the text, each on one line.
 
-    Where the report's text is not at hand only the evidence is quoted.
+    Without `around`, and where the report's text is not at hand, the evidence alone.
     """
     claim = entry.told.claim
     text = entry.account.reading.report.text
     spans = [(span, EVIDENCE) for span in claim.evidence if span.end > span.start]
-    if not text:
+    if not text or not around:
         return [(Piece(_plain(span.text), EVIDENCE),) for span, _ in spans if span.text.strip()]
     if claim.cue is not None and claim.cue.end > claim.cue.start:
         spans.append((claim.cue, CUE))

@@ -41,7 +41,8 @@ def _claim(view: View, entry: Entry, depth: int) -> Iterator[str]:
     yield f"{lead}[{entry.number}] {struck}{sentence}"
     inner = f"{lead}    "
     yield f"{inner}{one_line(entry.key)}, published {words.moment(published(entry.account))}"
-    for quote in quotes(entry):
+    # The sentence around a part stands with its total.
+    for quote in quotes(entry, around=not view.is_nested(entry)):
         yield f"{inner}words: {marked(quote)}"
     if entry.state is not None:
         name = words.named("state", entry.standing)
