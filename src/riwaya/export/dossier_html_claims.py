@@ -38,7 +38,7 @@ def _origin(view: View, origin: Origin) -> str:
     if origin.party:
         party = (
             f' <span class="badge self">{labelled(label("dossier", "side"))}</span> '
-            f"{prose(origin.party)}"
+            f"{prose(words.ground(origin.party))}"
         )
     return (
         f'<div class="origin"><h3>{prose(origin.name)}{party}</h3>'

@@ -202,7 +202,7 @@ def _isolated_run(run: list[str]) -> list[str]:
 
 
 def ground(reason: str) -> str:
-    """The reason of a link's feature, keys of parties, weapons and event types as their names."""
+    """A sentence in which keys of parties, weapons and event types are given by their names."""
     return _KEY.sub(lambda found: _in_words(found.group()), reason)
 
 

@@ -208,3 +208,14 @@ def test_words_of_reports_in_a_sentence_are_isolated_without_its_stop() -> None:
     assert with_isolates("Credited to شبكة الرمان. Two reports.") == (
         "Credited to \u2068شبكة الرمان\u2069. Two reports."
     )
+
+
+def test_an_origin_that_speaks_for_a_party_says_for_which_by_name(case: Any) -> None:
+    origins = tuple(
+        replace(origin, party="syrian_army" if origin.name == "Wadi Brigade" else None)
+        for origin in case.incident.origins
+    )
+    told = replace(case, incident=replace(case.incident, origins=origins))
+    (line,) = [line for line in _text(told).splitlines() if "Speaks for a party" in line]
+    assert "Syrian army" in line
+    assert "syrian_army" not in line
