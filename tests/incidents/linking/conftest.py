@@ -33,6 +33,9 @@ PLACES = {
     "marjan": MentionPlace(
         "محافظة مرجان", "Marjan", "governorate", "مرجان", (), ("مرجان",), "t:4", 35.2, 36.2, 3
     ),
+    "town": MentionPlace(
+        "بلدة ريف مرجان", "Rif Marjan", "town", "ريفمرجان", (), ("مرجان",), "t:6", 35.05, 36.0, 1
+    ),
     "city": MentionPlace(
         "مدينة مرجان", "Marjan", "city", "مرجان", (), ("مرجان",), "t:5", 35.2, 36.2, 1
     ),

@@ -81,6 +81,8 @@ def _always(mention: Mention) -> Iterator[str]:
         yield f"victim {words[0]} {words[-1]}"
     for smallest in mention.sketch[:_WORD_KEYS]:
         yield f"words {smallest}"
+    if mention.set_against:
+        yield f"report {mention.key.report}"
 
 
 def _days(time: MentionTime | None) -> list[date]:

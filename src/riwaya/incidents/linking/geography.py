@@ -11,6 +11,7 @@ from riwaya.knowledge.gazetteer_resolution import kilometres
 
 _WIDE = frozenset({"country", "governorate", "district", "subdistrict", "region"})
 _SIMILAR_PERCENT = 84.0
+_CITY_KM = 8.0
 _SHORTEST_SIMILAR = 4
 
 
@@ -61,7 +62,8 @@ def compare_places(one: MentionPlace, other: MentionPlace) -> Lie:
         return Lie("same_city" if city or wide else "same", km)
     if _lies_in(one, other_name) or _lies_in(other, name):
         container = other if _lies_in(one, other_name) else one
-        return Lie("inside_region" if is_wide(container) else "inside", km)
+        loose = is_wide(container) or (_is_seat(container) and (km is None or km > _CITY_KM))
+        return Lie("inside_region" if loose else "inside", km)
     if not wide and _similar(name, other_name) and (km is None or km < 40.0):
         return Lie("similar_name", km)
     if km is None:
@@ -73,6 +75,11 @@ def compare_places(one: MentionPlace, other: MentionPlace) -> Lie:
     if km <= 15.0:
         return Lie("near", km)
     return Lie("apart" if km <= 40.0 else "far", km)
+
+
+def _is_seat(place: MentionPlace) -> bool:
+    """Whether a city bears the name of its province: "in Hama" may mean either."""
+    return bool(place.areas) and spot(place) == place.areas[-1]
 
 
 def _share_area(one: MentionPlace, other: MentionPlace) -> bool:

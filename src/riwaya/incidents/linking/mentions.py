@@ -78,6 +78,7 @@ def _mention(
         text_origin=origin,
         sketch=_sketch(reading.report.text, [(s.start, s.end) for s in event.evidence]),
         outlet=outlet,
+        set_against=_set_against(reading, event.id),
     )
 
 
@@ -98,6 +99,19 @@ def _weak_mention(reading: Reading, origin: str, outlet: str) -> Mention:
         sketch=_sketch(reading.report.text, [(0, 0)]),
         outlet=outlet,
     )
+
+
+def _set_against(reading: Reading, event: str) -> tuple[str, ...]:
+    """The events whose claims a report sets against those of `event`: two accounts of one incident
+    that the reader took for two, since they tell of other means or another cause.
+    """
+    event_of = {claim.id: claim.event for claim in reading.claims}
+    others = set()
+    for relation in reading.relations:
+        ends = event_of.get(relation.source_claim), event_of.get(relation.target_claim)
+        if event in ends:
+            others.update(end for end in ends if end and end != event)
+    return tuple(sorted(others))
 
 
 def _actors(actors: Iterable[Actor], wanted: tuple[str, ...]) -> tuple[str, ...]:

@@ -83,7 +83,8 @@ class Mention:
     `type` is "" for a report in which no event was read. `perpetrators` and `parties` (targets and
     opponents): keys of the actor list or folded names. `victims`: folded names. `sketch`: the
     smallest hashes of the word sequences around the event, sorted. `text_origin`: the same for
-    all copies of one text. `outlet`: the folded name of who published it, or "".
+    all copies of one text. `outlet`: the folded name of who published it, or "". `set_against`:
+    ids of other events of the report whose claims it sets against those of this one.
     """
 
     key: MentionKey
@@ -100,6 +101,7 @@ class Mention:
     text_origin: str
     sketch: tuple[int, ...]
     outlet: str = ""
+    set_against: tuple[str, ...] = ()
 
     def to_object(self) -> dict[str, Any]:
         """The mention as plain lists and dicts for JSON; `from_object` reads it back."""
@@ -122,6 +124,7 @@ class Mention:
             "text_origin": self.text_origin,
             "sketch": list(self.sketch),
             "outlet": self.outlet,
+            "set_against": list(self.set_against),
         }
 
     @classmethod
@@ -145,6 +148,7 @@ class Mention:
                 text_origin=content["text_origin"],
                 sketch=tuple(content["sketch"]),
                 outlet=content["outlet"],
+                set_against=tuple(content["set_against"]),
             )
         except (KeyError, TypeError, ValueError, IndexError) as error:
             raise DataError(f"not a stored mention ({error!r}); link the case anew") from error

@@ -37,7 +37,7 @@ def times_of(
     own = [_own(event) for event in events]
     days = [_day_of_year(event) for event in events]
     if published is None:
-        latest = max((t.end for t in own if t), default=None)
+        latest = max((t.end for t in own if t and t.days == 1), default=None)
         own = [t or _after(day, latest) for t, day in zip(own, days, strict=True)]
     news = [at for at, event in enumerate(events) if not event.background]
     shared = _agreed({t for at in news if (t := own[at]) and t.days == 1})
