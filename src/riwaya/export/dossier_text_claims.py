@@ -28,7 +28,8 @@ def claim_lines(view: View) -> Iterator[str]:
         yield with_isolates(origin.name)
         yield with_isolates(origin.reason)
         if origin.party:
-            yield f"Speaks for a party to the violence: {with_isolates(words.ground(origin.party))}."
+            party = with_isolates(words.ground(origin.party))
+            yield f"Speaks for a party to the violence: {party}."
         for _, entries in view.of_origin(origin):
             for entry in entries:
                 yield from _claim(view, entry, 1)

@@ -15,6 +15,7 @@ from lxml import html as lxml_html
 
 from riwaya.export.dossier_html import dossier_page
 from riwaya.export.dossier_view import anchor
+from riwaya.export.labels import label
 from riwaya.model import Reading, Span
 from riwaya.model.incident import Account
 
@@ -313,3 +314,19 @@ def test_a_report_of_a_thousand_claims_gives_a_page(case: Any, make: Any) -> Non
     tree = _tree(make({"difaf-2": replace(account, reading=reading)}))
     assert len(tree.xpath('//li[starts-with(@id, "claim-")]')) == 1000
     assert not tree.xpath("//svg[@role]")
+
+
+@pytest.mark.parametrize(
+    ("group", "keys"),
+    [
+        ("state", "stands superseded retracted denied excluded copy cumulative part"),
+        ("grade", "confirmed fair weak contested discounted"),
+        ("dispute", "count class perpetrator cause occurrence"),
+        ("toll", "all civilian armed unknown children women"),
+    ],
+)
+def test_every_value_has_words_in_both_languages(group: str, keys: str) -> None:
+    for key in keys.split():
+        found = label(group, key)
+        assert found.english.isascii()
+        assert not found.arabic.isascii()
