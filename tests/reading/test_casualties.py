@@ -86,12 +86,3 @@ def test_a_named_person_is_counted_with_the_name() -> None:
     document = make_document(text, reading_lexicon())
     (figure,) = _figures(text)
     assert [document.span(*name).text for name in figure.names] == ["سامر الدالي"]
-
-
-def test_a_toll_between_two_days_or_of_a_day_and_night_everywhere_is_cumulative() -> None:
-    for text in (
-        "وثق الفريق مقتل 65 مدنيا خلال الفترة الممتدة من 5 حزيران حتى 7 آب.",
-        "ارتفع عدد ضحايا القصف في شمال البلاد خلال 24 ساعة إلى 13 مدنيا.",
-    ):
-        figures = [c.casualty for c in read(text).claims if c.casualty]
-        assert [f.scope for f in figures] == ["cumulative"]
