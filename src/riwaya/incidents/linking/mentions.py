@@ -106,7 +106,7 @@ def _set_against(reading: Reading, event: str) -> tuple[str, ...]:
     that the reader took for two, since they tell of other means or another cause.
     """
     event_of = {claim.id: claim.event for claim in reading.claims}
-    others = set()
+    others: set[str] = set()
     for relation in reading.relations:
         ends = event_of.get(relation.source_claim), event_of.get(relation.target_claim)
         if event in ends:

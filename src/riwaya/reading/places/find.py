@@ -17,7 +17,7 @@ from riwaya.knowledge.gazetteer import (
 from riwaya.knowledge.gazetteer_resolution import name_words
 from riwaya.reading.document import Document
 from riwaya.reading.drafts import ActorMention, PlaceMention
-from riwaya.reading.places.anaphors import with_shared_keys
+from riwaya.reading.places.anaphors import COMMON, lies_elsewhere, with_shared_keys
 from riwaya.reading.places.expressions import Expression, PlaceParser
 
 # Places resolved before a mention that help to choose between namesakes.
@@ -37,8 +37,8 @@ def find_places(doc: Document, actors: Sequence[ActorMention] = ()) -> list[Plac
     expressions: list[Expression] = []
     for sentence in doc.sentences:
         expressions.extend(parser.parse(sentence))
-    home = _home(_resolved(expressions, gazetteer, "")[1]) or _home_of(actors)
-    mentions, _ = _resolved(expressions, gazetteer, home)
+    home = _home(_resolved(doc, expressions, gazetteer, "")[1]) or _home_of(actors)
+    mentions, _ = _resolved(doc, expressions, gazetteer, home)
     return with_shared_keys(doc, mentions, [expression.relative for expression in expressions])
 
 
@@ -54,13 +54,14 @@ def _home(places: Sequence[Place]) -> str:
 def _home_of(actors: Sequence[ActorMention]) -> str:
     """The only country of the gazetteer's from which parties of the report are, else ""."""
     known = load_actors()
-    countries = {known[a.known_as].country.upper() for a in actors if a.known_as in known}
+    keys = {a.known_as for a in actors if a.known_as is not None}
+    countries = {known[key].country.upper() for key in keys if key in known}
     at_home = countries & COUNTRIES
     return next(iter(at_home)) if len(at_home) == 1 else ""
 
 
 def _resolved(
-    expressions: Sequence[Expression], gazetteer: Gazetteer, home: str
+    doc: Document, expressions: Sequence[Expression], gazetteer: Gazetteer, home: str
 ) -> tuple[list[PlaceMention], list[Place]]:
     """The mentions, and the places they mean. `home`: as in PlaceContext."""
     countries = tuple(
@@ -74,7 +75,7 @@ def _resolved(
     known: dict[tuple[tuple[str, ...], tuple[str, ...]], Resolution | None] = {}
     near: list[tuple[Place, int]] = []
     mentions: list[PlaceMention] = []
-    by_words: dict[tuple[str, ...], Resolution] = {}
+    by_words: dict[tuple[str, ...], tuple[Resolution, tuple[str, ...]]] = {}
     for expression in expressions:
         words = name_words(expression.core)
         memo = (words, expression.within)
@@ -92,10 +93,14 @@ def _resolved(
             known[memo] = gazetteer.resolve(expression.candidates, context)
             if known[memo] is None and _is_named_settlement(expression):
                 known[memo] = gazetteer.resolve_similar(words, context)
-        resolution = known[memo] or by_words.get(words)
+        resolution = known[memo]
+        if resolution is None and words in by_words:
+            before, within = by_words[words]
+            apart = expression.kind in COMMON and lies_elsewhere(doc, expression.within, within)
+            resolution = None if apart else before
         if resolution is not None:
             near.append((resolution.place, expression.first))
-            by_words.setdefault(words, resolution)
+            by_words.setdefault(words, (resolution, expression.within))
         mentions.append(_mention(expression, resolution))
     return mentions, [place for place, _ in near]
 
