@@ -56,7 +56,7 @@ def _near(spans: Sequence[tuple[Span, str]]) -> Iterator[list[tuple[Span, str]]]
 
 def _quote(text: str, spans: Sequence[tuple[Span, str]]) -> Quote:
     start, end = sentence_around(text, [span for span, _ in spans])
-    end = min(end, start + _LONGEST)
+    whole, end = end, min(end, start + _LONGEST)
     kinds = [""] * (end - start)
     # Evidence last: a word that is both is evidence.
     for span, kind in sorted(spans, key=lambda item: item[1] == EVIDENCE):
@@ -68,7 +68,8 @@ def _quote(text: str, spans: Sequence[tuple[Span, str]]) -> Quote:
         if offset == end or kinds[offset - start] != kinds[first - start]:
             pieces.append(Piece(_spaced(text[first:offset]), kinds[first - start]))
             first = offset
-    return tuple(piece for piece in _trimmed(pieces) if piece.text)
+    more = [Piece(" …", "")] if end < whole else []
+    return tuple(piece for piece in [*_trimmed(pieces), *more] if piece.text)
 
 
 def _spaced(text: str) -> str:
@@ -81,7 +82,8 @@ def _spaced(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return " ".join(clean(text).split())[:_LONGEST]
+    plain = " ".join(clean(text).split())
+    return plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST]} …"
 
 
 def _trimmed(pieces: list[Piece]) -> list[Piece]:

@@ -13,7 +13,7 @@ from riwaya.errors import NotInCase
 from riwaya.export.dossier_html import dossier_page
 from riwaya.export.dossier_text import dossier_text
 from riwaya.export.dossier_words import with_isolates
-from riwaya.model import Relation
+from riwaya.model import Relation, Span
 from riwaya.model.decision import Decision
 from riwaya.model.incident import Account
 
@@ -219,3 +219,17 @@ def test_an_origin_that_speaks_for_a_party_says_for_which_by_name(case: Any) -> 
     (line,) = [line for line in _text(told).splitlines() if "Speaks for a party" in line]
     assert "Syrian army" in line
     assert "syrian_army" not in line
+
+
+def test_a_quotation_of_a_report_without_sentences_is_cut_visibly(case: Any, make: Any) -> None:
+    account = case.accounts["difaf-2"]
+    reading = account.reading
+    text = "قتل 11 مدنيا " + "كلمة " * 2000
+    claims = (replace(reading.claims[0], evidence=(Span.of(text, 0, len(text)),)),)
+    report = replace(reading.report, text=text)
+    told = make(
+        {"difaf-2": replace(account, reading=replace(reading, report=report, claims=claims))}
+    )
+    (words,) = [line for line in _text(told).splitlines() if "words: " in line]
+    assert words.endswith("] …\u2069")
+    assert len(words) < 1300
