@@ -10,6 +10,7 @@ from riwaya.reading.casualties.context import Context
 from riwaya.reading.document import Found
 
 _BESIDE, _BEFORE_JOINED, _KILLERS_RELATIVE = 2, 4, 14
+_PLURAL_TAGS = (".mp", ".fp")
 _JOINED_STATUSES = frozenset({"killed", "injured"})
 
 
@@ -88,9 +89,11 @@ def _joins(context: Context, previous: Cue, cue: Cue) -> bool:
         # "it took the lives of, and wounded, a number of people"
         return cue.frame == "either"
     if previous.is_verb:
-        # "a young man was killed and another wounded": the first verb has its people before it.
-        before = range(max(previous.first - _BEFORE_JOINED, 0), previous.first)
-        if any(context.person(index) for index in before):
+        if cue.found.tag != previous.found.tag:
             return False
-        return cue.found.tag == previous.found.tag
+        # "A young man was killed and another wounded": the first verb has its people before it,
+        # the second behind it, unless both agree with several ("20 people were killed and hurt").
+        before = range(max(previous.first - _BEFORE_JOINED, 0), previous.first)
+        told = any(context.person(index) for index in before)
+        return not told or cue.found.tag.endswith(_PLURAL_TAGS)
     return not cue.is_verb or _may_be_masdar(context, cue)
