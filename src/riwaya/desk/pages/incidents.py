@@ -11,9 +11,10 @@ from starlette.responses import RedirectResponse
 from riwaya.casefile.incident_list import (
     IncidentQuery,
     IncidentRow,
-    every_incident,
+    every_page,
     incident_counts,
     incident_page,
+    sources_of,
 )
 from riwaya.casefile.open import Case
 from riwaya.desk.context import OpenCase, Viewer
@@ -24,6 +25,8 @@ from riwaya.desk.render import incident_url, render
 from riwaya.ontology import load_terms
 
 router = APIRouter()
+
+_TABLE_COLUMNS = (*IncidentRow._fields, "source", "url", "desk")
 
 
 @router.get("/")
@@ -43,9 +46,7 @@ def incidents(
     """The incidents of a case that meet the filters."""
     form = one_of(format, ("html", "csv", "json"), "format")
     if form == "csv":
-        return csv_response(
-            "incidents", (*IncidentRow._fields, "url"), _table(case, request, query)
-        )
+        return csv_response("incidents", _TABLE_COLUMNS, _table(case, request, query))
     if form == "json":
         return json_lines_response("incidents", _objects(case, request, query))
     with case.reading() as connection:
@@ -57,17 +58,28 @@ def incidents(
     )  # fmt: skip
 
 
-def _table(case: Case, request: Request, query: IncidentQuery) -> Iterator[tuple[object, ...]]:
+def _rows(case: Case, query: IncidentQuery) -> Iterator[tuple[IncidentRow, str, str]]:
+    """Every incident with the outlets and web addresses of its reports."""
     with case.reading() as connection:
-        for row in every_incident(connection, query):
-            yield (*row, _address(request, row.id))
+        for page in every_page(connection, query):
+            sources = sources_of(connection, [row.id for row in page.rows])
+            for row in page.rows:
+                outlets = dict.fromkeys(outlet for outlet, _ in sources[row.id] if outlet)
+                addresses = dict.fromkeys(url for _, url in sources[row.id] if url)
+                yield row, "; ".join(outlets), " ".join(addresses)
+
+
+def _table(case: Case, request: Request, query: IncidentQuery) -> Iterator[tuple[object, ...]]:
+    for row, outlets, addresses in _rows(case, query):
+        yield (*row, outlets, addresses, _address(request, row.id))
 
 
 def _objects(case: Case, request: Request, query: IncidentQuery) -> Iterator[dict[str, object]]:
-    with case.reading() as connection:
-        for row in every_incident(connection, query):
-            yield {**row._asdict(), "url": _address(request, row.id)}
+    for row, outlets, addresses in _rows(case, query):
+        seen = _address(request, row.id)
+        yield {**row._asdict(), "source": outlets, "url": addresses, "desk": seen}
 
 
 def _address(request: Request, incident_id: str) -> str:
+    """Where the desk shows an incident."""
     return f"{str(request.base_url).rstrip('/')}{incident_url(incident_id)}"

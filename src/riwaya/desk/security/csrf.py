@@ -30,4 +30,6 @@ async def check_form(request: Request) -> None:
         field = content.get(FIELD)
         given = field if isinstance(field, str) else ""
     if not hmac.compare_digest(given.encode(), form_token(request.state.browser).encode()):
+        if request.url.path.startswith("/api/"):
+            raise Forbidden("send a token from the account page, as Authorization: Bearer TOKEN")
         raise Forbidden("the page was too old; go back, reload it and send the form again")
