@@ -36,6 +36,13 @@ class Format(StrEnum):
     HTML = "html"
 
 
+class Redact(StrEnum):
+    """Whose names a shared page can withhold."""
+
+    VICTIMS = "victims"
+    SOURCES = "sources"
+
+
 PolicyOption = Annotated[
     Policy,
     typer.Option(
@@ -102,10 +109,20 @@ def incident(
             "--format", help="text: a dossier. json: one object. html: a page without network."
         ),
     ] = Format.TEXT,
+    redact: Annotated[
+        list[Redact] | None,
+        typer.Option("--redact", help="victims, sources: pages to share without their names."),
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Write here instead of to standard output."),
+    ] = None,
 ) -> None:
     """Show one incident whole: every claim by source, the sum and its steps, who disagrees, why
     these reports were linked.
     """
+    if redact and output_format is not Format.HTML:
+        raise typer.BadParameter("names are withheld with --format html", param_hint="--redact")
     from riwaya.casefile.incidents import cluster_of, compose_one
     from riwaya.casefile.linking import bring_up_to_date
 
@@ -114,7 +131,7 @@ def incident(
         with open_case.reading() as connection:
             cluster = cluster_of(connection, incident_id)
             found, accounts = compose_one(connection, cluster, policy.value)
-    with opened(None) as write:
+    with opened(output) as write:
         if output_format is Format.JSON:
             from riwaya.model.serialise import dumps
             from riwaya.model.serialise_incident import incident_object
@@ -122,8 +139,11 @@ def incident(
             write(dumps(incident_object(found)) + "\n")
         elif output_format is Format.HTML:
             from riwaya.export.dossier_html import dossier_page
+            from riwaya.export.dossier_redaction import Redaction
 
-            write(dossier_page(found, cluster, accounts))
+            withheld = set(redact or ())
+            redaction = Redaction(Redact.VICTIMS in withheld, Redact.SOURCES in withheld)
+            write(dossier_page(found, cluster, accounts, redact=redaction))
         else:
             from riwaya.export.dossier_text import dossier_text
 
