@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from riwaya.incidents.linking.geography import spot
 from riwaya.incidents.linking.names import person_name, words_of
 from riwaya.incidents.linking.places import home_of, place_of, report_place
 from riwaya.incidents.linking.record import (
@@ -38,11 +39,13 @@ def mentions_of(account: Account) -> tuple[Mention, ...]:
         return (_weak_mention(reading, origin, outlet),)
     home = home_of(reading.places)
     places = {place.id: place_of(place, home) for place in reading.places}
+    # "Several areas" and "the town" say no more than nothing at all.
+    placed = {key: place for key, place in places.items() if spot(place) or place.latitude}
     elsewhere = report_place(reading.places)
     events = _with_news(reading.events)
     times = times_of(events, reading.report.published)
     return tuple(
-        _mention(reading, event, time, places.get(event.place or "", elsewhere), origin, outlet)
+        _mention(reading, event, time, placed.get(event.place or "", elsewhere), origin, outlet)
         for event, time in zip(events, times, strict=True)
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from riwaya.arabic.particles import AND
+from riwaya.arabic.particles import AND, TO
 from riwaya.arabic.words import WORD, tokenise
 from riwaya.knowledge.gazetteer_resolution import bare
 from riwaya.reading.vocabulary import reading_lexicon
@@ -70,6 +70,8 @@ def joined(words: Iterable[str]) -> str:
 def _is_description(words: tuple[str, ...], at: int) -> bool:
     """After a noun with its article follows an adjective; ordinary words are no names."""
     if at and bare(words[at - 1]) != words[at - 1]:
+        return True
+    if at and words[at].startswith(TO + TO):
         return True
     lexicon = reading_lexicon()
     return any(word.sense.category != _GRAMMAR for word in lexicon.analyses(words[at]))
