@@ -267,3 +267,67 @@ def test_a_bare_noun_is_the_place_when_no_name_is_told() -> None:
 )
 def test_what_is_only_brought_up_is_background(text: str) -> None:
     assert [event.type for event in read(text).events if not event.background] == []
+
+
+def told_events(text: str) -> list[tuple[str, str | None, bool]]:
+    """Per event: type, place and whether it is background."""
+    found = read(text)
+    return [(event.type, found.place(event), event.background) for event in found.events]
+
+
+@pytest.mark.parametrize(
+    ("text", "events", "figures"),
+    [
+        (
+            "في حي الميدان بدمشق قتل عامل بانفجار عبوة ناسفة، "
+            "وفي حي الميدان بحلب قتل ثلاثة عمال بقذائف صاروخية.",
+            [("bombing", "حي الميدان", False), ("shelling", "حي الميدان", False)],
+            [1, 3],
+        ),
+        (
+            "مقتل جنديين باستهداف موقعهما في حي الزهراء بمدينة حلب، "
+            "ومقتل امرأة بانفجار عبوة ناسفة في حي الزهراء بمدينة حمص.",
+            [("attack", "حي الزهراء", False), ("bombing", "حي الزهراء", False)],
+            [2, 1],
+        ),
+        (
+            "بعد يوم واحد من مقتل جنديين في هجوم على حاجز الجسر في بلدة المرجان، "
+            "تعرض الحاجز نفسه مساء اليوم لهجوم بقذيفة آر بي جي، ما أدى إلى مقتل ثلاثة جنود.",
+            [("attack", "حاجز الجسر", True), ("shelling", "حاجز الجسر", False)],
+            [2, 3],
+        ),
+        (
+            "قتل جندي بهجوم على حاجز في بلدة المرجان صباحا، "
+            "ثم أصيب ثلاثة جنود بهجوم ثان على الحاجز مساء.",
+            [("attack", "حاجز", False), ("attack", "حاجز", False)],
+            [1, 3],
+        ),
+        (
+            "اغتيل محام مساء أمس في بلدة المرجان، في يوم شهد أيضا مقتل عاملين بانفجار عبوة ناسفة.",
+            [("attack", "بلدة المرجان", False), ("bombing", "بلدة المرجان", False)],
+            [1, 2],
+        ),
+    ],
+)
+def test_two_incidents_of_one_sentence(
+    text: str, events: list[tuple[str, str | None, bool]], figures: list[int]
+) -> None:
+    assert told_events(text) == events
+    found = read(text)
+    numbers = assign(found.doc, found.figures, found.events, found.places)
+    assert numbers == [0, 1]
+    assert [figure.low for figure in found.figures] == figures
+
+
+def test_the_day_that_opens_a_sentence_holds_for_all_it_tells() -> None:
+    found = read(
+        "سجل أمس الثلاثاء مقتل جنديين بقصف مدفعي على بلدة المرجان، "
+        "ومقتل عاملة بانفجار عبوة ناسفة في قرية البيلسان."
+    )
+    times = [found.times[event.time] for event in found.events if event.time is not None]
+    assert [time.weekday for time in times] == ["tuesday", "tuesday"]
+
+
+def test_one_place_told_by_different_surroundings_is_one_place() -> None:
+    found = read("قصف على قرية البيلسان بريف المرجان.\nوقتل راع بقصف على قرية البيلسان.")
+    assert len(found.events) == 1

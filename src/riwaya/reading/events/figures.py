@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from riwaya.arabic.particles import AND
 from riwaya.reading.document import Document, Sentence
 from riwaya.reading.drafts import ActorMention, Figure
 from riwaya.reading.events.cues import ASSERTED, STRONG, Cue
@@ -11,6 +12,7 @@ from riwaya.reading.events.places import Areas, PlaceRoles
 from riwaya.reading.events.tellings import FIGURE_ALONE, Telling
 from riwaya.reading.events.weapons import WeaponMention
 
+_COMMAS = frozenset("\u060c,")
 _CONTEXT, _CASUALTIES = "event_context", "casualties"
 _AFTER_REACH = 6
 # "A body was found", perhaps behind the name of a province and by whom.
@@ -76,13 +78,29 @@ def told_apart(
     areas: Areas,
     known: Sequence[int | None],
     actors: Sequence[ActorMention],
+    weapons: Mapping[int, WeaponMention],
 ) -> Telling | None:
-    """What a figure behind "after" tells in a sentence of other news ("hours after the killing of
-    two men in ..."), when its place is none of `known`, the places of the incidents told so far.
+    """What a figure tells in a sentence of other news, when its place is none of `known`, the
+    places of the incidents told so far.
+
+    So it is behind "after" ("hours after the killing of two men in …") and in a clause of its
+    own that no event word tells but a weapon ("…, and in the village three died by rockets").
     """
     sentence = doc.sentences[number]
     for figure in figures:
-        if not _tells(figure, sentence) or not _after(doc, figure):
+        if not _tells(figure, sentence):
+            continue
+        clause = _clause(doc, sentence, figure)
+        if clause is not None and not _after(doc, figure):
+            own = {at: weapon for at, weapon in weapons.items() if clause[0] <= at < clause[1]}
+            place = roles.before(clause[0], figure.cue)
+            elsewhere = place is not None and not any(
+                p is not None and areas.related(place, p) for p in known
+            )
+            if own and place is not None and elsewhere and not areas.wide(place):
+                return _telling(doc, number, figure, place, actors, own)
+            continue
+        if not _after(doc, figure):
             continue
         place = roles.first_of(figure.cue, sentence.last)
         if place is None or areas.wide(place):
@@ -92,6 +110,17 @@ def told_apart(
         told = _telling(doc, number, figure, place, actors, {})
         return told._replace(recalled=True)
     return None
+
+
+def _clause(doc: Document, sentence: Sentence, figure: Figure) -> tuple[int, int] | None:
+    """The tokens around a figure between commas, when a clause of "and" without event words."""
+    marks = [at for at in range(sentence.first, sentence.last) if doc.forms[at] in _COMMAS]
+    first = max((at + 1 for at in marks if at < figure.first), default=sentence.first)
+    last = min((at for at in marks if at >= figure.last), default=sentence.last)
+    if first == sentence.first or not doc.forms[first].startswith(AND):
+        return None
+    told = any("events" in doc.words(at) for at in range(first, last) if at != figure.cue)
+    return None if told else (first, last)
 
 
 def _after(doc: Document, figure: Figure) -> bool:

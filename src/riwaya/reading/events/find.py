@@ -98,7 +98,7 @@ def find_events(
                 # "The shelling" of nothing told before: talk of violence, not news of it.
                 continue
             telling = merger.typed(telling)
-            if is_recalled(doc, telling, near_times, not merger.incidents):
+            if not telling.again and is_recalled(doc, telling, near_times, not merger.incidents):
                 telling = telling._replace(recalled=True)
             incident = merger.add(telling, time, inherited)
             parties = find_sides(doc, telling, supports, actors, tellings)
@@ -109,9 +109,12 @@ def find_events(
             if telling.place is not None:
                 last_place = telling.place
         elsewhere = [incident.place for incident in merger.incidents[-FURTHEST_BACK:]]
-        apart = told_apart(doc, number, near_figures, roles, areas, elsewhere, near_actors)
+        apart = told_apart(doc, number, near_figures, roles, areas, elsewhere, near_actors, weapons)
         if apart is not None:
-            incident = merger.start(apart, None, None)
+            told_then = (
+                None if apart.recalled else time_of(doc, apart, [*tellings, apart], numbered)
+            )
+            incident = merger.start(apart, told_then, None)
             sides[id(incident)] = find_sides(doc, apart, (), actors)
     heads = {
         telling.sentence

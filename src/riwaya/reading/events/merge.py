@@ -137,6 +137,8 @@ class Merger:
         for age, incident in enumerate(islice(reversed(self.incidents), FURTHEST_BACK)):
             if not compatible(incident, telling):
                 continue
+            if telling.again and incident.tellings[-1].sentence == telling.sentence:
+                continue
             if telling.type in _FOLLOWING and self._deadly(incident):
                 continue
             if self._other_day(incident.time, time) or self._set_apart(incident, telling, time):

@@ -11,7 +11,12 @@ from riwaya.arabic.script import fold
 from riwaya.knowledge.gazetteer_resolution import name_words as gazetteer_words
 from riwaya.reading.document import Document, Found, Sentence
 from riwaya.reading.drafts import ActorMention, PlaceMention
-from riwaya.reading.places.anaphors import is_bare_noun, is_singular, place_nouns
+from riwaya.reading.places.anaphors import (
+    is_bare_noun,
+    is_singular,
+    lies_elsewhere,
+    place_nouns,
+)
 
 _CONTEXT = "event_context"
 _ORIGIN_REACH, _AIM_REACH, _OPENING = 3, 3, 1
@@ -56,7 +61,11 @@ class Areas:
         if self._places[wide].key == self._places[narrow].key:
             return False
         core, _ = self._words(wide)
-        _, around = self._words(narrow)
+        own, around = self._words(narrow)
+        if own == core and lies_elsewhere(
+            self._doc, self._places[wide].within, self._places[narrow].within
+        ):
+            return False
         return (bool(core) and core <= around) or self._refers(narrow, wide)
 
     def _refers(self, narrow: int, wide: int) -> bool:

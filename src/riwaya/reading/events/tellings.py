@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from riwaya.arabic.dates import TimeExpression
-from riwaya.reading.document import Document
+from riwaya.arabic.particles import AND
+from riwaya.reading.document import Document, Sentence
 from riwaya.reading.drafts import PlaceMention
 from riwaya.reading.events.cues import (
     ANAPHOR,
@@ -34,6 +35,7 @@ _JOINED = 7
 _TEMPORAL_REACH = 4
 _PLACE_REACH = 20
 _BULLETS = frozenset("-\u2013\u2014\u2022*\u25cf")
+_COMMAS = frozenset("\u060c,")
 _CONTEXT = "event_context"
 # A raid in which people are taken is told as one event.
 _TAKING, _RAID = frozenset({"arrest", "abduction"}), "raid"
@@ -50,7 +52,8 @@ class Telling(NamedTuple):
     """What one sentence, or part of it, tells of one incident.
 
     `specific`: the type follows from a word or weapon, not from a generic word. `place`: index
-    of the place mention told with it. `first`, `last`: tokens the telling spans.
+    of the place mention told with it. `first`, `last`: tokens the telling spans. `again`: told as
+    another incident than the one before it in the sentence.
     """
 
     first: int
@@ -67,6 +70,7 @@ class Telling(NamedTuple):
     reality: str
     recalled: bool
     listed: bool
+    again: bool = False
 
     @property
     def definite(self) -> bool:
@@ -96,6 +100,7 @@ def tellings_of(
     undergoing = [cue.last for cue in cues if cue.role == SUPPORT and cue.key == "undergo"]
     groups: list[tuple[list[Cue], int | None]] = []
     guessed = False
+    anew: set[int] = set()
     for position, cue in enumerate(words):
         low = words[position - 1].last if position else sentence.first
         high = words[position + 1].first if position + 1 < len(words) else sentence.last
@@ -119,7 +124,11 @@ def tellings_of(
             own = roles.before(apart, cue.first)
         if own is None and place is None:
             own = _stationed(cue, high, roles)
-        if guessed and own is not None and _continues(doc, members, None, cue, own, areas):
+        if _again(doc, sentence, members, cue):
+            anew.add(len(groups))
+            groups.append(([cue._replace(recalled=False)], own if own is not None else place))
+            guessed = own is None
+        elif guessed and own is not None and _continues(doc, members, None, cue, own, areas):
             # What stands before the event word was a guess; here the place is told.
             groups[-1], guessed = ([*members, cue], own), False
         elif _other_time(times, members[-1].last, cue.first, high):
@@ -138,8 +147,25 @@ def tellings_of(
         start = sentence.first if position == 0 else members[0].first
         end = groups[position + 1][0][0].first if position + 1 < len(groups) else sentence.last
         told = place is not None and sentence.first <= places[place].first < sentence.last
-        out.append(_telling(doc, number, members, place, told, start, end, weapons))
+        told_now = _telling(doc, number, members, place, told, start, end, weapons)
+        out.append(told_now._replace(again=position in anew))
     return out
+
+
+def _again(doc: Document, sentence: Sentence, members: Sequence[Cue], cue: Cue) -> bool:
+    """Whether `cue` tells another incident than the one before it in the sentence.
+
+    So it is behind the comma that ends "a day after the killing of …", and where the word itself
+    is called a second one.
+    """
+    if is_context(doc, cue.last, "second") and not cue.definite:
+        return True
+    comma = any(doc.forms[at] in _COMMAS for at in range(members[-1].last, cue.first))
+    if not comma or any(doc.forms[at] in _COMMAS for at in range(sentence.first, members[0].first)):
+        return False
+    return any(
+        is_context(doc, at, "some_time_after") for at in range(sentence.first, members[0].first)
+    )
 
 
 def _own_place(
@@ -154,7 +180,17 @@ def _own_place(
                 return place
     if cue.definite and not cue.verb and not _described(doc, cue):
         high = min(high, cue.last + _DEFINITE_REACH)
-    return roles.first_of(cue.last, min(high, cue.last + _PLACE_REACH), stationed=False)
+    end = min(high, cue.last + _PLACE_REACH)
+    clause = (at for at in range(cue.last, end - 1) if _new_clause(doc, at))
+    return roles.first_of(cue.last, next(clause, end), stationed=False)
+
+
+def _new_clause(doc: Document, at: int) -> bool:
+    """Whether ", and in …" begins here: the place behind it is that of the next clause."""
+    if doc.forms[at] not in _COMMAS or not doc.forms[at + 1].startswith(AND):
+        return False
+    word = doc.words(at + 1).get("place_grammar")
+    return word is not None and word.key == "inside"
 
 
 def _place_of_target(

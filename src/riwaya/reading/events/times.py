@@ -33,15 +33,39 @@ def time_of(
             continue
         if _of_saying(doc, time) or _of_a_life(doc, time):
             continue
-        owner = min(tellings, key=lambda other: _gap(other, time))
+        near = [other for other in tellings if not _parted(doc, time, other)]
+        owner = min(near or tellings, key=lambda other: _gap(other, time))
         distance = _gap(telling, time)
-        if owner is not telling and len(tellings) > 1 and distance > _OTHERS_REACH:
+        if owner is not telling and (owner.again or distance > _OTHERS_REACH):
             continue
         if not time.says_a_date:
             distance += _NO_DAY_COST
         if best is None or distance < best[0]:
             best = (distance, number)
+    if best is None and not telling.again:
+        opening = min(other.first for other in tellings)
+        return next(
+            (
+                number
+                for number, time in times
+                if sentence.first <= time.first
+                and time.last <= opening
+                and _gives_a_day(time)
+                and not _of_saying(doc, time)
+            ),
+            None,
+        )
     return best[1] if best else None
+
+
+def _parted(doc: Document, time: TimeExpression, telling: Telling) -> bool:
+    """Whether a comma parts a time from another incident told behind it."""
+    between = range(time.last, telling.first)
+    return telling.again and any(doc.forms[at] in _COMMAS for at in between)
+
+
+def _gives_a_day(time: TimeExpression) -> bool:
+    return not time.cumulative and bool(time.weekday or time.day or time.day_offset is not None)
 
 
 def better_time(times: Sequence[TimeExpression], one: int | None, other: int | None) -> int | None:

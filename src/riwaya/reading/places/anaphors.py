@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from riwaya.arabic.particles import bare
+from riwaya.knowledge.gazetteer_resolution import name_words
 from riwaya.reading.document import Document
 from riwaya.reading.drafts import PlaceMention
+
+COMMON = frozenset({"neighbourhood", "site"})
+"""Kinds of places whose names recur in every city."""
+_NO_NAMES = frozenset({"place_nouns", "place_grammar"})
 
 
 def with_shared_keys(
@@ -16,8 +21,10 @@ def with_shared_keys(
 
     Mentions are of one place when the gazetteer knows them as one (`relative`: only near it, or a
     part of it, so not the same), or when a definite noun alone takes up the last place of its
-    kind.
+    kind. Two places of one name told to lie in different places keep keys of their own ("the
+    Square quarter of Damascus" and that of Aleppo).
     """
+    owners: dict[str, PlaceMention] = {}
     known: dict[str, str] = {}
     latest: dict[str, str] = {}
     shared = []
@@ -26,12 +33,37 @@ def with_shared_keys(
         nouns = place_nouns(doc, place)
         if is_bare_noun(doc, place):
             key = latest.get(nouns[-1], key)
-        elif place.gazetteer is not None and not near:
-            key = known.setdefault(place.gazetteer, key)
+        elif not near:
+            owner = owners.setdefault(key, place)
+            known_apart = (place.gazetteer and owner.gazetteer) or place.kind in COMMON
+            if (
+                known_apart
+                and place.gazetteer != owner.gazetteer
+                and lies_elsewhere(doc, place.within, owner.within)
+            ):
+                key = " ".join((key, *name_words(place.within[0])))
+            if place.gazetteer is not None:
+                key = known.setdefault(place.gazetteer, key)
         if not is_bare_noun(doc, place):
             latest.update((noun, key) for noun in (*nouns, place.kind))
         shared.append(place if key == place.key else place._replace(key=key))
     return shared
+
+
+def lies_elsewhere(doc: Document, one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two places of one name are told to lie in places of different names."""
+    around, elsewhere = (_proper_words(doc, names) for names in (one, other))
+    return bool(around and elsewhere) and not around & elsewhere
+
+
+def _proper_words(doc: Document, names: Sequence[str]) -> frozenset[str]:
+    """The words of names without their nouns and directions."""
+    return frozenset(
+        word
+        for name in names
+        for word in name_words(name)
+        if not _NO_NAMES & doc.lexicon.by_category(word).keys()
+    )
 
 
 def place_nouns(doc: Document, place: PlaceMention) -> list[str]:
