@@ -159,15 +159,18 @@ def _elsewhere(
     """Whether a small place lies where the report cannot mean."""
     if place.kind not in _LOCAL:
         return False
-    # A natural region has no point that tells how far it reaches.
-    points = [one for anchor in anchors for one in anchor if one.kind != "region"]
+    provinces = {name_words(area.name) for area in areas}
+    # A natural region has no point that tells how far it reaches, and a seat may mean its province.
+    points = [
+        one
+        for anchor in anchors
+        for one in anchor
+        if one.kind != "region" and name_words(one.name) not in provinces
+    ]
     if points:
-        if min(apart(place, one) for one in points) <= ELSEWHERE_KM:
-            return False
-        if not areas:
-            return True
+        return min(apart(place, one) for one in points) > ELSEWHERE_KM
     if areas:
-        inside = any(name_words(a.name) == name_words(place.admin1) for a in areas)
+        inside = name_words(place.admin1) in provinces
         return not inside and min(apart(place, area) for area in areas) > OTHER_AREA_KM
     if context.home and place.country and place.country != context.home:
         near = min((apart(place, other) for other, _ in context.nearby), default=math.inf)

@@ -14,7 +14,7 @@ from riwaya.knowledge.gazetteer_resolution import apart, name_words
 from riwaya.model import Place
 
 _REGION, _PART = 3, 2
-_CLOSE_KM = 40.0
+_CLOSE_KM, _MOST_NAMESAKES = 40.0, 12
 _AREA_KINDS = frozenset({"country", "governorate", "district", "subdistrict", "region"})
 
 
@@ -100,18 +100,22 @@ def home_of(places: Sequence[Place]) -> str:
 
 
 def _around(within: Sequence[str], home: str) -> Resolution | None:
-    """The nearest of the wider places that the gazetteer knows."""
+    """The nearest of the wider places that the gazetteer knows, a town before an area."""
+    area: Resolution | None = None
     for level, text in enumerate(within):
         found = _resolved(text, tuple(within[level + 1 :]), home)
-        if found is not None:
+        if found is not None and found.place.kind not in _AREA_KINDS:
             return found
-    return None
+        area = area or found
+    return area
 
 
 @lru_cache(maxsize=1 << 14)
 def _roughly(name: str, home: str) -> Resolution | None:
     """One of several places of a name, when they lie so close that either tells where it was."""
     for candidates in _candidates(name):
+        if len(candidates) > _MOST_NAMESAKES:
+            continue
         small = [p for p in candidates if p.kind not in _AREA_KINDS]
         found = [p for p in small if not home or p.country == home]
         if found and all(apart(p, found[0]) <= _CLOSE_KM for p in found):
