@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select
 
-from riwaya.casefile import log
+from riwaya.casefile import log, reviews
 from riwaya.casefile.open import Case
 from riwaya.casefile.schema import decisions
 from riwaya.errors import NotInCase
-from riwaya.model.decision import Decision
+from riwaya.model.decision import Decision, standing
+from riwaya.model.incident import Cluster
 
 
 def decide(
@@ -26,7 +28,8 @@ def decide(
 ) -> Decision:
     """Keep a decision and return it; fields as in `Decision`. `connection`: of `Case.writing`.
 
-    Raises NotInCase when an "undo" names no decision.
+    Raises NotInCase when an "undo" names no decision, UsageError for a review that cannot be
+    taken back.
     """
     if kind == "undo":
         known = select(decisions.c.id).where(decisions.c.id.in_(one))
@@ -50,6 +53,7 @@ def decide(
         "other": json.dumps(made.other), "who": case.who, "at": at, "why": why,
     }  # fmt: skip
     connection.execute(insert(decisions), [row])
+    reviews.note(connection, number, made)
     after = json.dumps({"kind": kind, "one": made.one, "other": made.other, "why": why})
     log.append(connection, at, case.who, [log.Deed("decide", made.id, "", after)])
     return made
@@ -69,3 +73,29 @@ def all_decisions(connection: Connection) -> tuple[Decision, ...]:
         )
         for row in connection.execute(select(decisions).order_by(decisions.c.number))
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ByReport:
+    """The decisions in force about claims, each with its place in their order, by report id.
+
+    Incidents are many and decisions may be: each looks only at its own.
+    """
+
+    _found: Mapping[str, Sequence[tuple[int, Decision]]]
+
+    def of(self, cluster: Cluster) -> list[Decision]:
+        """The decisions about claims of the reports of a cluster, in order."""
+        named = {key.report for key in cluster.members}
+        found = {place: made for report in named for place, made in self._found.get(report, ())}
+        return [found[place] for place in sorted(found)]
+
+
+def by_report(decided: tuple[Decision, ...]) -> ByReport:
+    """All decisions of a case, `decided`, by the reports whose claims they are about."""
+    found: dict[str, list[tuple[int, Decision]]] = {}
+    for place, decision in enumerate(standing(decided)):
+        if decision.kind not in ("must", "never"):
+            for report in {key.rpartition(":")[0] for key in decision.one}:
+                found.setdefault(report, []).append((place, decision))
+    return ByReport(found)

@@ -56,7 +56,9 @@ failed_logins = Table(
 
 # What reviewers say of claims, in order; taken back by another line, never erased. `verdict`:
 # accept, edit, reject, unsure, or undo, where `undoes` is the number of the line taken back.
-# `event`: that the claim was of, by which reviews are joined to `members`. `edit`: JSON.
+# `number`: that of the decision which is the record. `event`: that the claim was of, by which
+# reviews are joined to `members`. `words`: what was reviewed, see `model.review.words_mark`.
+# `edit`: JSON. `settles`: 1 for a third word on what two reviewers did not agree on.
 reviews = Table(
     "reviews",
     metadata,
@@ -70,10 +72,28 @@ reviews = Table(
     Column("edit", ReceivedText, nullable=False),
     Column("undoes", Integer),
     Column("at", Text, nullable=False),
+    Column("words", String(16)),
+    Column("settles", Integer),
     Index(None, "report", "claim"),
     Index(None, "report", "event"),
     Index(None, "who", "number"),
     Index(None, "undoes"),
+)
+
+# Figures that a person should look at, see `incidents.doubt`: `reasons` is a JSON list, `words`
+# tells whether a review was of the same words.
+doubts = Table(
+    "doubts",
+    metadata,
+    Column("incident", String(32), ForeignKey("incidents.id"), primary_key=True),
+    Column("report", Integer, ForeignKey("reports.number"), primary_key=True),
+    Column("claim", String(16), primary_key=True),
+    Column("event", String(16), nullable=False),
+    Column("score", Integer, nullable=False),
+    Column("reasons", Text, nullable=False),
+    Column("words", String(16), nullable=False),
+    Index(None, "score", "incident", "report", "claim"),
+    Index(None, "report", "claim"),
 )
 
 # All that lists of incidents are filtered, sorted and counted by, apart from the wide rows.
@@ -82,4 +102,12 @@ incident_list_index = Index(
     incidents.c.start, incidents.c.id, incidents.c.end, incidents.c.type, incidents.c.grade,
     incidents.c.disputes, incidents.c.reports, incidents.c.origins, incidents.c.killed_low,
     incidents.c.killed_high, incidents.c.injured_low, incidents.c.injured_high,
+)  # fmt: skip
+
+# The same for maps, by place.
+incident_map_index = Index(
+    "ix_incidents_map",
+    incidents.c.latitude, incidents.c.longitude, incidents.c.precision, incidents.c.start,
+    incidents.c.end, incidents.c.type, incidents.c.grade, incidents.c.disputes,
+    incidents.c.killed_low,
 )  # fmt: skip

@@ -10,8 +10,10 @@ from sqlalchemy import Connection, delete, insert, select
 
 from riwaya.casefile.accounts import Groups, accounts
 from riwaya.casefile.copies import groups, groups_of
-from riwaya.casefile.decisions import all_decisions
+from riwaya.casefile.decisions import all_decisions, by_report
+from riwaya.casefile.desk_schema import doubts
 from riwaya.casefile.digest import packed, unpacked
+from riwaya.casefile.doubtful import doubt_rows, from_pdf
 from riwaya.casefile.incident_facets import facets_of
 from riwaya.casefile.schema import incident_facets, incidents, members, reports
 from riwaya.errors import NotInCase
@@ -97,7 +99,7 @@ def replace_all_incidents(
     copied: Groups,
 ) -> None:
     """Store clusters in place of all that the case had."""
-    for table in (members, incident_facets, incidents):
+    for table in (members, incident_facets, doubts, incidents):
         connection.execute(delete(table))
     _store(connection, found, tuple(decided), copied)
 
@@ -146,6 +148,7 @@ _ORDER = (incidents.c.start.is_(None), incidents.c.start, incidents.c.id)
 def _delete(connection: Connection, ids: Sequence[str]) -> None:
     connection.execute(delete(members).where(members.c.incident.in_(ids)))
     connection.execute(delete(incident_facets).where(incident_facets.c.incident.in_(ids)))
+    connection.execute(delete(doubts).where(doubts.c.incident.in_(ids)))
     connection.execute(delete(incidents).where(incidents.c.id.in_(ids)))
 
 
@@ -156,18 +159,22 @@ def _store(
     copied: Groups,
 ) -> None:
     policy = load_policies()[STORED_POLICY]
+    about = by_report(decided)
     # Reports that several incidents share lie near one another, and so are loaded once.
     ordered = sorted(found, key=lambda cluster: cluster.members)
     for chunk in _chunks(ordered):
-        by_report = _accounts_of(connection, chunk, copied)
-        numbers = _numbers(connection, by_report)
+        loaded = _accounts_of(connection, chunk, copied)
+        numbers = _numbers(connection, loaded)
         rows: list[dict[str, Any]] = []
         joined: list[dict[str, Any]] = []
         faceted: list[dict[str, Any]] = []
+        doubted: list[dict[str, Any]] = []
+        pdf = from_pdf(connection, numbers)
         for cluster in chunk:
-            incident = compose(cluster, by_report, decided, policy)
+            incident = compose(cluster, loaded, about.of(cluster), policy)
             rows.append(_row(cluster, incident))
-            faceted += facets_of(incident, by_report)
+            faceted += facets_of(incident, loaded)
+            doubted += doubt_rows(incident, loaded, numbers, pdf)
             joined += [
                 {"report": numbers[key.report], "event": key.event, "incident": cluster.id}
                 for key in cluster.members
@@ -176,6 +183,8 @@ def _store(
         connection.execute(insert(members), joined)
         if faceted:
             connection.execute(insert(incident_facets), faceted)
+        if doubted:
+            connection.execute(insert(doubts), doubted)
 
 
 def _row(cluster: Cluster, incident: Incident) -> dict[str, Any]:

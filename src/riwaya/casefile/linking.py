@@ -13,12 +13,12 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select,
 import riwaya.incidents
 from riwaya.casefile import log
 from riwaya.casefile.accounts import Groups, accounts
-from riwaya.casefile.copies import groups
+from riwaya.casefile.copies import groups, groups_of
 from riwaya.casefile.decisions import all_decisions
 from riwaya.casefile.incidents import recompose, replace_all_incidents, replace_incidents
 from riwaya.casefile.mentions import StoredMentions, replace_mentions
 from riwaya.casefile.open import Case
-from riwaya.casefile.schema import incidents, mentions, reports, settings
+from riwaya.casefile.schema import incidents, members, mentions, reports, settings
 from riwaya.incidents.linking.linker import link, link_new
 from riwaya.incidents.linking.mentions import mentions_of
 from riwaya.incidents.linking.record import Mention
@@ -62,6 +62,31 @@ def bring_up_to_date(case: Case, tell: Callable[[int], None] = lambda done: None
         told = f"{len(stale)} reports and {len(fresh)} decisions, {changed} incidents"
         log.append(connection, case.moment(), case.who, [log.Deed("link", "incidents", "", told)])
         return Linked(len(stale), changed, _count(connection))
+
+
+def heed(connection: Connection, report_ids: Sequence[str]) -> None:
+    """Compose the incidents of some reports again after a decision about their claims, the last.
+
+    Nothing else is looked at: what is new besides waits for `bring_up_to_date`.
+    """
+    decided = all_decisions(connection)
+    copied = groups_of(connection, _beside(connection, report_ids))
+    recompose(connection, report_ids, decided, copied)
+    if int(_setting(connection, _HEEDED) or 0) == len(decided) - 1:
+        _set(connection, _HEEDED, str(len(decided)))
+
+
+def _beside(connection: Connection, report_ids: Sequence[str]) -> list[int]:
+    """The reports of all incidents that these reports tell of."""
+    beside = members.alias("beside")
+    query = (
+        select(beside.c.report)
+        .join(members, members.c.incident == beside.c.incident)
+        .join(reports, reports.c.number == members.c.report)
+        .where(reports.c.id.in_(report_ids))
+        .distinct()
+    )
+    return sorted(connection.execute(query).scalars())
 
 
 @lru_cache(maxsize=1)

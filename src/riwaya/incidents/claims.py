@@ -10,8 +10,9 @@ from riwaya.arabic.clitics import ARTICLE
 from riwaya.arabic.script import fold
 from riwaya.errors import NotInCase
 from riwaya.model import Casualty, Claim, Event, Reading, Source
-from riwaya.model.decision import MentionKey, claim_key
+from riwaya.model.decision import Decision, MentionKey, claim_key
 from riwaya.model.incident import Account, Cluster
+from riwaya.model.review import EDIT, edit_of, edited, is_about
 
 # A word of four letters or fewer that begins like the article may be a name without it.
 _SHORTEST = 4
@@ -24,7 +25,8 @@ class ToldClaim:
     `key`: unique in the case. `source`: who says it, the innermost source credited or the
     outlet, None for an outlet without a name. `own_voice`: the outlet says it itself.
     `published`: the moment of publication in UTC, or None. `position`: the claim's number in its
-    report, in the order of the text.
+    report, in the order of the text. `review`: what reviewers said of it; an edited claim is here
+    as they read it.
     """
 
     key: str
@@ -34,6 +36,7 @@ class ToldClaim:
     own_voice: bool
     published: datetime | None
     position: int
+    review: Decision | None = None
 
     @property
     def casualty(self) -> Casualty | None:
@@ -66,13 +69,18 @@ class Telling:
         return {told.key: told for told in self.claims}
 
 
-def gather(cluster: Cluster, accounts: Mapping[str, Account]) -> Telling:
-    """What the members of a cluster tell.
+def gather(
+    cluster: Cluster,
+    accounts: Mapping[str, Account],
+    reviews: Mapping[str, Decision] | None = None,
+) -> Telling:
+    """What the members of a cluster tell; `reviews`: in force, by claim key.
 
     Claims belong by their event. Claims without one belong when the report tells of no event but
     those of the cluster, and tolls over a period with them. Raises NotInCase when a member's
     report or event is not among the accounts.
     """
+    reviews = reviews or {}
     members: dict[str, set[str]] = {}
     for key in cluster.members:
         members.setdefault(key.report, set()).add(key.event)
@@ -94,21 +102,27 @@ def gather(cluster: Cluster, accounts: Mapping[str, Account]) -> Telling:
                     "its reading changed, link it again"
                 )
             events.append((MentionKey(report, event), known[event]))
-        claims.extend(_claims(report, account, members[report]))
+        claims.extend(_claims(report, account, members[report], reviews))
     return Telling(chosen, tuple(events), tuple(claims))
 
 
-def _claims(report: str, account: Account, members: set[str]) -> Iterator[ToldClaim]:
+def _claims(
+    report: str, account: Account, members: set[str], reviews: Mapping[str, Decision]
+) -> Iterator[ToldClaim]:
     reading = account.reading
     sources = {source.id: source for source in reading.sources}
     news = {event.id for event in reading.events if not event.background}
     whole = news <= members
-    for position, claim in enumerate(reading.claims):
-        if claim.event in members or (claim.event is None and whole):
+    for position, read in enumerate(reading.claims):
+        if read.event in members or (read.event is None and whole):
+            review = reviews.get(claim_key(report, read.id))
+            review = review if review and is_about(review, read) else None
+            claim = edited(read, edit_of(review)) if review and review.kind == EDIT else read
             source = sources.get(claim.source or reading.report.outlet or "")
             own = claim.source is None or claim.source == reading.report.outlet
             key = claim_key(report, claim.id)
-            yield ToldClaim(key, report, claim, source, own, _moment(account), position)
+            moment = _moment(account)
+            yield ToldClaim(key, report, claim, source, own, moment, position, review)
 
 
 def _moment(account: Account) -> datetime | None:

@@ -18,8 +18,9 @@ from riwaya.incidents.responsibility import find_responsibility
 from riwaya.incidents.states import find_states
 from riwaya.incidents.when import incident_date
 from riwaya.incidents.where import incident_place
-from riwaya.model.decision import Decision, MentionKey
+from riwaya.model.decision import Decision, MentionKey, standing
 from riwaya.model.incident import Account, Cluster, Incident
+from riwaya.model.review import in_force
 
 # Types that say little give way to those that say what was done.
 _VAGUE = frozenset({"other", "attack"})
@@ -35,13 +36,14 @@ def compose(
     """The incident that the members of a cluster tell of, reconciled under a policy.
 
     `accounts`: the reports of the case by id, at least those of the cluster. `decisions`: all of
-    the case; those that exclude or prefer claims are heeded. `mentions`: of the members, where
+    the case; those about claims are heeded. `mentions`: of the members, where
     linking has made them already. Pure: same arguments, same result. Raises NotInCase when a
     member is not among the accounts.
     """
-    telling = gather(cluster, accounts)
+    heard = standing(tuple(decisions))
+    telling = gather(cluster, accounts, in_force(heard))
     origins = find_origins(telling, accounts)
-    states = find_states(telling, origins, decisions)
+    states = find_states(telling, origins, heard)
     casualties = reconcile(telling, origins, states, policy)
     responsibility = find_responsibility(telling)
     disputes = find_disputes(telling, origins, states, responsibility)

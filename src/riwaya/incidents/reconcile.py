@@ -12,6 +12,7 @@ from riwaya.incidents.states import COUNTING
 from riwaya.incidents.sums import Basis, named, sum_up
 from riwaya.incidents.tolls import EITHER, INJURED, KILLED, account_tolls
 from riwaya.model.incident import Casualties, ClaimState, Interval, Step, Toll
+from riwaya.model.review import EDIT, edit_in_words
 from riwaya.ontology import label
 
 _SMALL_TYPES = frozenset({"attack", "abduction", "arrest", "protest", "riot", "other"})
@@ -25,7 +26,7 @@ def reconcile(
     standing = {state.claim for state in states if state.state in COUNTING}
     counting = tuple(told for told in telling.claims if told.key in standing)
     basis = Basis(policy, _aligned(telling), _is_small(telling))
-    steps = [Step(f"{policy.title}: {policy.rule}", ()), *_left_out(states)]
+    steps = [Step(f"{policy.title}: {policy.rule}", ()), *_left_out(states), *_edited(counting)]
     killed, injured = (
         _toll(counting, status, origins, basis, steps) for status in (KILLED, INJURED)
     )
@@ -37,6 +38,14 @@ def _left_out(states: Sequence[ClaimState]) -> Iterator[Step]:
     for state in states:
         if state.state not in COUNTING:
             yield Step(f"{state.claim} does not count: {state.reason}", (state.claim, *state.by))
+
+
+def _edited(counting: Sequence[ToldClaim]) -> Iterator[Step]:
+    for told in counting:
+        if told.review is not None and told.review.kind == EDIT:
+            changed = edit_in_words(told.review)
+            sentence = f"{told.key} counts as {told.review.who} edited it: {changed}."
+            yield Step(sentence, (told.key,))
 
 
 def _toll(

@@ -38,8 +38,9 @@ class Decision:
     `kind`: "must" (all of `one` and `other` tell of one incident), "never" (none of `one` tells
     of the same incident as any of `other`), "exclude", "include" or "prefer" (the claims of
     `one`, by `claim_key`, are left out of sums, count whatever the rules say, or stand alone in
-    them), "undo" (`one` holds the id of the decision taken back). For must and never both sides
-    hold mention keys as text.
+    them), "accept", "reject", "edit" or "unsure" (a review of the claim in `one`, see
+    `model.review`), "undo" (`one` holds the id of the decision taken back). For must and never
+    both sides hold mention keys as text; for reviews `other` holds what `model.review` writes.
     """
 
     id: str
