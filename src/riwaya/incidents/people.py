@@ -26,6 +26,8 @@ _SPELLING, _LATIN = 80, 88
 _AGES = 3
 # Only so many names are compared with one another; lists beyond that are exact copies or none.
 _MOST = 2000
+# The first of a group have the fullest names; a name that fits them fits the others.
+_FULLEST = 6
 _WORST = ("killed", "missing", "abducted", "detained", "injured", "displaced")
 
 
@@ -146,7 +148,7 @@ def _home(named: _Named, by_part: Mapping[str, Sequence[_Group]]) -> _Group | No
         for group in by_part.get(key, ()):
             if named.report in group.reports or group is best:
                 continue
-            if all(_same(named, member) for member in group.members) and (
+            if all(_same(named, member) for member in group.members[:_FULLEST]) and (
                 best is None or len(group.members) > len(best.members)
             ):
                 best = group

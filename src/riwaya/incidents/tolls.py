@@ -93,13 +93,14 @@ def account_tolls(
     tolls = [
         toll for told in voices.values() if (toll := _toll(told, status, origin_of)) is not None
     ]
-    largest = [max((f.low for f in _tellings(toll)), default=0) for toll in tolls]
-    for at, toll in enumerate(tolls):
-        others = [
-            largest[other]
-            for other, neighbour in enumerate(tolls)
-            if other != at and neighbour.report == toll.report
-        ]
+    largest: dict[str, list[int]] = {}
+    for toll in tolls:
+        most = max((figure.low for figure in _tellings(toll)), default=0)
+        largest.setdefault(toll.report, []).append(most)
+    for toll in tolls:
+        most = max((figure.low for figure in _tellings(toll)), default=0)
+        others = list(largest[toll.report])
+        others.remove(most)
         yield _bounded(toll, max(others, default=0))
 
 
