@@ -15,6 +15,7 @@ from riwaya.incidents.revisions import DENIED, STANDS, Figures, retracted, super
 from riwaya.model import Casualty
 from riwaya.model.decision import Decision, standing
 from riwaya.model.incident import ClaimState
+from riwaya.model.review import EDIT, REJECT, edit_in_words
 
 EXCLUDED, COPY, CUMULATIVE, PART = "excluded", "copy", "cumulative", "part"
 COUNTING = frozenset({STANDS, DENIED, PART})
@@ -24,6 +25,7 @@ _SAID: Mapping[str, tuple[str, str]] = {
     "exclude": (EXCLUDED, "left it out"),
     "include": (STANDS, "counted it"),
     "prefer": (STANDS, "preferred it"),
+    REJECT: (EXCLUDED, "rejected it in review"),
 }
 
 
@@ -51,6 +53,13 @@ def find_states(
 
 def _plain(told: ToldClaim) -> ClaimState:
     casualty = told.casualty
+    if told.review is not None and told.review.kind == EDIT:
+        # The reason is what the sum shows of it: what was read stays in the reading.
+        changed = edit_in_words(told.review)
+        why = f": {told.review.why}" if told.review.why else ""
+        state = PART if casualty is not None and casualty.part_of is not None else STANDS
+        by = (told.sibling(casualty.part_of),) if casualty and casualty.part_of else ()
+        return ClaimState(told.key, state, by, f"{told.review.who} edited it ({changed}){why}.")
     if casualty is not None and casualty.part_of is not None:
         total = told.sibling(casualty.part_of)
         return ClaimState(told.key, PART, (total,), f"Counted within its total, {total}.")
@@ -65,11 +74,12 @@ def _decided(figures: Figures, decisions: Sequence[Decision]) -> Iterator[ClaimS
         for decision in decisions
         if decision.kind in _SAID
         for key in decision.one
-        if key in known
+        if key in known and (decision.kind != REJECT or decision == known[key].review)
     }
     for key, decision in last.items():
         state, did = _SAID[decision.kind]
-        yield ClaimState(key, state, (), f"{decision.who} {did}: {decision.why}")
+        why = f": {decision.why}" if decision.why or decision.kind != REJECT else "."
+        yield ClaimState(key, state, (), f"{decision.who} {did}{why}")
     preferred = {key for key, decision in last.items() if decision.kind == "prefer"}
     for told in figures.told:
         rivals = [key for key in sorted(preferred) if _rival(told, known[key])]
