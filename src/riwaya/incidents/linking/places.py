@@ -100,14 +100,18 @@ def home_of(places: Sequence[Place]) -> str:
 
 
 def _around(within: Sequence[str], home: str) -> Resolution | None:
-    """The nearest of the wider places that the gazetteer knows, a town before an area."""
-    area: Resolution | None = None
-    for level, text in enumerate(within):
-        found = _resolved(text, tuple(within[level + 1 :]), home)
-        if found is not None and found.place.kind not in _AREA_KINDS:
-            return found
-        area = area or found
-    return area
+    """The narrowest of the wider places that the gazetteer knows, of equal ones the first told."""
+    found = [
+        resolution
+        for level, text in enumerate(within)
+        if (resolution := _resolved(text, tuple(within[level + 1 :]), home)) is not None
+    ]
+    return min(found, key=lambda r: _extent(r.place), default=None)
+
+
+def _extent(entry: Entry) -> int:
+    """0 for a settlement, 1 for a city, in which much may lie, 2 for an area."""
+    return 2 if entry.kind in _AREA_KINDS else 1 if entry.kind == "city" else 0
 
 
 @lru_cache(maxsize=1 << 14)
