@@ -28,7 +28,9 @@ def list_decisions(
     """All decisions, newest first, those taken back included."""
     with case.reading() as connection:
         made = all_decisions(connection)
+    undone = {one for decision in made if decision.kind == "undo" for one in decision.one}
     force = {decision.id for decision in standing(made)}
+    force |= {decision.id for decision in made if decision.kind == "undo"} - undone
     newest = made[::-1]
     begin = 0
     if after:

@@ -48,7 +48,14 @@ class Gate:
             await PlainTextResponse(refusal, 413)(scope, receive, carried)
             return
         scope.setdefault("state", {})["browser"] = carried.browser
-        await self._app(scope, _bounded(receive, most), carried)
+        try:
+            await self._app(scope, _bounded(receive, most), carried)
+        except Exception:
+            # Answered here, so that even this answer carries the headers; the server prints why.
+            if not carried.started:
+                failed = "Something went wrong; what it was is printed where the desk runs."
+                await PlainTextResponse(failed, 500)(scope, receive, carried)
+            raise
 
     def _is_known(self, host: str) -> bool:
         name = host.lower()
@@ -88,11 +95,13 @@ class _Carried:
         self._name = cookie_name(settings.port, self._secure)
         self.browser = _cookie(Headers(scope=scope).getlist("cookie"), self._name)
         self._is_new = not self.browser
+        self.started = False
         if self._is_new:
             self.browser = new_browser()
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
+            self.started = True
             headers = MutableHeaders(raw=message.setdefault("headers", []))
             for name, value in SECURITY_HEADERS:
                 headers.setdefault(name.decode("ascii"), value.decode("ascii"))
