@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -13,7 +13,7 @@ from riwaya.arabic.search_forms import name_key
 from riwaya.casefile.desk_schema import reviews
 from riwaya.casefile.facets import ACTOR, OUTLET, PLACE, actor_values, outlet_values
 from riwaya.casefile.incident_facets import DISPUTE
-from riwaya.casefile.schema import incident_facets, incidents, members
+from riwaya.casefile.schema import incident_facets, incidents, members, reports, versions
 from riwaya.errors import UsageError
 
 SORTS = {
@@ -31,6 +31,7 @@ ANY = "any"
 """The value of `disputed` for every kind of dispute."""
 
 MOST_ROWS = 1_000
+_AT_ONCE = 500
 _NUMBERS = frozenset({"killed", "injured", "reports", "origins"})
 
 
@@ -41,8 +42,10 @@ class IncidentQuery:
     `since`, `until`: the incident lies at least partly in these days; undated ones never do.
     `place`, `actor`, `outlet`: a name in Arabic or English, any spelling; wider places and larger
     bodies are met by what lies in them. `disputed`: ANY, or what the dispute is about.
-    `unreviewed`: nobody has reviewed a claim of it. `sort`: a key of SORTS. `limit`: rows of this
-    call, 1 to 1,000. `after`: `IncidentPage.next` of the call before.
+    `unreviewed`: nobody has reviewed a claim of it. `begun`: its first day is one of these, both
+    ends included. `box`: it lies there (west, south, east, north in degrees, edges included).
+    `located`: whether it has a point. `sort`: a key of SORTS. `limit`: rows of this call, 1 to
+    1,000. `after`: `IncidentPage.next` of the call before.
     """
 
     since: date | None = None
@@ -54,6 +57,9 @@ class IncidentQuery:
     grade: str | None = None
     disputed: str | None = None
     unreviewed: bool = False
+    begun: tuple[date, date] | None = None
+    box: tuple[float, float, float, float] | None = None
+    located: bool | None = None
     sort: str = "date"
     descending: bool = True
     limit: int = 50
@@ -109,7 +115,7 @@ def incident_page(connection: Connection, query: IncidentQuery) -> IncidentPage:
         raise UsageError(f"no order {query.sort[:40]!r}; it is one of {', '.join(SORTS)}")
     if not 1 <= query.limit <= MOST_ROWS:
         raise UsageError(f"a limit of {query.limit} incidents; it must be from 1 to {MOST_ROWS}")
-    conditions = list(_restrictions(query))
+    conditions = list(restrictions(query))
     column = SORTS[query.sort]
     mark, last = _cursor_parts(query) if query.after is not None else (None, "")
     rows: list[IncidentRow] = []
@@ -130,13 +136,13 @@ def incident_page(connection: Connection, query: IncidentQuery) -> IncidentPage:
     return IncidentPage(here, _cursor(here[-1], query.sort) if more else None)
 
 
-def every_incident(connection: Connection, query: IncidentQuery) -> Iterator[IncidentRow]:
-    """All incidents that `query` describes, whatever its limit."""
-    page = incident_page(connection, replace(query, limit=MOST_ROWS, after=None))
-    yield from page.rows
+def every_page(connection: Connection, query: IncidentQuery) -> Iterator[IncidentPage]:
+    """All incidents that `query` describes, whatever its limit, in pieces."""
+    page = incident_page(connection, replace(query, limit=_AT_ONCE, after=None))
+    yield page
     while page.next is not None:
-        page = incident_page(connection, replace(query, limit=MOST_ROWS, after=page.next))
-        yield from page.rows
+        page = incident_page(connection, replace(query, limit=_AT_ONCE, after=page.next))
+        yield page
 
 
 def incident_counts(connection: Connection, query: IncidentQuery) -> IncidentCounts:
@@ -144,7 +150,7 @@ def incident_counts(connection: Connection, query: IncidentQuery) -> IncidentCou
     disputed = incidents.c.disputes > 0
     counted = (
         select(incidents.c.type, incidents.c.grade, disputed.label("disputed"), func.count())
-        .where(*_restrictions(query))
+        .where(*restrictions(query))
         .group_by(incidents.c.type, incidents.c.grade, disputed)
     )
     total = contested = 0
@@ -159,6 +165,24 @@ def incident_counts(connection: Connection, query: IncidentQuery) -> IncidentCou
     return IncidentCounts(total, contested, by_count, grades)
 
 
+def sources_of(
+    connection: Connection, ids: Sequence[str]
+) -> dict[str, list[tuple[str | None, str | None]]]:
+    """Outlet and web address of the reports that tell of each incident, in the order of reports."""
+    query = (
+        select(members.c.incident, members.c.report, versions.c.outlet, versions.c.url)
+        .join(reports, reports.c.number == members.c.report)
+        .join(versions, versions.c.number == reports.c.version)
+        .where(members.c.incident.in_(ids))
+        .order_by(members.c.incident, members.c.report)
+        .distinct()
+    )
+    found: dict[str, list[tuple[str | None, str | None]]] = {name: [] for name in ids}
+    for incident, _, outlet, url in connection.execute(query):
+        found[incident].append((outlet, url))
+    return found
+
+
 _COLUMNS = tuple(incidents.c[name] for name in IncidentRow._fields)
 
 
@@ -166,7 +190,8 @@ def _rows(connection: Connection, query: Select[Any]) -> list[IncidentRow]:
     return [IncidentRow(*row) for row in connection.execute(query)]
 
 
-def _restrictions(query: IncidentQuery) -> Iterator[ColumnElement[bool]]:
+def restrictions(query: IncidentQuery) -> Iterator[ColumnElement[bool]]:
+    """What the rows of `incidents` have to meet to fit `query`."""
     if query.since:
         yield incidents.c.end >= query.since.isoformat()
     if query.until:
@@ -177,6 +202,16 @@ def _restrictions(query: IncidentQuery) -> Iterator[ColumnElement[bool]]:
         yield incidents.c.grade == query.grade
     if query.disputed == ANY:
         yield incidents.c.disputes > 0
+    if query.begun:
+        first, last = query.begun
+        yield incidents.c.start.between(first.isoformat(), last.isoformat())
+    if query.box:
+        west, south, east, north = query.box
+        yield incidents.c.longitude.between(west, east)
+        yield incidents.c.latitude.between(south, north)
+    if query.located is not None:
+        nowhere = incidents.c.latitude.is_(None)
+        yield ~nowhere if query.located else nowhere
     for field, values in (
         (PLACE, query.place and (name_key(query.place),)),
         (ACTOR, query.actor and actor_values(query.actor)),

@@ -8,7 +8,7 @@ from fastapi import Query
 
 from riwaya.casefile.incident_list import ANY, SORTS, IncidentQuery
 from riwaya.casefile.search import Query as ReportQuery
-from riwaya.desk.queries import day_of, number_of, one_of, words_of
+from riwaya.desk.queries import box_of, day_of, days_of, number_of, one_of, words_of
 from riwaya.ontology import load_terms
 
 GRADES = ("confirmed", "fair", "weak", "contested", "discounted")
@@ -37,6 +37,11 @@ def incident_query(
         str, Query(description=f"{ANY}, or what the dispute is about: {', '.join(DISPUTES)}.")
     ] = "",
     unreviewed: Annotated[str, Query(description="yes: no claim was reviewed yet.")] = "",
+    begun: Annotated[
+        str, Query(description="Its first day is one of these, like 2024-12-01..2024-12-31.")
+    ] = "",
+    box: Annotated[str, Query(description="It lies there: west,south,east,north in degrees.")] = "",
+    located: Annotated[str, Query(description="yes or no: whether it has a point.")] = "",
     sort: Annotated[str, Query(description=f"One of {', '.join(SORTS)}.")] = "",
     order: Annotated[str, Query(description="down (the default) or up.")] = "",
     after: After = "",
@@ -52,6 +57,9 @@ def incident_query(
         grade=one_of(grade, GRADES, "grade"),
         disputed=one_of(disputed, (ANY, *DISPUTES), "disputed"),
         unreviewed=bool(one_of(unreviewed, ("yes",), "unreviewed")),
+        begun=days_of(begun, "begun"),
+        box=box_of(box, "box"),
+        located={"yes": True, "no": False}.get(one_of(located, ("yes", "no"), "located") or ""),
         sort=one_of(sort, SORTS, "sort") or "date",
         descending=(one_of(order, ("up", "down"), "order") or "down") == "down",
         after=after[:_LONGEST_CURSOR] or None,

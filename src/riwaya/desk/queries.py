@@ -9,6 +9,7 @@ from riwaya.desk.security.refusals import BadRequest
 from riwaya.ingest.days import parse_day
 
 _LONGEST = 200
+_NO_BOX = "{}: {!r} is not west,south,east,north in degrees, like 36.1,35.2,37.0,36.4"
 
 
 def words_of(given: str | None) -> str | None:
@@ -26,6 +27,33 @@ def day_of(given: str | None, field: str) -> date | None:
     if day is None:
         raise BadRequest(f"{field}: {text[:40]!r} is not a day like 2024-12-01")
     return day
+
+
+def days_of(given: str | None, field: str) -> tuple[date, date] | None:
+    """Two days with two points between them, the first first; raises BadRequest for others."""
+    text = words_of(given)
+    if text is None:
+        return None
+    first, points, last = text.partition("..")
+    ends = day_of(first, field), day_of(last, field)
+    if not points or ends[0] is None or ends[1] is None or ends[0] > ends[1]:
+        raise BadRequest(f"{field}: {text[:60]!r} is not a period like 2024-12-01..2024-12-31")
+    return ends[0], ends[1]
+
+
+def box_of(given: str | None, field: str) -> tuple[float, float, float, float] | None:
+    """West, south, east, north in degrees, parted by commas; raises BadRequest for others."""
+    text = words_of(given)
+    if text is None:
+        return None
+    try:
+        west, south, east, north = (float(part) for part in text.split(","))
+    except ValueError as error:
+        raise BadRequest(_NO_BOX.format(field, text[:80])) from error
+    # Written so that what is not a number at all fails too.
+    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
+        raise BadRequest(_NO_BOX.format(field, text[:80]))
+    return west, south, east, north
 
 
 def one_of(given: str | None, known: Iterable[str], field: str) -> str | None:

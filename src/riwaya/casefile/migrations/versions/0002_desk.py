@@ -12,6 +12,9 @@ _LISTED = (
     "start", "id", "end", "type", "grade", "disputes", "reports", "origins",
     "killed_low", "killed_high", "injured_low", "injured_high",
 )  # fmt: skip
+_MAPPED = (
+    "latitude", "longitude", "precision", "start", "end", "type", "grade", "disputes", "killed_low",
+)  # fmt: skip
 
 
 def upgrade() -> None:
@@ -19,6 +22,7 @@ def upgrade() -> None:
     _people()
     _reviews()
     op.create_index("ix_incidents_list", "incidents", list(_LISTED), unique=False)
+    op.create_index("ix_incidents_map", "incidents", list(_MAPPED), unique=False)
 
 
 def _people() -> None:

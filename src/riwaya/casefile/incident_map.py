@@ -1,0 +1,135 @@
+"""The incidents of a case by place and by day: what a map and a timeline of them draw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, case, func, select
+
+from riwaya.casefile.incident_list import IncidentQuery, restrictions
+from riwaya.casefile.schema import incidents
+
+MOST_SITES = 4_000
+"""How many places a map is given at once; where there are more, neighbours are put together."""
+
+_CELLS = (0.05, 0.25, 0.5, 1.0, 2.5, 10.0)
+Box = tuple[float, float, float, float]
+
+
+class Site(NamedTuple):
+    """Incidents at one place of a map.
+
+    `longitude`, `latitude`: their middle; `box`: west, south, east, north of them. `precision`:
+    the least exact of them is that exact. `killed`: the lows of their ranges added. `counts`: how
+    many have each value asked for, in its order.
+    """
+
+    longitude: float
+    latitude: float
+    box: Box
+    precision: int | None
+    incidents: int
+    killed: int
+    counts: tuple[int, ...]
+
+
+class Sites(NamedTuple):
+    """`cell`: the width in degrees of the cells in which places were put together; 0 where every
+    place stands for itself.
+    """
+
+    sites: tuple[Site, ...]
+    cell: float
+
+
+class Day(NamedTuple):
+    """Incidents that began on one day; `killed`: the lows of their ranges added."""
+
+    day: date
+    incidents: int
+    killed: int
+
+
+def sites_of(
+    connection: Connection,
+    query: IncidentQuery,
+    field: str,
+    values: Sequence[str],
+    most: int = MOST_SITES,
+) -> Sites:
+    """The incidents that fit `query` and have a point, by place, in the order of latitude.
+
+    `field`: "grade" or "type"; they are counted by `values` of it. Incidents of one point that
+    differ in how exact it is are sites of their own. Of more than `most` places, those in cells
+    of a grid are put together, the finest that leaves few enough.
+    """
+    located = replace(query, located=True)
+    found = list(_sites(connection, located, incidents.c[field], values))
+    if len(found) <= most:
+        return Sites(tuple(found), 0.0)
+    cell = next((c for c in _CELLS if len({_cell(site, c) for site in found}) <= most), _CELLS[-1])
+    return Sites(tuple(_gridded(found, cell)[:most]), cell)
+
+
+def days_of(connection: Connection, query: IncidentQuery) -> list[Day]:
+    """How many of the incidents that fit `query` began on which day, in order of the days."""
+    counted = (
+        select(incidents.c.start, func.count(), func.coalesce(func.sum(incidents.c.killed_low), 0))
+        .where(*restrictions(query), incidents.c.start.is_not(None))
+        .group_by(incidents.c.start)
+        .order_by(incidents.c.start)
+    )
+    return [Day(date.fromisoformat(row[0]), row[1], row[2]) for row in connection.execute(counted)]
+
+
+def number_of_incidents(connection: Connection, query: IncidentQuery) -> int:
+    """How many incidents fit `query`, whatever its limit."""
+    counted = select(func.count()).select_from(incidents).where(*restrictions(query))
+    return int(connection.execute(counted).scalar_one())
+
+
+def _sites(
+    connection: Connection, query: IncidentQuery, column: ColumnElement[Any], values: Sequence[str]
+) -> Iterator[Site]:
+    place = (incidents.c.latitude, incidents.c.longitude, incidents.c.precision)
+    sums = [func.sum(case((column == value, 1), else_=0)) for value in values]
+    killed = func.coalesce(func.sum(incidents.c.killed_low), 0)
+    found = (
+        select(*place, func.count(), killed, *sums)
+        .where(*restrictions(query))
+        .group_by(*place)
+        .order_by(*place)
+    )
+    for latitude, longitude, precision, number, dead, *counts in connection.execute(found):
+        box = (longitude, latitude, longitude, latitude)
+        yield Site(longitude, latitude, box, precision, number, dead, tuple(counts))
+
+
+def _gridded(sites: Sequence[Site], cell: float) -> list[Site]:
+    """Sites in cells of a grid, one for each precision that there is in a cell."""
+    cells: dict[tuple[float, float, int | None], list[Site]] = {}
+    for site in sites:
+        cells.setdefault(_cell(site, cell), []).append(site)
+    return [_together(found) for found in cells.values()]
+
+
+def _cell(site: Site, cell: float) -> tuple[float, float, int | None]:
+    return site.latitude // cell, site.longitude // cell, site.precision
+
+
+def _together(sites: Sequence[Site]) -> Site:
+    number = sum(site.incidents for site in sites)
+    longitude = sum(site.longitude * site.incidents for site in sites) / number
+    latitude = sum(site.latitude * site.incidents for site in sites) / number
+    west, south = min(s.longitude for s in sites), min(s.latitude for s in sites)
+    east, north = max(s.longitude for s in sites), max(s.latitude for s in sites)
+    # Rounding may bring the mean of equal numbers off them, and so out of the box.
+    middle = (min(max(longitude, west), east), min(max(latitude, south), north))
+    killed = sum(site.killed for site in sites)
+    counts = tuple(sum(one) for one in zip(*(site.counts for site in sites), strict=True))
+    return Site(
+        *middle, (west, south, east, north), sites[0].precision, number, killed, counts
+    )  # fmt: skip
