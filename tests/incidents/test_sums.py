@@ -101,6 +101,13 @@ def test_ucdp_best_is_the_sum_of_its_parts(build: Build) -> None:
     assert killed.all.best == killed.civilian.best + killed.armed.best + killed.unknown.best
 
 
+def test_acled_has_no_more_civilians_than_dead(build: Build) -> None:
+    case = build(("شبكة النخيل", f"قتل خمسة مدنيين {AT}."), ("إذاعة الواحة", f"قتل 3 أشخاص {AT}."))
+    assert toll(case, "acled") == {
+        "civilian": (3, 3), "armed": None, "unknown": None, "all": (3, 3),
+    }  # fmt: skip
+
+
 def test_nobody_is_said_to_be_harmed(build: Build) -> None:
     case = build(("شبكة النخيل", f"انفجار {AT} دون وقوع إصابات."))
     assert toll(case)["all"] == (0, 0)

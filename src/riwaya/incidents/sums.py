@@ -85,6 +85,12 @@ def sum_up(accounts: Sequence[AccountToll], status: str, basis: Basis, steps: li
                 if (interval := found[name])
             }
         everybody, found["unknown"] = _balanced(everybody, found)
+    if basis.policy.single_number and everybody:
+        # The lowest number of all leaves no room for more of one class.
+        found = {
+            name: everybody if interval and interval.low > everybody.low else interval
+            for name, interval in found.items()
+        }
     given.update(
         all=wholes or civilian + armed,
         children=basis.each(accounts, "children"),
