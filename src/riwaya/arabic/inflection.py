@@ -137,3 +137,8 @@ def written_as_dual(text: str) -> bool:
     Only the vowel before the last ya tells "two fighters" from "fighters".
     """
     return _DUAL.search(text) is not None
+
+
+def accusative(text: str) -> bool:
+    """Whether a word as written is an indefinite accusative, told by its mark: no name ends so."""
+    return text.endswith(("\u064b\u0627", "\u0627\u064b"))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from riwaya.reading.attribution.corrections import apply_corrections
+from riwaya.reading.attribution.credit_lines import apply_credit_line
 from riwaya.reading.attribution.cue import OWN_VOICE
 from riwaya.reading.attribution.cues import CueFinder
 from riwaya.reading.attribution.hedges import apply_hedges
@@ -52,7 +53,8 @@ def attribute(doc: Document) -> Attribution:
     """Find who says what in a document, with scope."""
     words = Words(doc)
     names = source_names()
-    finder = CueFinder(words, SourceReader(words, names))
+    reader = SourceReader(words, names)
+    finder = CueFinder(words, reader)
     outlet = outlet_key(doc)
     registry = Registry(words, outlet)
     scope = Scope(words, registry)
@@ -73,6 +75,7 @@ def attribute(doc: Document) -> Attribution:
             gap, before = [], last.chain
         elif before:
             gap.append(sentence)
+    apply_credit_line(words, reader, registry, scope.credits)
     for number, sentence in enumerate(doc.sentences):
         apply_hedges(words, sentence, scope.credits)
         apply_corrections(words, number, scope.credits)

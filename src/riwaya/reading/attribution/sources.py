@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from riwaya.arabic.inflection import accusative
 from riwaya.arabic.lexicon import Word
 from riwaya.arabic.names import load_names
 from riwaya.arabic.particles import AND, BY, FIRST_PERSON, TO, bare
@@ -81,6 +82,8 @@ class SourceReader:
         match = self.named(at, limit)
         generic = self.generic(at, limit)
         statement = words.role(at, "statement")
+        if statement is not None and accusative(self.doc.tokens[at].text):
+            return None
         certain = match is not None or (generic is not None and generic[1].key not in _PEOPLE)
         if not certain and not (loose and (generic or self._may_be_name(at))):
             return None
@@ -298,7 +301,7 @@ class SourceReader:
             and not (statement.definite or statement.prefix)
         ):
             return True
-        if words.is_event_noun(at):
+        if words.is_event_noun(at) or accusative(self.doc.tokens[at].text):
             return True
         if words.definite(at):
             return False
