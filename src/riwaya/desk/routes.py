@@ -10,10 +10,23 @@ from riwaya.desk.api import incidents as api_incidents
 from riwaya.desk.api import index as api_index
 from riwaya.desk.api import reports as api_reports
 from riwaya.desk.api import users as api_users
-from riwaya.desk.pages import account, add, incidents, login, search, users
+from riwaya.desk.pages import (
+    account,
+    add,
+    incident,
+    incident_decisions,
+    incident_share,
+    incidents,
+    login,
+    search,
+    users,
+)
 
 PAGES: tuple[APIRouter, ...] = (
     incidents.router,
+    incident.router,
+    incident_decisions.router,
+    incident_share.router,
     search.router,
     add.router,
     login.router,

@@ -1,0 +1,47 @@
+"""What people decided about one incident, and whether it still stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from riwaya.model.decision import Decision, MentionKey, standing
+
+ABOUT_CLAIMS = frozenset({"exclude", "include", "prefer"})
+
+
+class Decided(NamedTuple):
+    """A decision. `undone`: the decision that took it back, which can be taken back itself;
+    None while it stands.
+    """
+
+    decision: Decision
+    undone: Decision | None
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is in force."""
+        return self.undone is None
+
+
+def decided_about(
+    every: Sequence[Decision], members: Iterable[MentionKey], claims: Mapping[str, Any]
+) -> tuple[Decided, ...]:
+    """The decisions that name a member or a claim of an incident, the last first.
+
+    `every`: all decisions of the case in their order.
+    """
+    named = {str(key) for key in members} | set(claims)
+    in_force = {decision.id for decision in standing(tuple(every))}
+    takes_back: dict[str, Decision] = {}
+    undone: set[str] = set()
+    for decision in reversed(every):
+        if decision.kind == "undo" and decision.id not in undone:
+            undone.update(decision.one)
+            for one in decision.one:
+                takes_back.setdefault(one, decision)
+    return tuple(
+        Decided(decision, None if decision.id in in_force else takes_back.get(decision.id))
+        for decision in reversed(every)
+        if decision.kind != "undo" and not named.isdisjoint((*decision.one, *decision.other))
+    )

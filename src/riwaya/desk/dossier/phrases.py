@@ -1,0 +1,110 @@
+"""What the page of an incident says in the language of the interface."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from riwaya.desk.dossier.sentences import in_arabic
+from riwaya.desk.i18n import words
+from riwaya.desk.interface import Interface
+from riwaya.desk.render import term, translate
+from riwaya.export import labels
+from riwaya.export.dossier_view import Entry, View, mentioned
+from riwaya.export.dossier_words import with_isolates
+from riwaya.export.markup import sentence
+from riwaya.export.safe import clean
+from riwaya.model import Casualty
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Words for one page: of `view`, in the language and the digits of `interface`."""
+
+    interface: Interface
+    view: View
+
+    def lab(self, group: str, key: str) -> str:
+        """The dossier's label of a value; one that is not listed stands for itself."""
+        try:
+            found = labels.label(group, key)
+        except KeyError:
+            return key.replace("_", " ")
+        return found.arabic if self.interface.language == "ar" else found.english
+
+    def figure(self, casualty: Casualty | None) -> str:
+        """A figure in few signs: "3 killed, civilians"."""
+        if casualty is None:
+            return ""
+        number = self.number_of(casualty)
+        status = term(self.interface, "statuses", casualty.status)
+        return self.comma.join([f"{number} {status}", *self.about(casualty)])
+
+    @property
+    def comma(self) -> str:
+        """What stands between the parts of a list."""
+        return words("incident.comma", self.interface.language) + " "
+
+    def number_of(self, casualty: Casualty) -> str:
+        """The interval: "3", "~20+", "3–5"."""
+        about = "~" if casualty.approx else ""
+        low = self.interface.number(casualty.low)
+        if casualty.high is None:
+            return f"{about}{low}+"
+        if casualty.high == casualty.low:
+            return f"{about}{low}"
+        return f"{about}{low}–{self.interface.number(casualty.high)}"
+
+    def about(self, casualty: Casualty) -> list[str]:
+        """Who is counted, and what is said of the figure besides its number."""
+        told = []
+        if casualty.group:
+            told.append(term(self.interface, "groups", casualty.group))
+        elif casualty.person_class != "unknown":
+            told.append(self.lab("toll", casualty.person_class).lower())
+        if casualty.polarity != "asserted":
+            told.append(term(self.interface, "polarities", casualty.polarity))
+        if casualty.scope != "event":
+            told.append(term(self.interface, "scopes", casualty.scope))
+        return told
+
+    def ref(self, entry: Entry) -> Markup:
+        """The number of a claim, leading to it."""
+        return Markup('<a class="ref" href="#{}" aria-label="{}">{}</a>').format(
+            entry.anchor,
+            _plain(translate(self.interface, "incident.claim_n", n=entry.number)),
+            self.interface.number(entry.number),
+        )
+
+    def prose(self, text: str, claims: Iterable[str] = ()) -> Markup:
+        """A sentence of the program; the claims of `claims` that it names are links.
+
+        Sentences that nobody put into Arabic stand in English, and say so.
+        """
+        told = in_arabic(text) if self.interface.language == "ar" else text
+        pieces = []
+        for piece, key in mentioned(text if told is None else told, list(claims)):
+            entry = self.view.by_key.get(key or "")
+            pieces.append(_isolated(piece) if entry is None else self.ref(entry))
+        whole = Markup("").join(pieces)
+        if told is None:
+            return Markup('<span lang="en" dir="ltr">{}</span>').format(whole)
+        return whole
+
+    def refs(self, claims: Iterable[str]) -> list[Entry]:
+        """The claims of an incident by their numbers."""
+        found = (self.view.by_key[key] for key in claims if key in self.view.by_key)
+        return sorted(found, key=lambda entry: entry.number)
+
+
+def _isolated(text: str) -> Markup:
+    """Words of reports within a sentence, isolated again; blanks at the ends kept."""
+    before = " " if text[:1].isspace() else ""
+    after = " " if text[-1:].isspace() and text.strip() else ""
+    return escape(before) + Markup(sentence(with_isolates(text))) + escape(after)
+
+
+def _plain(markup: Markup) -> str:
+    return clean(markup.striptags())
