@@ -200,3 +200,19 @@ def test_a_failure_of_the_work_is_shown_and_leaves_nothing_behind(
     assert (job["state"], job["error"]) == ("failed", "the disk is full")
     assert "the disk is full" in desk.get(f"/add/{job['id']}").text
     assert not list(tmp_path.glob("riwaya-*"))
+
+
+def test_reports_that_came_in_otherwise_are_named_and_linked_when_asked(desk, case) -> None:
+    from riwaya.ingest.add import add
+    from riwaya.model.intake import Intake
+
+    assert "not linked" not in desk.get("/incidents").text
+    add(case, [Intake("x", TEXT, id="x")])
+    assert "<bdi>1</bdi> report is not linked to incidents yet" in desk.get("/incidents").text
+    answer = desk.submit("/add/link")
+    job = finished(desk, answer.headers["location"])
+    assert job["result"]["linked"] == 1
+    assert "reports linked" in desk.get(answer.headers["location"]).text
+    page = desk.get("/incidents").text
+    assert "not linked" not in page
+    assert "تعز" in page

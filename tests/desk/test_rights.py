@@ -24,6 +24,7 @@ NEEDED = {
     "GET /search": "viewer",
     "GET /add": "coder",
     "POST /add": "coder",
+    "POST /add/link": "coder",
     "GET /add/{job_id}": "coder",
     "GET /login": "all",
     "POST /login": "all",

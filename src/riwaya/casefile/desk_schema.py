@@ -5,10 +5,10 @@ They belong to the case's metadata, so that one migration and one backup hold al
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text, or_
 
 from riwaya.casefile.columns import ReceivedText
-from riwaya.casefile.schema import incidents, metadata
+from riwaya.casefile.schema import incidents, metadata, reports
 
 # `password`: the argon2 hash with its parameters. Names are compared as folded in `key`.
 users = Table(
@@ -111,3 +111,14 @@ incident_map_index = Index(
     incidents.c.end, incidents.c.type, incidents.c.grade, incidents.c.disputes,
     incidents.c.killed_low,
 )  # fmt: skip
+
+# Reports that the incidents do not tell of yet; few, so that asking costs nothing.
+is_unlinked = reports.c.reading.is_not(None) & or_(
+    reports.c.linked.is_(None), reports.c.linked != reports.c.reading
+)
+unlinked_index = Index(
+    "ix_reports_unlinked",
+    reports.c.number,
+    sqlite_where=is_unlinked,
+    postgresql_where=is_unlinked,
+)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from riwaya.arabic.search_forms import name_key
-from riwaya.casefile.desk_schema import reviews
+from riwaya.casefile.desk_schema import is_unlinked, reviews
 from riwaya.casefile.facets import ACTOR, OUTLET, PLACE, actor_values, outlet_values
 from riwaya.casefile.incident_facets import DISPUTE
 from riwaya.casefile.schema import incident_facets, incidents, members, reports, versions
@@ -163,6 +163,12 @@ def incident_counts(connection: Connection, query: IncidentQuery) -> IncidentCou
         grades[grade] = grades.get(grade, 0) + number
     by_count = dict(sorted(types.items(), key=lambda item: (-item[1], item[0])))
     return IncidentCounts(total, contested, by_count, grades)
+
+
+def unlinked(connection: Connection) -> int:
+    """How many reports the incidents do not tell of yet; from a thousand on, a thousand."""
+    found = select(reports.c.number).where(is_unlinked).limit(MOST_ROWS).subquery()
+    return connection.execute(select(func.count()).select_from(found)).scalar_one()
 
 
 def sources_of(

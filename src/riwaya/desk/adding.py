@@ -48,6 +48,17 @@ class Given:
     outlet: str | None = None
 
 
+def linking(case: Case) -> Callable[[Job], dict[str, Any]]:
+    """The job that links the reports that came in otherwise."""
+
+    def work(job: Job) -> dict[str, Any]:
+        job.at("linking")
+        linked = bring_up_to_date(case, lambda count: job.at("linking", count))
+        return {"linked": linked.reports, "incidents_changed": linked.changed}
+
+    return work
+
+
 def given_by(form: FormData) -> Given:
     """What a form gives; its files are kept. Raises UsageError."""
     url, text = _field(form, "url"), str(form.get("text") or "")

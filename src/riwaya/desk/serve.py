@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import socket
+import threading
+from contextlib import suppress
 
 import uvicorn
 
-from riwaya.casefile.open import open_case
+from riwaya.casefile.incident_list import unlinked
+from riwaya.casefile.open import Case, open_case
+from riwaya.casefile.search import Query, search
+from riwaya.desk.adding import linking
 from riwaya.desk.app import create_app
+from riwaya.desk.jobs import Jobs
 from riwaya.desk.security.users import has_users
 from riwaya.desk.settings import Settings
-from riwaya.errors import UsageError
+from riwaya.errors import RiwayaError, UsageError
 
 
 def serve(settings: Settings) -> None:
@@ -28,8 +34,10 @@ def serve(settings: Settings) -> None:
                     "yet; first `riwaya user add NAME --role admin`, or leave out --host and --name"
                 )
         _check_address(settings)
+        app = create_app(settings, case)
+        _get_ready(case, app.state.jobs)
         uvicorn.run(
-            create_app(settings, case),
+            app,
             host=settings.host,
             port=settings.port,
             log_level="warning",
@@ -39,6 +47,21 @@ def serve(settings: Settings) -> None:
         )
     finally:
         case.close()
+
+
+def _get_ready(case: Case, jobs: Jobs) -> None:
+    """Link what came in otherwise, and load what the first search would have to wait for."""
+    with case.reading() as connection:
+        waiting = unlinked(connection)
+    if waiting:
+        jobs.begin("link", case.who, linking(case))
+    threading.Thread(target=_load, args=(case,), daemon=True).start()
+
+
+def _load(case: Case) -> None:
+    everything = Query(text="x", place="x", actor="x", outlet="x")
+    with suppress(RiwayaError), case.reading() as connection:
+        search(connection, everything)
 
 
 def _check_address(settings: Settings) -> None:

@@ -10,6 +10,7 @@ from riwaya.desk.adding import (
     MOST_FILES,
     adding,
     given_by,
+    linking,
 )
 from riwaya.desk.context import Coder, DeskSettings, OpenCase, RunningJobs
 from riwaya.desk.render import render
@@ -34,6 +35,14 @@ async def add_reports(
     """Begin to take in what was given and show how it goes."""
     given = await run_in_threadpool(given_by, await request.form())
     job = jobs.begin("add", person.name, adding(case, given, settings.workers))
+    return RedirectResponse(f"/add/{job.id}", 303)
+
+
+@router.post("/add/link")
+def link_reports(person: Coder, case: OpenCase, jobs: RunningJobs) -> Response:
+    """Begin to link the reports that came in otherwise; once is enough."""
+    begun = [job for job in jobs.running() if job.what == "link" and job.who == person.name]
+    job = begun[0] if begun else jobs.begin("link", person.name, linking(case))
     return RedirectResponse(f"/add/{job.id}", 303)
 
 

@@ -15,6 +15,7 @@ from riwaya.casefile.incident_list import (
     incident_counts,
     incident_page,
     sources_of,
+    unlinked,
 )
 from riwaya.casefile.open import Case
 from riwaya.desk.context import OpenCase, Viewer
@@ -52,8 +53,9 @@ def incidents(
     with case.reading() as connection:
         page = incident_page(connection, query)
         counts = incident_counts(connection, query)
+        waiting = unlinked(connection)
     return render(
-        request, "incidents.html", page=page, counts=counts, asked=query,
+        request, "incidents.html", page=page, counts=counts, asked=query, waiting=waiting,
         types=list(load_terms()["event_types"]), grades=GRADES, disputes=DISPUTES,
     )  # fmt: skip
 

@@ -22,6 +22,11 @@ def upgrade() -> None:
     _people()
     _reviews()
     op.create_index("ix_incidents_list", "incidents", list(_LISTED), unique=False)
+    unlinked = sa.text("reading IS NOT NULL AND (linked IS NULL OR linked != reading)")
+    op.create_index(
+        "ix_reports_unlinked", "reports", ["number"], unique=False,
+        sqlite_where=unlinked, postgresql_where=unlinked,
+    )  # fmt: skip
     op.create_index("ix_incidents_map", "incidents", list(_MAPPED), unique=False)
 
 
