@@ -21,8 +21,10 @@ from riwaya.cli.output import OutputClosedError
 from riwaya.cli.read import read
 from riwaya.cli.reread import reread
 from riwaya.cli.search import search
+from riwaya.cli.serve import serve
 from riwaya.cli.show import show
 from riwaya.cli.stamp import stamp
+from riwaya.cli.user import app as user
 from riwaya.cli.watch import watch
 from riwaya.errors import RiwayaError
 
@@ -57,6 +59,7 @@ _COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (prefer, "Let claims stand alone in the sums."),
     (undo, "Take decisions back."),
     (decisions, "List all decisions."),
+    (serve, "Open the desk: read, check and decide in the browser."),
     (export, "Write a case out for other programs."),
     (keeping.verify, "Check that a case is what its log says."),
     (stamp, "Have the log stamped by a time server."),
@@ -66,6 +69,7 @@ _COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
 )
 for _command, _summary in _COMMANDS:
     app.command(short_help=_summary)(_command)
+app.add_typer(user, name="user")
 
 
 def _version(wanted: bool) -> None:
