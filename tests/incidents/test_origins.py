@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -46,6 +47,12 @@ def test_a_copy_that_lost_the_credit_has_the_origin_of_the_first(build: Build) -
         copies=["r2"],
     )
     assert set(origin_ids(case)) == {"sohr"}
+
+
+def test_a_forwarded_post_is_whose_it_was(build: Build) -> None:
+    case = build(("شبكة النخيل", f"{STRIKE}."), ("إذاعة الواحة", f"{STRIKE}."))
+    case.accounts["r2"] = replace(case.accounts["r2"], forwarded_from="شبكة النخيل")
+    assert len(origin_ids(case)) == 1
 
 
 def test_local_sources_stand_with_the_outlet_that_alone_knows_them(build: Build) -> None:
