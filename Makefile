@@ -1,4 +1,5 @@
-# make demo   set up, read the bundled invented report, write demo.html
+# make demo   set up, read the bundled invented report, fill a case with invented reports, open the desk
+# make desk   open the desk on that case
 # make test   run the tests
 # make lint   formatting, types, layers
 # make bench  measure speed, memory, start-up and growth (TEXTS=file.jsonl: of these texts)
@@ -11,8 +12,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.riwaya-installed
 SAMPLE := src/riwaya/samples/clash.txt
 DEMO := $(BIN)/riwaya read $(SAMPLE) --published 2024-03-12
+REPORTS := evaluation/incidents_own/reports.jsonl
+CASE := demo.db
 
-.PHONY: demo test lint bench clean install
+.PHONY: demo desk test lint bench clean install
 
 install: $(READY)
 
@@ -25,6 +28,15 @@ demo: $(READY)
 	@$(DEMO)
 	@$(DEMO) --format html --output demo.html
 	@echo "The same as a page: demo.html" >&2
+	@echo "Reading $(REPORTS), invented reports of invented incidents, into $(CASE):" >&2
+	@$(BIN)/riwaya add --case $(CASE) $(SAMPLE) --published 2024-03-12
+	@$(BIN)/riwaya add --case $(CASE) $(REPORTS)
+	@$(BIN)/riwaya incidents --case $(CASE)
+	@if [ -t 0 ] && [ -t 1 ]; then $(MAKE) --no-print-directory desk; \
+	else echo "make desk opens the desk on these incidents" >&2; fi
+
+desk: $(READY)
+	@$(BIN)/riwaya serve --case $(CASE)
 
 test: $(READY)
 	$(BIN)/python -m pytest
@@ -37,8 +49,11 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python bench/run.py $(TEXTS)
+	$(BIN)/python bench/case.py
+	$(BIN)/python bench/search.py
+	$(BIN)/python bench/linking.py
 
 clean:
-	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist demo.html
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist demo.html demo.db demo.db-wal demo.db-shm
 	test -n "$$VIRTUAL_ENV" || rm -rf .venv
 	find src tests tools evaluation -name __pycache__ -type d -prune -exec rm -rf {} +
