@@ -8,7 +8,7 @@ is narrow enough that its block does not grow with the number of years or of are
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from riwaya.incidents.linking.geography import is_wide, spot
@@ -21,7 +21,7 @@ _WORD_KEYS = 4
 # Degrees; two shifted grids bring together most points closer than half a square.
 _SQUARE = 0.3
 # A figure so large is seldom the same by chance, wherever two reports place it.
-_LARGE = 5
+_LARGE = 10
 _BUSY = frozenset({"city", "governorate", "country", "region"})
 
 
@@ -41,35 +41,33 @@ def probes_of(mention: Mention) -> tuple[str, ...]:
 def _keys(mention: Mention) -> Iterator[str]:
     yield from _always(mention)
     days = _days(mention.time)
-    for day in days:
-        yield from _here(mention, day)
-        for name in _around(mention):
-            yield f"in {day} {name}"
-        for figure in _counts(mention):
-            yield f"{'placed' if _is_placed(mention) else 'unplaced'} {day} {figure}"
-        for figure in _counts(mention, _LARGE):
-            yield f"day {day} {figure}"
-    for place in _spots(mention):
+    around, counts, large = _around(mention), _counts(mention), _counts(mention, _LARGE)
+    known = "placed" if _is_placed(mention) else "unplaced"
+    for day in map(str, days):
+        yield from (f"{key} {day} {value}" for key, value in _here(mention))
+        yield from (f"in {day} {name}" for name in around)
+        yield from (f"{known} {day} {figure}" for figure in counts)
+        yield from (f"day {day} {figure}" for figure in large)
+    for place in _spots(mention, days):
         yield f"{'dated' if days else 'undated'} {place}"
 
 
 def _probes(mention: Mention) -> Iterator[str]:
     yield from _always(mention)
     days = _days(mention.time)
-    if days:
-        for day in (days[0] - _DAY, *days, days[-1] + _DAY):
-            yield from _here(mention, day)
-            for name in _around(mention):
-                yield f"at {day} {name}"
-            if name := spot(mention.place):
-                yield f"in {day} {name}"
-            for figure in _counts(mention):
-                yield f"unplaced {day} {figure}"
-                if not _is_placed(mention):
-                    yield f"placed {day} {figure}"
-            for figure in _counts(mention, _LARGE):
-                yield f"day {day} {figure}"
-    for place in _spots(mention):
+    around, counts, large = _around(mention), _counts(mention), _counts(mention, _LARGE)
+    placed, name = _is_placed(mention), spot(mention.place)
+    for day in map(str, (days[0] - _DAY, *days, days[-1] + _DAY) if days else ()):
+        yield from (f"{key} {day} {value}" for key, value in _here(mention))
+        yield from (f"at {day} {wider}" for wider in around)
+        if name:
+            yield f"in {day} {name}"
+        for figure in counts:
+            yield f"unplaced {day} {figure}"
+            if not placed:
+                yield f"placed {day} {figure}"
+        yield from (f"day {day} {figure}" for figure in large)
+    for place in _spots(mention, days):
         yield f"undated {place}"
         if not days:
             yield f"dated {place}"
@@ -97,17 +95,18 @@ def _is_placed(mention: Mention) -> bool:
     return mention.place is not None and bool(spot(mention.place)) and not is_wide(mention.place)
 
 
-def _here(mention: Mention, day: date) -> Iterator[str]:
-    """The day with the place's name, and with two squares of the map that its point lies in."""
+def _here(mention: Mention) -> list[tuple[str, str]]:
+    """The place's name, and two squares of the map that its point lies in, each with its kind."""
     place = mention.place
-    if name := spot(place):
-        yield f"at {day} {name}"
+    name = spot(place)
+    found = [("at", name)] if name else []
     if place is None or place.latitude is None or place.longitude is None or is_wide(place):
-        return
+        return found
     for shift in (0.0, _SQUARE / 2):
         north = math.floor((place.latitude + shift) / _SQUARE)
         east = math.floor((place.longitude + shift) / _SQUARE)
-        yield f"square {day} {shift} {north} {east}"
+        found.append((f"square{shift}", f"{north} {east}"))
+    return found
 
 
 def _around(mention: Mention) -> tuple[str, ...]:
@@ -119,15 +118,17 @@ def _around(mention: Mention) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-def _counts(mention: Mention, least: int = 2) -> Iterator[str]:
+def _counts(mention: Mention, least: int = 2) -> list[str]:
     """Exact figures of the event, from `least` up."""
+    found = []
     for status in ("killed", "injured"):
         figure = total(mention, status)
         if figure is not None and figure.low == figure.high and figure.low >= least:
-            yield f"{status} {figure.low}"
+            found.append(f"{status} {figure.low}")
+    return found
 
 
-def _spots(mention: Mention) -> Iterator[str]:
+def _spots(mention: Mention, days: Sequence[date]) -> Iterator[str]:
     """The place with each figure and each day of the year.
 
     Without a date the place alone says too little: over the years it sees many incidents. In a
@@ -139,14 +140,9 @@ def _spots(mention: Mention) -> Iterator[str]:
     busy = mention.place.kind in _BUSY or is_wide(mention.place)
     for figure in _counts(mention, 2 if busy else 1):
         yield f"{name} {figure}"
-    for day in _days_of_year(mention):
-        yield f"{name} {day}"
-
-
-def _days_of_year(mention: Mention) -> Iterator[str]:
     told = mention.day_of_year
     if told is not None and told.month and told.day:
-        yield f"{told.month:02}-{told.day:02}"
+        yield f"{name} {told.month:02}-{told.day:02}"
     elif told is None:
-        for day in _days(mention.time):
-            yield f"{day:%m-%d}"
+        for day in days:
+            yield f"{name} {day.month:02}-{day.day:02}"

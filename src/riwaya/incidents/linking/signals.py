@@ -154,10 +154,13 @@ def _figures(one: Mention, other: Mention) -> Iterator[Signal]:
 
 def total(mention: Mention, status: str) -> MentionFigure | None:
     """The largest figure of a status that is not part of another."""
-    if not mention.figures:
-        return None
-    figures = [f for f in mention.figures if f.status == status and not f.part and f.low]
-    return max(figures, key=lambda f: (f.low, f.high or f.low), default=None)
+    best: MentionFigure | None = None
+    for figure in mention.figures:
+        if figure.status == status and not figure.part and figure.low:
+            high = figure.high or figure.low
+            if best is None or (figure.low, high) > (best.low, best.high or best.low):
+                best = figure
+    return best
 
 
 def _victims(one: Mention, other: Mention) -> Iterator[Signal]:
@@ -189,8 +192,8 @@ def _text(one: Mention, other: Mention) -> Iterator[Signal]:
 
 def _overlap(one: tuple[int, ...], other: tuple[int, ...]) -> float:
     """An estimate of how many of the word sequences of both are the same (Broder 1997)."""
-    if not one or not other:
+    both = set(one).intersection(other)
+    if not both:
         return 0.0
     smallest = sorted({*one, *other})[: min(len(one), len(other))]
-    both = set(one) & set(other)
     return sum(h in both for h in smallest) / len(smallest)
