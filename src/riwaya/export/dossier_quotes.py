@@ -8,7 +8,7 @@ from typing import NamedTuple
 from riwaya.export.dossier_view import Entry
 from riwaya.export.excerpt import sentence_around
 from riwaya.export.safe import clean
-from riwaya.model import Span
+from riwaya.model import Claim, Span
 
 EVIDENCE, CUE = "evidence", "cue"
 # Words farther apart than this are quoted apart.
@@ -31,8 +31,11 @@ def quotes(entry: Entry, around: bool = True) -> list[Quote]:
 
     Without `around`, and where the report's text is not at hand, the evidence alone.
     """
-    claim = entry.told.claim
-    text = entry.account.reading.report.text
+    return claim_quotes(entry.told.claim, entry.account.reading.report.text, around)
+
+
+def claim_quotes(claim: Claim, text: str, around: bool = True) -> list[Quote]:
+    """The sentences of `text` that carry a claim, as `quotes` gives them."""
     spans = [(span, EVIDENCE) for span in claim.evidence if span.end > span.start]
     if not text or not around:
         return [(Piece(_plain(span.text), EVIDENCE),) for span, _ in spans if span.text.strip()]

@@ -1,0 +1,103 @@
+"""A claim as pages show it beside its report: what, who, by whom, where and when, which words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from riwaya.desk.interface import Interface
+from riwaya.desk.render import term
+from riwaya.export.dossier_markup import quotation
+from riwaya.export.dossier_quotes import claim_quotes
+from riwaya.export.index import Index
+from riwaya.export.markup import sentence
+from riwaya.export.sentences import claim_sentence
+from riwaya.model import Actor, Casualty, Claim, Event, Place, Source
+from riwaya.model.decision import claim_key
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ClaimView:
+    """A claim. `figure`: the interval in signs, "" for other kinds. `speakers`: who says it, the
+    innermost source first, the outlet last. `said`: the claim in an English sentence.
+    """
+
+    key: str
+    claim: Claim
+    figure: str
+    colour: str
+    speakers: tuple[Source, ...]
+    own_voice: bool
+    event: Event | None
+    place: Place | None
+    sides: tuple[Actor, ...]
+    about: tuple[str, ...]
+    quotes: tuple[Markup, ...]
+    said: Markup
+
+    @property
+    def casualty(self) -> Casualty | None:
+        """The figure, for a casualty claim."""
+        return self.claim.casualty
+
+
+def claim_view(interface: Interface, index: Index, claim: Claim) -> ClaimView:
+    """The view of one claim of a reading."""
+    report, casualty = index.reading.report, claim.casualty
+    event = index.events.get(claim.event or "")
+    colour = casualty.status if casualty else claim.kind
+    sides = (*event.perpetrators, *event.opponents) if event else ()
+    return ClaimView(
+        key=claim_key(report.id, claim.id),
+        claim=claim,
+        figure=figure(interface, casualty) if casualty else "",
+        colour=colour,
+        speakers=tuple(_speakers(index, claim)),
+        own_voice=claim.source is None or claim.source == report.outlet,
+        event=event,
+        place=index.places.get(event.place or "") if event else None,
+        sides=tuple(index.actors[side] for side in sides if side in index.actors),
+        about=tuple(_about(interface, index, claim)),
+        quotes=tuple(
+            Markup(quotation(quote, colour, report.language))
+            for quote in claim_quotes(claim, report.text)
+        ),
+        said=Markup(sentence(claim_sentence(index, claim))),
+    )
+
+
+def figure(interface: Interface, casualty: Casualty) -> str:
+    """The interval in signs that both languages read: 9, 9+, 6–9, ~9."""
+    about = "~" if casualty.approx else ""
+    low = interface.number(casualty.low)
+    if casualty.high is None:
+        return f"{about}{low}+"
+    if casualty.low == casualty.high:
+        return f"{about}{low}"
+    return f"{about}{low}–{interface.number(casualty.high)}"
+
+
+def _speakers(index: Index, claim: Claim) -> list[Source]:
+    outlet = index.reading.report.outlet
+    chain = [source for source in claim.chain if source in index.sources]
+    if outlet in index.sources and outlet not in chain:
+        chain.insert(0, outlet or "")
+    if claim.source in index.sources and claim.source not in chain:
+        chain.append(claim.source or "")
+    return [index.sources[source] for source in reversed(chain)]
+
+
+def _about(interface: Interface, index: Index, claim: Claim) -> list[str]:
+    """What a claim of another kind is about, in words: the actors as they are named."""
+    if claim.casualty is not None:
+        return []
+    found = []
+    for key in claim.about:
+        if key in index.actors:
+            found.append(index.actors[key].name)
+            continue
+        groups = ("event_types", "classes", "groups", "occurrences")
+        words = [told for group in groups if (told := term(interface, group, key)) != key]
+        found.append(words[0] if words else key.replace("_", " "))
+    return found

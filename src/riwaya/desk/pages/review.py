@@ -1,0 +1,183 @@
+"""The review queue: figures in the order of doubt and weight, decided with a key each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Depends, Form, Request, Response
+from markupsafe import Markup
+from sqlalchemy import Connection
+from starlette.responses import JSONResponse, RedirectResponse
+
+from riwaya.casefile.decisions import all_decisions
+from riwaya.casefile.incident_list import IncidentQuery
+from riwaya.casefile.review_queue import DIFFERING, FIRST, STAGES, waiting, waiting_counts
+from riwaya.casefile.reviewing import review as keep_review
+from riwaya.casefile.reviewing import take_back
+from riwaya.casefile.reviews import Review, standing_reviews
+from riwaya.desk.context import Coder, Look, OpenCase
+from riwaya.desk.filters import DISPUTES, GRADES, incident_query
+from riwaya.desk.interface import Interface
+from riwaya.desk.queries import number_of, one_of
+from riwaya.desk.render import render, safe_next, term, translate
+from riwaya.desk.review.agreeing import agreement, visible
+from riwaya.desk.review.cards import cards
+from riwaya.desk.security.people import Person
+from riwaya.desk.security.refusals import Forbidden
+from riwaya.desk.security.roles import Role
+from riwaya.errors import NotInCase
+from riwaya.incidents.doubt import LARGE, POINTS
+from riwaya.model.decision import Decision
+from riwaya.model.review import VERDICTS
+from riwaya.ontology import load_terms
+
+router = APIRouter()
+
+AT_ONCE = 10
+_MOST_LISTED = 200
+
+Field = Annotated[str, Form(max_length=4_000)]
+Optional = Annotated[str | None, Form(max_length=4_000)]
+
+
+@router.get("/review")
+def queue(
+    request: Request,
+    person: Coder,
+    case: OpenCase,
+    look: Look,
+    query: Annotated[IncidentQuery, Depends(incident_query)],
+    stage: str = "",
+    skip: str = "",
+    done: str = "",
+) -> Response:
+    """The figures that wait for this person. `done`: the id of what they just decided."""
+    which = one_of(stage, STAGES, "stage") or FIRST
+    if which == DIFFERING:
+        _must_settle(person)
+    passed = number_of(skip, "skip", most=2_000) or 0
+    asked = replace(query, after=None)
+    with case.reading() as connection:
+        found = waiting(connection, which, person.name, asked, AT_ONCE, passed)
+        shown = cards(connection, look, found, which, person.name)
+        counts = waiting_counts(connection, person.name, asked)
+        agreed = agreement(connection)
+        last = _made(connection, done, person) if done else None
+    terms = load_terms()
+    return render(
+        request, "review.html", cards=shown, stage=which, counts=counts, agreed=agreed,
+        asked=asked, skip=passed, more=len(found) == AT_ONCE, at_once=AT_ONCE,
+        done=last,
+        types=list(terms["event_types"]), grades=GRADES, disputes=DISPUTES,
+        classes=list(terms["classes"]), statuses=list(terms["statuses"]), points=POINTS,
+        large=LARGE, alpha=partial(_alpha, look), edit_words=partial(_edit_words, look),
+    )  # fmt: skip
+
+
+@router.post("/review")
+def decide(
+    request: Request,
+    person: Coder,
+    case: OpenCase,
+    claim: Field,
+    verdict: Field,
+    stage: Field = FIRST,
+    why: Field = "",
+    low: Optional = None,
+    high: Optional = None,
+    person_class: Optional = None,
+    status: Optional = None,
+    source: Optional = None,
+    next: Field = "/review",
+) -> Response:
+    """Keep what a person says of a figure."""
+    given = {"low": low, "high": high, "class": person_class, "status": status, "source": source}
+    edit = {field: value for field, value in given.items() if value is not None}
+    settles: tuple[str, ...] = ()
+    if stage == DIFFERING:
+        _must_settle(person)
+        with case.reading() as connection:
+            settles = tuple(
+                said.decision
+                for one in waiting(connection, DIFFERING, person.name, IncidentQuery(), 10**6)
+                if one.key == claim
+                for said in one.reviews
+            )
+        if not settles:
+            raise NotInCase("nobody disagrees about this figure any more; reload the page")
+    made = keep_review(case, claim, verdict, edit, why, settles)
+    return _answer(request, made, next)
+
+
+@router.post("/review/undo")
+def undo(
+    request: Request, person: Coder, case: OpenCase, decision: Field, next: Field = "/review"
+) -> Response:
+    """Take back what was said of a figure: one's own word, or as a reviewer anybody's."""
+    with case.reading() as connection:
+        known = {d.id: d for d in all_decisions(connection) if d.kind in VERDICTS}
+    found = known.get(decision)
+    if found is None:
+        raise NotInCase("there is no such review")
+    if found.who != person.name and not person.may(Role.REVIEWER):
+        raise Forbidden("somebody else decided this; a reviewer can take it back")
+    return _answer(request, take_back(case, found), next)
+
+
+@router.get("/review/history")
+def history(request: Request, person: Coder, case: OpenCase, look: Look) -> Response:
+    """What was decided, the last first; of others only what does not spoil a second look."""
+    with case.reading() as connection:
+        mine = None if person.may(Role.REVIEWER) else person.name
+        seen = visible(standing_reviews(connection, mine), person.name)
+        agreed = agreement(connection)
+    listed = seen[::-1][:_MOST_LISTED]
+    return render(
+        request, "review_history.html", reviews=listed, total=len(seen), agreed=agreed,
+        alpha=partial(_alpha, look), edit_words=partial(_edit_words, look),
+    )  # fmt: skip
+
+
+def _made(connection: Connection, decision: str, person: Person) -> Review | None:
+    """What the person decided, if it still stands."""
+    said = standing_reviews(connection, person.name)
+    return next((review for review in said if review.decision == decision), None)
+
+
+def _answer(request: Request, made: Decision, following: str) -> Response:
+    if "application/json" in request.headers.get("accept", ""):
+        return JSONResponse({"decision": made.id, "kind": made.kind})
+    address = safe_next(following)
+    if made.kind in VERDICTS and address.partition("?")[0] == "/review":
+        address += ("&" if "?" in address else "?") + urlencode({"done": made.id})
+    return RedirectResponse(address, 303)
+
+
+def _alpha(look: Interface, value: float | None) -> str:
+    if value is None:
+        return str(translate(look, "review.alpha_none"))
+    return look.in_digits(f"{value:.2f}")
+
+
+def _edit_words(look: Interface, edit: Mapping[str, str]) -> Markup:
+    """The changed fields of an edit on one line."""
+    told: list[Markup | str] = []
+    for field, value in edit.items():
+        if field == "high" and not value:
+            told.append(translate(look, "review.edit_open"))
+        elif field in ("low", "high"):
+            told.append(translate(look, "review.edit_" + field, value=int(value)))
+        elif field == "source":
+            told.append(translate(look, "review.edit_source"))
+        else:
+            told.append(term(look, {"class": "classes", "status": "statuses"}[field], value))
+    return Markup(" · ").join(told)
+
+
+def _must_settle(person: Person) -> None:
+    if not person.may(Role.REVIEWER):
+        raise Forbidden("this needs the role reviewer; an admin can give it to you")

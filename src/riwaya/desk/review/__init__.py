@@ -1,0 +1,1 @@
+"""The review queue: what waits, how it is shown, and how far reviewers agree."""
