@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
+from riwaya.arabic.inflection import accusative
 from riwaya.arabic.particles import AND, BY, TO, adjective_forms, bare, without_particles
 from riwaya.arabic.phrases import PhraseTable
 from riwaya.arabic.script import fold
 from riwaya.arabic.words import WORD
 from riwaya.knowledge.actors import Actor, load_actors, load_nationalities
+from riwaya.reading.adjectives import describes_event
 from riwaya.reading.document import Document, Found, Sentence
 from riwaya.reading.drafts import ActorMention
 
@@ -119,7 +121,7 @@ def _is_where(doc: Document, at: int, prefix: str, sentence: Sentence) -> bool:
 def _headed(doc: Document, at: int, sentence: Sentence) -> ActorMention | None:
     """A party named by a noun and what follows: an adjective, a name, a quotation."""
     head = doc.find(at, _NOUNS)
-    if head is None or head.sense.features.get("qualifier"):
+    if head is None or head.sense.features.get("qualifier") or describes_event(doc, head):
         return None
     features = head.sense.features
     end = head.last
@@ -144,6 +146,8 @@ def _headed(doc: Document, at: int, sentence: Sentence) -> ActorMention | None:
             continue
         if state is not None and not features.get("member"):
             # "The Turkish army" is a whole name: what follows is another party.
+            break
+        if accusative(doc.tokens[end].text):
             break
         inner = _inner(doc, end, sentence)
         if inner is not None:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from riwaya.arabic.inflection import accusative
 from riwaya.arabic.particles import AND, BY, TO
 from riwaya.reading.document import Document
 from riwaya.reading.drafts import ActorMention
@@ -24,6 +25,8 @@ _ADJECTIVE_REACH = 4
 _LIST_REACH = 3
 # Event nouns whose construct names the victim, not the doer ("the abduction of ...").
 _OBJECT_NOUNS = frozenset({"assassination", "abduct", "arrest", "execution", "detain_hostage"})
+_AMBUSH = "ambush"
+_NO_DOING = frozenset({"claim_responsibility", "undergo", "result"})
 _CLAIM, _UNDERGO = "claim_responsibility", "undergo"
 _QUOTES = frozenset('"\u00ab\u201c\u201d\u00bb')
 _MUTUAL = frozenset({"armed_clash"})
@@ -84,8 +87,8 @@ def find_sides(
         if claim.key == _CLAIM and (owner := _owner(doc, claim, local, actors)) is not None:
             sides.perpetrators.append(owner)
     if not sides.perpetrators:
-        doing = [cue for cue in (*telling.cues, *supports) if cue.key not in (_CLAIM, _UNDERGO)]
-        doers = (_doer(doc, cue, local, actors) for cue in doing)
+        doing = [cue for cue in (*telling.cues, *supports) if cue.key not in _NO_DOING]
+        doers = (_doer(doc, cue, local, actors, telling.cues) for cue in doing)
         end = min((t.first for t in tellings if t.first > telling.last), default=sentence.last)
         doer = next((found for found in doers if found is not None), None)
         agent = _agent(doc, telling, end, local, actors)
@@ -120,23 +123,33 @@ def _own_supports(
 
 
 def _doer(
-    doc: Document, cue: Cue, local: Sequence[int], actors: Sequence[ActorMention]
+    doc: Document,
+    cue: Cue,
+    local: Sequence[int],
+    actors: Sequence[ActorMention],
+    cues: Sequence[Cue] = (),
 ) -> int | None:
     for number in local:
         actor = actors[number]
-        if cue.first < actor.first and actor.last == cue.last and not cue.verb:
-            # "by shots of unknown men": the set phrase holds its doer.
+        if cue.first < actor.first < cue.last <= actor.last and not cue.verb:
+            # "by shots of unknown men": the set phrase holds its doer, or its first word.
             return number
         between = range(cue.last, actor.first)
         after = actor.first - cue.last - sum(doc.forms[index] in _QUOTES for index in between)
         if 0 <= after <= (1 if cue.verb else _ADJECTIVE_REACH) and _plain(doc, cue, actor):
             if not cue.verb and cue.key in _OBJECT_NOUNS and after == 0:
                 continue
+            if doc.forms[actor.first].startswith(TO) and _is_object(doc, cue, actor):
+                continue
             return number
     if not cue.verb:
         return None
     before = [n for n in local if actors[n].last <= cue.first]
     if before and cue.first - actors[before[-1]].last <= _SUBJECT_REACH:
+        end = actors[before[-1]].last
+        if any(other.noun and not other.verb and end <= other.first < cue.first for other in cues):
+            # "The attack that struck them": the attack did, not the party before it.
+            return None
         return before[-1]
     return None
 
@@ -220,7 +233,11 @@ def _agent(
             return number
         if _struck_from(doc, telling, actor):
             return number
-        if not doc.forms[actor.first].startswith(TO):
+        if not doc.forms[actor.first].startswith(TO) or _owns_place(doc, actor.first):
+            continue
+        if _has_subject(doc, telling, actors, local, number):
+            continue
+        if any(_is_object(doc, cue, actor) for cue in telling.cues):
             continue
         lead = telling.lead
         owned = doc.words(lead.last - 1).get("events")
@@ -234,12 +251,59 @@ def _agent(
     return None
 
 
+def _is_object(doc: Document, cue: Cue, actor: ActorMention) -> bool:
+    """ "Laid an ambush for a group": behind an object li- brings who it was meant for."""
+    ambush = cue.key == _AMBUSH and cue.first < actor.first
+    return ambush and accusative(doc.tokens[cue.last - 1].text)
+
+
+def _owns_place(doc: Document, first: int) -> bool:
+    """Whether li- says whose the place or column right before it is ("a post of the police")."""
+    before = doc.words(first - 1) if first else {}
+    return "place_nouns" in before or is_context(doc, first - 1, "convoy")
+
+
+def _has_subject(
+    doc: Document,
+    telling: Telling,
+    actors: Sequence[ActorMention],
+    local: Sequence[int],
+    party: int,
+) -> bool:
+    """Whether a verb of doing with its subject stands right before the event noun."""
+    lead = telling.lead
+    if lead.verb and not lead.noun:
+        return False
+    for number in local:
+        actor = actors[number]
+        if number == party or not 0 <= lead.first - actor.last <= _SUBJECT_REACH:
+            continue
+        verbs = (doc.words(at).get("events") for at in range(max(0, actor.first - 2), actor.first))
+        if any(word is not None and word.tag.startswith(("past.", "present.")) for word in verbs):
+            return True
+    return False
+
+
 def _struck_from(doc: Document, telling: Telling, actor: ActorMention) -> bool:
     """Whether "from" joins an event noun and the party right behind it ("a raid from the army")."""
     particle = doc.find(actor.first - 1, "place_grammar")
     if particle is None or particle.key != "origin":
         return False
-    return any(cue.noun and 0 < actor.first - cue.last <= _ADJECTIVE_REACH for cue in telling.cues)
+    if any(cue.key in _OBJECT_NOUNS and actor.first - cue.last > 1 for cue in telling.cues):
+        # "The assassination of the soldier X of the force": whose man he was.
+        return False
+    return any(
+        cue.noun
+        and 0 < actor.first - cue.last <= _ADJECTIVE_REACH
+        and not any(_is_party_noun(doc, at) for at in range(cue.last, actor.first - 1))
+        for cue in telling.cues
+    )
+
+
+def _is_party_noun(doc: Document, at: int) -> bool:
+    """Whether a word is for people or what they hold: "from" behind it says whose they are."""
+    words = doc.words(at)
+    return "persons" in words or "actor_nouns" in words or is_context(doc, at, "convoy")
 
 
 def _coordinated(

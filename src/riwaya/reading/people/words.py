@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from riwaya.arabic.clitics import HIS
 from riwaya.arabic.words import PUNCT, WORD
+from riwaya.reading.adjectives import describes_event
 from riwaya.reading.casualties.context import Context
 from riwaya.reading.document import Found
 from riwaya.reading.drafts import ActorMention
@@ -60,6 +61,8 @@ class Words:
 
     def _misread(self, found: Found) -> bool:
         """A feminine noun read as a trade, or its ending as a pronoun."""
+        if describes_event(self.context.doc, found):
+            return True
         text = self.context.doc.tokens[found.last - 1].text
         if found.suffix == HIS:
             return not text.endswith(HIS)
