@@ -99,9 +99,14 @@ doubts = Table(
 # All that lists of incidents are filtered, sorted and counted by, apart from the wide rows.
 incident_list_index = Index(
     "ix_incidents_list",
-    incidents.c.start, incidents.c.id, incidents.c.end, incidents.c.type, incidents.c.grade,
+    incidents.c.id, incidents.c.start, incidents.c.end, incidents.c.type, incidents.c.grade,
     incidents.c.disputes, incidents.c.reports, incidents.c.origins, incidents.c.killed_low,
     incidents.c.killed_high, incidents.c.injured_low, incidents.c.injured_high,
+)  # fmt: skip
+incident_counts_index = Index(
+    "ix_incidents_counted",
+    incidents.c.type, incidents.c.grade, incidents.c.disputes, incidents.c.start, incidents.c.end,
+    incidents.c.id,
 )  # fmt: skip
 
 # The same for maps, by place.

@@ -118,22 +118,25 @@ def incident_page(connection: Connection, query: IncidentQuery) -> IncidentPage:
     conditions = list(restrictions(query))
     column = SORTS[query.sort]
     mark, last = _cursor_parts(query) if query.after is not None else (None, "")
-    rows: list[IncidentRow] = []
+    found: list[tuple[str, str | int | None]] = []
     wanted = query.limit + 1
     # Those without a value are asked for apart, so that each question can follow an index.
+    ids = select(incidents.c.id, column).where(*conditions)
     if query.after is None or mark is not None:
-        found = select(*_COLUMNS).where(*conditions, column.is_not(None))
+        valued = ids.where(column.is_not(None))
         if mark is not None:
-            found = found.where(_beyond(column, mark, last, query.descending))
-        rows += _rows(connection, _ordered(found, column, query.descending).limit(wanted))
-    if len(rows) < wanted and column.nullable:
-        found = select(*_COLUMNS).where(*conditions, column.is_(None))
+            valued = valued.where(_beyond(column, mark, last, query.descending))
+        found += _pairs(connection, _ordered(valued, column, query.descending).limit(wanted))
+    if len(found) < wanted and column.nullable:
+        unvalued = ids.where(column.is_(None))
         if query.after is not None and mark is None:
-            found = found.where(incidents.c.id > last)
-        rows += _rows(connection, found.order_by(incidents.c.id).limit(wanted - len(rows)))
-    here = tuple(rows[: query.limit])
-    more = len(rows) > query.limit
-    return IncidentPage(here, _cursor(here[-1], query.sort) if more else None)
+            unvalued = unvalued.where(incidents.c.id > last)
+        page = unvalued.order_by(incidents.c.id).limit(wanted - len(found))
+        found += _pairs(connection, page)
+    here = found[: query.limit]
+    more = len(found) > query.limit
+    rows = _rows(connection, [name for name, _ in here])
+    return IncidentPage(rows, _cursor(*here[-1]) if more else None)
 
 
 def every_page(connection: Connection, query: IncidentQuery) -> Iterator[IncidentPage]:
@@ -147,22 +150,18 @@ def every_page(connection: Connection, query: IncidentQuery) -> Iterator[Inciden
 
 def incident_counts(connection: Connection, query: IncidentQuery) -> IncidentCounts:
     """How many incidents fit `query`, whatever its limit, by type and grade."""
-    disputed = incidents.c.disputes > 0
-    counted = (
-        select(incidents.c.type, incidents.c.grade, disputed.label("disputed"), func.count())
-        .where(*restrictions(query))
-        .group_by(incidents.c.type, incidents.c.grade, disputed)
-    )
-    total = contested = 0
+    groups = (incidents.c.type, incidents.c.grade, incidents.c.disputes)
+    counted = select(*groups, func.count()).where(*restrictions(query)).group_by(*groups)
+    total = disputed = 0
     types: dict[str, int] = {}
     grades: dict[str, int] = {}
-    for event_type, grade, in_dispute, number in connection.execute(counted):
+    for event_type, grade, disputes, number in connection.execute(counted):
         total += number
-        contested += number if in_dispute else 0
+        disputed += number if disputes else 0
         types[event_type] = types.get(event_type, 0) + number
         grades[grade] = grades.get(grade, 0) + number
     by_count = dict(sorted(types.items(), key=lambda item: (-item[1], item[0])))
-    return IncidentCounts(total, contested, by_count, grades)
+    return IncidentCounts(total, disputed, by_count, grades)
 
 
 def unlinked(connection: Connection) -> int:
@@ -192,8 +191,15 @@ def sources_of(
 _COLUMNS = tuple(incidents.c[name] for name in IncidentRow._fields)
 
 
-def _rows(connection: Connection, query: Select[Any]) -> list[IncidentRow]:
-    return [IncidentRow(*row) for row in connection.execute(query)]
+def _pairs(connection: Connection, query: Select[Any]) -> list[tuple[str, str | int | None]]:
+    return [(name, value) for name, value in connection.execute(query)]
+
+
+def _rows(connection: Connection, ids: Sequence[str]) -> tuple[IncidentRow, ...]:
+    """The rows of these incidents in this order; only these are read whole."""
+    query = select(*_COLUMNS).where(incidents.c.id.in_(ids))
+    found = {row.id: IncidentRow(*row) for row in connection.execute(query)}
+    return tuple(found[name] for name in ids)
 
 
 def restrictions(query: IncidentQuery) -> Iterator[ColumnElement[bool]]:
@@ -259,9 +265,8 @@ def _beyond(
     return or_(column > mark, and_(column == mark, incidents.c.id > last))
 
 
-def _cursor(row: IncidentRow, sort: str) -> str:
-    value = getattr(row, SORTS[sort].name)
-    return f"{'' if value is None else value}~{row.id}"
+def _cursor(name: str, value: str | int | None) -> str:
+    return f"{'' if value is None else value}~{name}"
 
 
 def _cursor_parts(query: IncidentQuery) -> tuple[str | int | None, str]:

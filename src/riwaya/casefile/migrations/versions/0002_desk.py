@@ -9,9 +9,10 @@ revision = "0002"
 down_revision = "0001"
 
 _LISTED = (
-    "start", "id", "end", "type", "grade", "disputes", "reports", "origins",
+    "id", "start", "end", "type", "grade", "disputes", "reports", "origins",
     "killed_low", "killed_high", "injured_low", "injured_high",
 )  # fmt: skip
+_COUNTED = ("type", "grade", "disputes", "start", "end", "id")
 _MAPPED = (
     "latitude", "longitude", "precision", "start", "end", "type", "grade", "disputes", "killed_low",
 )  # fmt: skip
@@ -22,6 +23,7 @@ def upgrade() -> None:
     _people()
     _reviews()
     op.create_index("ix_incidents_list", "incidents", list(_LISTED), unique=False)
+    op.create_index("ix_incidents_counted", "incidents", list(_COUNTED), unique=False)
     unlinked = sa.text("reading IS NOT NULL AND (linked IS NULL OR linked != reading)")
     op.create_index(
         "ix_reports_unlinked", "reports", ["number"], unique=False,
