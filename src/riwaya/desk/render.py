@@ -47,7 +47,7 @@ def helpers(request: Request) -> dict[str, Any]:
         "day": partial(_day, interface),
         "moment": partial(_moment, interface),
         "bdi": _bdi,
-        "name": partial(_name, interface),
+        "name": partial(shown_name, interface),
         "term": partial(term, interface),
         "url": partial(_url, request),
         "incident_url": incident_url,
@@ -122,7 +122,7 @@ def _bdi(value: Any) -> Markup:
     return Markup("<bdi>{}</bdi>").format(clean(str(value)))
 
 
-def _name(interface: Interface, arabic: str | None, english: str | None = None) -> Markup:
+def shown_name(interface: Interface, arabic: str | None, english: str | None = None) -> Markup:
     """A name as written and, where the person wants that, in Latin letters."""
     shown = Markup('<bdi class="as-written">{}</bdi>').format(clean(arabic or english or ""))
     if interface.latin_names and english and arabic and english != arabic:

@@ -219,6 +219,12 @@ def _step(name: str, status: str, interval: Interval, figures: Sequence[Given]) 
     number = number_words(interval.low, interval.high)
     best = "" if interval.best in (None, interval.low) else f", best {interval.best}"
     origins = len({given.origin for given in figures})
+    if not claims:
+        sentence = (
+            f"{_PEOPLE[name].capitalize()} {label('statuses', status)}: {number}{best}, which is "
+            "what the classes leave of the figure of all."
+        )
+        return Step(sentence, ())
     sentence = (
         f"{_PEOPLE[name].capitalize()} {label('statuses', status)}: {number}{best}, from "
         f"{named(claims)} ({origins} independent {'origin' if origins == 1 else 'origins'})."

@@ -57,8 +57,8 @@ def cards_by_origin(phrases: Phrases, decided: Mapping[str, Decided]) -> list[Or
     return [
         OriginCards(
             origin,
-            phrases.prose(origin.name),
-            phrases.prose(origin.reason),
+            phrases.origin(origin),
+            phrases.because(origin),
             phrases.prose(origin.party) if origin.party else None,
             tuple(_card(phrases, entry, decided) for entry in _figures_first(view, origin)),
         )
@@ -78,7 +78,7 @@ def _card(phrases: Phrases, entry: Entry, decided: Mapping[str, Decided]) -> Car
     language = entry.account.reading.report.language
     moment = published(entry.account)
     reason = None
-    if entry.state is not None and entry.standing != "stands":
+    if entry.state is not None and (entry.standing != "stands" or entry.key in decided):
         reason = phrases.prose(entry.state.reason, view.named_by(entry.state))
     return Card(
         entry=entry,

@@ -10,13 +10,14 @@ from markupsafe import Markup, escape
 from riwaya.desk.dossier.sentences import in_arabic
 from riwaya.desk.i18n import words
 from riwaya.desk.interface import Interface
-from riwaya.desk.render import term, translate
+from riwaya.desk.render import shown_name, term, translate
 from riwaya.export import labels
 from riwaya.export.dossier_view import Entry, View, mentioned
 from riwaya.export.dossier_words import with_isolates
 from riwaya.export.markup import sentence
 from riwaya.export.safe import clean
 from riwaya.model import Casualty
+from riwaya.model.incident import Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,28 @@ class Phrases:
             _plain(translate(self.interface, "incident.claim_n", n=entry.number)),
             self.interface.number(entry.number),
         )
+
+    def origin(self, origin: Origin) -> Markup:
+        """The name of an origin: as reports write it, and in Latin letters where wanted."""
+        written = self.as_written(origin)
+        if written is None:
+            return self.prose(origin.name)
+        return shown_name(self.interface, written, origin.name)
+
+    def as_written(self, origin: Origin) -> str | None:
+        """The name of an origin as its reports write it; None where it is no name in them."""
+        for key in origin.claims:
+            entry = self.view.by_key.get(key)
+            for source in entry.account.reading.sources if entry else ():
+                if origin.name in (source.name_en, source.name):
+                    return source.name
+        return None
+
+    def because(self, origin: Origin) -> Markup:
+        """Why the claims of an origin count as one, its name as the interface writes it."""
+        written = self.as_written(origin) if self.interface.language == "ar" else None
+        reason = origin.reason
+        return self.prose(reason.replace(origin.name, written) if written else reason)
 
     def prose(self, text: str, claims: Iterable[str] = ()) -> Markup:
         """A sentence of the program; the claims of `claims` that it names are links.

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from riwaya.casefile.decisions import all_decisions
 from riwaya.casefile.incidents import accounts_of, cluster_of, clusters
-from riwaya.desk.dossier.decided import ABOUT_CLAIMS, Decided, decided_about
+from riwaya.desk.dossier.decided import Decided, decided_about, heeded_about_claims
 from riwaya.export.dossier_view import View
 from riwaya.incidents.compose import compose
 from riwaya.incidents.policies import load_policies
@@ -20,6 +20,7 @@ from riwaya.model.incident import Account, Casualties, Cluster, Incident
 class Dossier:
     """An incident under a policy. `decisions`: those about it, the last first. `untouched`: the
     tolls as they were without what people decided about its claims, None where nobody did.
+    `of_claims`: what is heeded about each claim that somebody decided about, by claim key.
     """
 
     incident: Incident
@@ -29,15 +30,7 @@ class Dossier:
     decisions: tuple[Decided, ...]
     untouched: Casualties | None
 
-    @property
-    def of_claims(self) -> dict[str, Decided]:
-        """The decision in force about each claim that has one, by claim key."""
-        return {
-            key: decided
-            for decided in reversed(self.decisions)
-            if decided.stands and decided.decision.kind in ABOUT_CLAIMS
-            for key in decided.decision.one
-        }
+    of_claims: Mapping[str, Decided]
 
 
 def load(connection: Connection, incident_id: str, policy: str) -> Dossier:
@@ -49,8 +42,15 @@ def load(connection: Connection, incident_id: str, policy: str) -> Dossier:
     rule = load_policies()[policy]
     incident = compose(cluster, accounts, every, rule)
     view = View.of(incident, cluster, accounts)
-    decisions = decided_about(every, cluster.members, view.by_key)
-    untouched = None
-    if any(d.stands and d.decision.kind in ABOUT_CLAIMS for d in decisions):
-        untouched = compose(cluster, accounts, (), rule).casualties
-    return Dossier(incident, cluster, accounts, view, decisions, untouched)
+    of_claims = {
+        key: decided for key, decided in heeded_about_claims(every).items() if key in view.by_key
+    }
+    return Dossier(
+        incident=incident,
+        cluster=cluster,
+        accounts=accounts,
+        view=view,
+        decisions=decided_about(every, cluster.members, view.by_key),
+        untouched=compose(cluster, accounts, (), rule).casualties if of_claims else None,
+        of_claims=of_claims,
+    )
