@@ -62,6 +62,16 @@ def noun_at_token(context: Context, at: int, end: int, counted: bool = False) ->
     if context.role(at, "injuries"):
         # "was exposed to wounds" is spelled like "to a surgeon".
         return None
+    names, forms = context.names.given, context.doc.forms
+    joined = noun.prefix and forms[at].startswith(noun.prefix) and noun.tag == "singular.m"
+    if (
+        joined
+        and at + 1 < end
+        and forms[at][len(noun.prefix) :] in names
+        and forms[at + 1] in names
+    ):
+        # "X and Mutasim Jihad": a name that is also a word for people.
+        return None
     if at > 0 and "event_modifiers" in context.doc.words(at):
         before = context.doc.words(at - 1)
         alike = context.doc.forms[at - 1].startswith(ARTICLE) == noun.definite
