@@ -18,6 +18,8 @@ from riwaya.desk.pages import (
     incident_share,
     incidents,
     login,
+    report,
+    review,
     search,
     users,
 )
@@ -27,6 +29,8 @@ PAGES: tuple[APIRouter, ...] = (
     incident.router,
     incident_decisions.router,
     incident_share.router,
+    report.router,
+    review.router,
     search.router,
     add.router,
     login.router,

@@ -29,12 +29,24 @@ def sentence_around(text: str, spans: Sequence[Span]) -> tuple[int, int]:
     """
     first, last = min(s.start for s in spans), max(s.end for s in spans)
     start = first
-    while start > max(0, first - _FARTHEST) and text[start - 1] not in _ENDS:
+    while start > max(0, first - _FARTHEST) and not _ends(text, start - 1):
         start -= 1
     end = last
-    while end < min(len(text), last + _FARTHEST) and text[end] not in _ENDS:
+    while end < min(len(text), last + _FARTHEST) and not _ends(text, end):
         end += 1
     return start, end
+
+
+def _ends(text: str, at: int) -> bool:
+    """Whether a sentence ends with the sign there: not in 3.5, nor in a word masked by a stop."""
+    if text[at] not in _ENDS:
+        return False
+    inside = 0 < at < len(text) - 1 and _in_word(text[at - 1]) and _in_word(text[at + 1])
+    return text[at] != "." or not inside
+
+
+def _in_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "\u0640"
 
 
 def marked_excerpt(text: str, marks: Sequence[Mark]) -> str:

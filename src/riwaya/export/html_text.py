@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from riwaya.export.markup import escaped
@@ -21,8 +21,10 @@ class _Cover(NamedTuple):
     kind: str
 
 
-def highlighted(reading: Reading, prefix: str) -> Iterator[str]:
-    """The text as paragraphs, one a line.
+def highlighted(
+    reading: Reading, prefix: str, zones: Sequence[tuple[int, int, str]] = ()
+) -> Iterator[str]:
+    """The text as paragraphs, one a line. `zones`: stretches [start, end) to be set in a class.
 
     Where spans overlap the text is cut at every border, and each piece names all claims it
     belongs to in `data-claims`, the shortest first; its link leads to that one. The first piece
@@ -30,7 +32,9 @@ def highlighted(reading: Reading, prefix: str) -> Iterator[str]:
     """
     text, claims = reading.report.text, reading.claims
     covers = sorted(_covers(claims))
-    borders = sorted({b for c in covers for b in (c.start, c.end)} | _line_borders(text))
+    edges = {edge for start, end, _ in zones for edge in (start, end)}
+    borders = sorted({b for c in covers for b in (c.start, c.end)} | _line_borders(text) | edges)
+    ahead = sorted(zones, reverse=True)
     placed: set[int] = set()
     active: list[_Cover] = []
     following = 0
@@ -43,8 +47,14 @@ def highlighted(reading: Reading, prefix: str) -> Iterator[str]:
             following += 1
         piece = text[start:end]
         content = piece.rstrip("\n\r")
+        while ahead and ahead[-1][1] <= start:
+            ahead.pop()
         if content:
-            line.append(_piece(content, active, claims, prefix, placed))
+            shown = _piece(content, active, claims, prefix, placed)
+            inside = ahead and ahead[-1][0] <= start
+            line.append(
+                f'<span class="{escaped(ahead[-1][2])}">{shown}</span>' if inside else shown
+            )
         if len(content) < len(piece):
             yield _paragraph(line)
             line = []

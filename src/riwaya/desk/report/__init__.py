@@ -1,0 +1,1 @@
+"""The reading view of one report: its text, what was read in it, what changed."""
