@@ -36,7 +36,7 @@ def archive(tmp_path: Path) -> Path:
             text = (
                 f"قتل {chance.randint(2, 40)} مدنيا وأصيب {chance.randint(2, 90)} آخرون جراء {arm} "
                 f"في {town} صباح اليوم، وقال مصدر طبي إن بين القتلى {chance.randint(2, 9)} أطفال. "
-                f"ونقل الجرحى إلى المشفى رقم {number % 50}، وأغلقت السلطات الطرق المؤدية إلى {town}."
+                f"ونقل الجرحى إلى المشفى رقم {number % 50}، وأغلقت السلطات الطرق إلى {town}."
             )
             record = {
                 "id": f"n{number}",

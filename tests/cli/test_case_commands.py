@@ -130,6 +130,17 @@ def test_what_came_in_on_standard_input_is_kept(tmp_path: Path) -> None:
     assert "سرمين" in run("search", "--case", case, "بسرمين").stdout
 
 
+def test_what_has_no_word_in_it_is_skipped(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_bytes(b"")
+    (tmp_path / "in" / "b.jsonl").write_text('{"id": "b", "text": " \\n"}\n', encoding="utf-8")
+    result = run("add", "--case", tmp_path / "case.db", "--json", tmp_path / "in")
+    summary = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert (summary["added"], summary["skipped"]) == (0, 2)
+    assert [error["error"] for error in summary["errors"]] == ["it is empty"] * 2
+
+
 def test_a_case_that_is_not_there_is_named(tmp_path: Path) -> None:
     for command in ("search", "verify", "incidents", "link", "log"):
         words = ["حلب"] if command == "search" else []

@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import json
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from riwaya.errors import BadRecord, TooLarge
-from riwaya.ingest import Failure, Intake, json_lines
+from riwaya.ingest import Failure, Intake, intakes, json_lines
 from riwaya.ingest.json_lines import is_record, read_json_lines
 from riwaya.model.intake import Original
 
@@ -82,7 +83,7 @@ def test_order_is_kept_and_bad_lines_stand_in_their_place() -> None:
     "line",
     [
         b'{"text": 5}', b'{"text": null}', b'{"text": "a", "id": true}', b'{"text": "a", "url": 1}',
-        b"[" * 100_000, b'{"text": "\xff"}', b"9" * 10_000, b'"text"', b"NaN", b"\0",
+        b"[" * 100_000, b'{"text": "\x00\x01\xff"}', b"9" * 10_000, b'"text"', b"NaN", b"\0",
     ],
 )  # fmt: skip
 def test_what_is_no_report_is_a_failure(line: bytes) -> None:
@@ -111,6 +112,22 @@ def test_too_long_a_line_is_skipped_and_the_next_is_read(monkeypatch: pytest.Mon
     assert isinstance(results[0].error, TooLarge)
     assert isinstance(results[1], Intake)
     assert results[1].where == "in.jsonl:2"
+
+
+def test_lines_in_an_old_encoding_are_read_with_a_note() -> None:
+    text = "أصيب راع وقتل اثنان من رعاة الأغنام جنوب البلدة برصاص مجهولين"
+    (intake,) = _read(json.dumps({"text": text}, ensure_ascii=False).encode("cp1256"))
+    assert isinstance(intake, Intake)
+    assert intake.text == text
+    assert intake.notes == ("not UTF-8; read as cp1256",)
+
+
+def test_a_file_in_utf_16_is_read_by_its_mark(tmp_path: Path) -> None:
+    file = tmp_path / "in.jsonl"
+    lines = [json.dumps({"text": text}, ensure_ascii=False) for text in ("أصيب راع", "أصيبت راعية")]
+    file.write_bytes("\n".join(lines).encode("utf-16"))
+    found = list(intakes(str(file), io.BytesIO()))
+    assert [getattr(intake, "text", intake) for intake in found] == ["أصيب راع", "أصيبت راعية"]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, func, or_, select
 
 from riwaya.casefile.columns import stored
 from riwaya.casefile.digest import unpacked
-from riwaya.casefile.identity import canonical_url
+from riwaya.casefile.identity import shortened, url_key
 from riwaya.casefile.schema import copies, originals, readings, reports, versions
 from riwaya.errors import NotInCase
 from riwaya.model import Reading
@@ -101,13 +101,11 @@ def history(connection: Connection, name: str) -> History:
 
 def _found(connection: Connection, name: str) -> Row[int, str] | None:
     wanted = select(reports.c.number, reports.c.id).order_by(reports.c.number).limit(1)
-    by_id = connection.execute(wanted.where(reports.c.id == name)).first()
+    by_id = connection.execute(wanted.where(reports.c.id == shortened(name))).first()
     if by_id is not None or "://" not in name:
         return by_id
     from_there = select(versions.c.report).where(versions.c.url == name)
-    by_address = or_(
-        reports.c.key == f"url:{canonical_url(name)}", reports.c.number.in_(from_there)
-    )
+    by_address = or_(reports.c.key == url_key(name), reports.c.number.in_(from_there))
     return connection.execute(wanted.where(by_address)).first()
 
 

@@ -21,6 +21,8 @@ from riwaya.model.intake import Intake
 from riwaya.reading.version import knowledge_digest, program_version
 
 Row = dict[str, Any]
+# As much as an index of PostgreSQL holds; the version has the whole name.
+_LONGEST_OUTLET = 500
 
 
 def keep(case: Case, batch: Sequence[tuple[Intake, Digest]]) -> list[Standing]:
@@ -74,11 +76,12 @@ def point_to(connection: Connection, newest: Sequence[Row]) -> None:
     published.
     """
     columns = ("version", "reading", "outlet", "published")
+    rows = [{**row, "outlet": row["outlet"] and row["outlet"][:_LONGEST_OUTLET]} for row in newest]
     connection.execute(
         update(reports)
         .where(reports.c.number == bindparam("which"))
         .values({name: bindparam(name) for name in columns}),
-        list(newest),
+        rows,
     )
 
 

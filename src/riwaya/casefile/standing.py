@@ -46,32 +46,37 @@ def standings(connection: Connection, intakes: Sequence[Intake]) -> list[Standin
     A report is unchanged when the case holds a version of it with the same text or made from the
     same bytes, not only when that is the newest: adding an old archive again changes nothing.
     """
-    identities = _as_kept(connection, [identity(intake) for intake in intakes])
-    known = _known(connection, {found.key for found in identities})
-    clashes = {
-        index: other_page(found, intake.url)
-        for index, (found, intake) in enumerate(zip(identities, intakes, strict=True))
-        if intake.id and intake.url and _elsewhere(known.get(found.key), intake.url)
-    }
-    known.update(_known(connection, {found.key for found in clashes.values()}))
+    given = [identity(intake) for intake in intakes]
+    keys = _keys_by_id(connection, {found.id for found in given})
+    known = _known(connection, {*keys.values(), *(found.key for found in given)})
     result = []
-    for index, intake in enumerate(intakes):
-        found = clashes.get(index, identities[index])
-        held = known.setdefault(found.key, _Held(None, canonical_url(intake.url or "")))
-        if index not in clashes and intake.id and intake.url and _elsewhere(held, intake.url):
+    for intake, found in zip(intakes, given, strict=True):
+        # An id that the case itself gave, as a report taken out of it bears, is that report's.
+        key = keys.setdefault(found.id, found.key)
+        if intake.id and intake.url and _elsewhere(known.get(key), intake.url):
             found = other_page(found, intake.url)
-            held = known.setdefault(found.key, _Held(None, canonical_url(intake.url)))
-        result.append(_standing(intake, found, held))
+            key = _key_of_other(connection, found, keys, known)
+        held = known.setdefault(key, _Held(None, canonical_url(intake.url or "")))
+        result.append(_standing(intake, Identity(key, found.id), held))
     return result
 
 
-def _as_kept(connection: Connection, found: Sequence[Identity]) -> list[Identity]:
-    """An id that the case itself gave, as a report taken out of it bears, is that report's."""
+def _keys_by_id(connection: Connection, ids: set[str]) -> dict[str, str]:
     rows = connection.execute(
-        select(reports.c.id, reports.c.key).where(reports.c.id.in_({i.id for i in found}))
+        select(reports.c.id, reports.c.key).where(reports.c.id.in_(sorted(ids)))
     )
-    keys = {row.id: row.key for row in rows}
-    return [Identity(keys.get(i.id, i.key), i.id) for i in found]
+    return {row.id: row.key for row in rows}
+
+
+def _key_of_other(
+    connection: Connection, found: Identity, keys: dict[str, str], known: dict[str, _Held]
+) -> str:
+    """The key of a report whose id had to be made another; what is held of it goes to `known`."""
+    if found.id not in keys:
+        keys[found.id] = _keys_by_id(connection, {found.id}).get(found.id, found.key)
+        for key, held in _known(connection, {keys[found.id]}).items():
+            known.setdefault(key, held)
+    return keys[found.id]
 
 
 @dataclass(slots=True)

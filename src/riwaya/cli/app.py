@@ -26,9 +26,9 @@ from riwaya.cli.show import show
 from riwaya.cli.stamp import stamp
 from riwaya.cli.user import app as user
 from riwaya.cli.watch import watch
-from riwaya.errors import RiwayaError
+from riwaya.errors import RiwayaError, UsageError
 
-_FAILED = 1
+_FAILED, _WRONG_USE = 1, 2
 # What a shell reports for a process that a signal ended.
 _CUT_SHORT = 128
 
@@ -97,7 +97,7 @@ def run() -> None:
         app()
     except RiwayaError as error:
         sys.stderr.write(f"riwaya: {error}\n")
-        sys.exit(_FAILED)
+        sys.exit(_WRONG_USE if isinstance(error, UsageError) else _FAILED)
     except OutputClosedError:
         # The interpreter would flush the closed pipe once more at exit and complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

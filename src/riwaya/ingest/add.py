@@ -15,6 +15,7 @@ from riwaya.casefile.keep import keep
 from riwaya.casefile.open import Case
 from riwaya.casefile.reread import Stale, keep_reread, stale_after
 from riwaya.casefile.standing import CHANGED, NEW, UNCHANGED, Standing, standings
+from riwaya.errors import UnreadableFile
 from riwaya.model.intake import Failure, Intake
 
 BATCH = 64
@@ -156,7 +157,7 @@ def _batches(
     intakes: list[Intake] = []
     failures: list[Failure] = []
     characters = 0
-    for item in inputs:
+    for item in map(_held_to_text, inputs):
         if isinstance(item, Failure):
             failures.append(item)
         else:
@@ -167,6 +168,13 @@ def _batches(
             intakes, failures, characters = [], [], 0
     if intakes or failures:
         yield intakes, failures
+
+
+def _held_to_text(item: Intake | Failure) -> Intake | Failure:
+    """A Failure for what has no word in it: all empty files would be one report."""
+    if isinstance(item, Failure) or item.title or item.text.strip():
+        return item
+    return Failure(item.where, UnreadableFile("it is empty"), item.id)
 
 
 _Work = Sequence[tuple[Intake, str]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -19,7 +20,7 @@ from riwaya.ingest.folders import walk
 from riwaya.ingest.html import is_html, read_html
 from riwaya.ingest.json_lines import is_json_lines, read_json_lines
 from riwaya.ingest.json_records import is_json_records, read_json_records
-from riwaya.ingest.opened import HEAD_BYTES, Opened, ReadURL, opened
+from riwaya.ingest.opened import HEAD_BYTES, Opened, ReadURL, as_utf8, opened
 from riwaya.ingest.pdf import is_pdf, read_pdf
 from riwaya.ingest.plain import is_binary, read_plain
 from riwaya.ingest.tables import read_delimited
@@ -56,7 +57,15 @@ def _by_name_only(source: Opened) -> bool:
 
 
 def _json_lines(source: Opened) -> Results:
-    return read_json_lines(source.name, source.reader().readline)
+    if not source.head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return read_json_lines(source.name, source.reader().readline)
+    return _wide_json_lines(source)
+
+
+def _wide_json_lines(source: Opened) -> Results:
+    """JSON Lines as some shells of Windows write them; their lines do not end in one byte."""
+    with as_utf8(source) as (stream, _):
+        yield from read_json_lines(source.name, stream.readline)
 
 
 def _archive(source: Opened) -> Results:

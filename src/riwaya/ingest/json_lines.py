@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from riwaya.errors import BadRecord, InputError, TooLarge
 from riwaya.ingest.days import parse_day, parse_moment
+from riwaya.ingest.decode import decode
 from riwaya.ingest.opened import HEAD_BYTES, Opened
 from riwaya.ingest.url_days import URL_NOTE, day_in_url, moment_in_url
 from riwaya.model.intake import MAX_LINE_BYTES, Failure, Intake, Original
@@ -62,17 +64,22 @@ def is_record(line: bytes) -> bool:
     if not line.removeprefix(_BYTE_ORDER_MARK).lstrip().startswith(b"{"):
         return False
     try:
-        return isinstance(_intake("", _parse(line.removeprefix(_BYTE_ORDER_MARK)), line), Intake)
-    except BadRecord:
+        text, _ = _text(line)
+        return isinstance(_intake("", _parsed(text), line), Intake)
+    except InputError:
         return False
 
 
 def _record(where: str, line: bytes) -> Intake | Failure:
     try:
-        record = _parse(line)
+        text, note = _text(line)
+        record = _parsed(text)
     except InputError as error:
         return Failure(where, error)
-    return record_intake(where, record, line.rstrip(b"\r\n"))
+    found = record_intake(where, record, line.rstrip(b"\r\n"))
+    if note and isinstance(found, Intake):
+        return replace(found, notes=(note, *found.notes))
+    return found
 
 
 def record_intake(where: str, record: Any, data: bytes) -> Intake | Failure:
@@ -87,11 +94,17 @@ def record_intake(where: str, record: Any, data: bytes) -> Intake | Failure:
         return Failure(where, error, identifier if isinstance(identifier, str) else None)
 
 
-def _parse(line: bytes) -> Any:
+def _text(line: bytes) -> tuple[str, str | None]:
+    """A line as text, and a note where it is not UTF-8, as the format has it. Raises InputError."""
     try:
-        return json.loads(line.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise BadRecord(f"not UTF-8 at byte {error.start} of the line") from error
+        return line.decode("utf-8"), None
+    except UnicodeDecodeError:
+        return decode(line)
+
+
+def _parsed(line: str) -> Any:
+    try:
+        return json.loads(line)
     except json.JSONDecodeError as error:
         raise BadRecord(f"not JSON: {error.msg} at character {error.pos + 1}") from error
     except (RecursionError, ValueError) as error:

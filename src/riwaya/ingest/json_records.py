@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from riwaya.errors import BadRecord, InputError
 from riwaya.ingest.chats.repair import SoundJson
 from riwaya.ingest.json_lines import record_intake
-from riwaya.ingest.json_values import built
+from riwaya.ingest.json_values import built, walked
 from riwaya.ingest.opened import Opened
 from riwaya.model.intake import Failure, Intake
 
@@ -32,7 +32,7 @@ def read_json_records(source: Opened) -> Iterator[Intake | Failure]:
 
     number = 0
     try:
-        events = ijson.parse(SoundJson(source.reader()), use_float=True)
+        events = walked(SoundJson(source.reader()))
         for path, event, value in events:
             if path == "item" or (not path and event != "start_array" and event != "end_array"):
                 number += 1

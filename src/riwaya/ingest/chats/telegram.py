@@ -10,7 +10,7 @@ from typing import Any
 from riwaya.errors import BadRecord, InputError
 from riwaya.ingest.chats.repair import SoundJson
 from riwaya.ingest.chats.telegram_message import Chat, message_intake
-from riwaya.ingest.json_values import Events, built
+from riwaya.ingest.json_values import Events, built, walked
 from riwaya.ingest.opened import Opened
 from riwaya.model.intake import Failure, Intake
 
@@ -38,7 +38,7 @@ def read_telegram(source: Opened) -> Iterator[Intake | Failure]:
     import ijson
 
     try:
-        yield from _posts(source.name, ijson.parse(SoundJson(source.reader()), use_float=True))
+        yield from _posts(source.name, walked(SoundJson(source.reader())))
     except ijson.JSONError as error:
         reason = " ".join(str(error).split())[:80]
         yield Failure(
