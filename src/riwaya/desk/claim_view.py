@@ -92,12 +92,19 @@ def _about(interface: Interface, index: Index, claim: Claim) -> list[str]:
     """What a claim of another kind is about, in words: the actors as they are named."""
     if claim.casualty is not None:
         return []
+    event = index.events.get(claim.event or "")
+    weapons = event.weapons if event else ()
     found = []
     for key in claim.about:
         if key in index.actors:
             found.append(index.actors[key].name)
             continue
         groups = ("event_types", "classes", "groups", "occurrences")
-        words = [told for group in groups if (told := term(interface, group, key)) != key]
+        as_written = (
+            [w.name for w in weapons if w.kind == key] if interface.language == "ar" else []
+        )
+        words = as_written or [
+            told for group in groups if (told := term(interface, group, key)) != key
+        ]
         found.append(words[0] if words else key.replace("_", " "))
     return found
