@@ -28,7 +28,7 @@ def index(request: Request) -> Response:
         for method, found in methods.items():
             route = Route(method.upper(), path, found.get("description", ""), _inputs(found))
             groups.setdefault(found.get("tags", [""])[0], []).append(route)
-    return render(request, "api.html", groups=groups)
+    return render(request, "api.html", groups=groups, base=str(request.base_url).rstrip("/"))
 
 
 def _inputs(found: dict[str, Any]) -> tuple[tuple[str, str, str], ...]:
