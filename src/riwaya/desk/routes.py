@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Depends
 from fastapi.security import HTTPBearer
 
+from riwaya.desk import map_ground, map_library
 from riwaya.desk.api import decisions as api_decisions
 from riwaya.desk.api import incidents as api_incidents
 from riwaya.desk.api import index as api_index
@@ -18,6 +19,7 @@ from riwaya.desk.pages import (
     incident_share,
     incidents,
     login,
+    map,
     report,
     review,
     search,
@@ -25,6 +27,9 @@ from riwaya.desk.pages import (
 )
 
 PAGES: tuple[APIRouter, ...] = (
+    map.router,
+    map_library.router,
+    map_ground.router,
     incidents.router,
     incident.router,
     incident_decisions.router,
