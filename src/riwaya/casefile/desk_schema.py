@@ -109,12 +109,17 @@ incident_counts_index = Index(
     incidents.c.id,
 )  # fmt: skip
 
-# The same for maps, by place.
+# The same for maps, by place, and for timelines, by day.
 incident_map_index = Index(
     "ix_incidents_map",
     incidents.c.latitude, incidents.c.longitude, incidents.c.precision, incidents.c.start,
     incidents.c.end, incidents.c.type, incidents.c.grade, incidents.c.disputes,
     incidents.c.killed_low,
+)  # fmt: skip
+incident_days_index = Index(
+    "ix_incidents_days",
+    incidents.c.start, incidents.c.killed_low, incidents.c.latitude, incidents.c.longitude,
+    incidents.c.end, incidents.c.type, incidents.c.grade, incidents.c.disputes,
 )  # fmt: skip
 
 # Reports that the incidents do not tell of yet; few, so that asking costs nothing.

@@ -16,6 +16,9 @@ _COUNTED = ("type", "grade", "disputes", "start", "end", "id")
 _MAPPED = (
     "latitude", "longitude", "precision", "start", "end", "type", "grade", "disputes", "killed_low",
 )  # fmt: skip
+_BY_DAY = (
+    "start", "killed_low", "latitude", "longitude", "end", "type", "grade", "disputes",
+)  # fmt: skip
 
 
 def upgrade() -> None:
@@ -30,6 +33,7 @@ def upgrade() -> None:
         sqlite_where=unlinked, postgresql_where=unlinked,
     )  # fmt: skip
     op.create_index("ix_incidents_map", "incidents", list(_MAPPED), unique=False)
+    op.create_index("ix_incidents_days", "incidents", list(_BY_DAY), unique=False)
 
 
 def _people() -> None:
