@@ -50,8 +50,8 @@ def review_notes(mark: str, edit: Mapping[str, str], settles: Iterable[str]) -> 
 
 def edit_of(review: Decision) -> dict[str, str]:
     """The fields that an edit changes, with their new values."""
-    parts = (text.partition("=") for text in review.other)
-    return {field: value for field, equals, value in parts if equals and field in FIELDS}
+    given = dict(text.split("=", 1) for text in review.other if "=" in text)
+    return {field: given[field] for field in FIELDS if field in given}
 
 
 def mark_of(review: Decision) -> str:

@@ -8,14 +8,22 @@ from functools import partial
 from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from markupsafe import Markup
 from sqlalchemy import Connection
 from starlette.responses import JSONResponse, RedirectResponse
 
 from riwaya.casefile.decisions import all_decisions
 from riwaya.casefile.incident_list import IncidentQuery
-from riwaya.casefile.review_queue import DIFFERING, FIRST, STAGES, waiting, waiting_counts
+from riwaya.casefile.open import Case
+from riwaya.casefile.review_queue import (
+    DIFFERING,
+    FIRST,
+    STAGES,
+    differing,
+    waiting,
+    waiting_counts,
+)
 from riwaya.casefile.reviewing import review as keep_review
 from riwaya.casefile.reviewing import take_back
 from riwaya.casefile.reviews import Review, standing_reviews
@@ -32,7 +40,7 @@ from riwaya.desk.security.roles import Role
 from riwaya.errors import NotInCase
 from riwaya.incidents.doubt import LARGE, POINTS
 from riwaya.model.decision import Decision
-from riwaya.model.review import VERDICTS
+from riwaya.model.review import FIELDS, VERDICTS
 from riwaya.ontology import load_terms
 
 router = APIRouter()
@@ -40,8 +48,14 @@ router = APIRouter()
 AT_ONCE = 10
 _MOST_LISTED = 200
 
-Field = Annotated[str, Form(max_length=4_000)]
-Optional = Annotated[str | None, Form(max_length=4_000)]
+
+async def _fields(request: Request) -> dict[str, str]:
+    """The fields of a form. Empty ones are kept: an empty upper bound is an open one."""
+    form = await request.form()
+    return {name: value for name, value in form.items() if isinstance(value, str)}
+
+
+Given = Annotated[dict[str, str], Depends(_fields)]
 
 
 @router.get("/review")
@@ -79,53 +93,32 @@ def queue(
 
 
 @router.post("/review")
-def decide(
-    request: Request,
-    person: Coder,
-    case: OpenCase,
-    claim: Field,
-    verdict: Field,
-    stage: Field = FIRST,
-    why: Field = "",
-    low: Optional = None,
-    high: Optional = None,
-    person_class: Optional = None,
-    status: Optional = None,
-    source: Optional = None,
-    next: Field = "/review",
-) -> Response:
-    """Keep what a person says of a figure."""
-    given = {"low": low, "high": high, "class": person_class, "status": status, "source": source}
-    edit = {field: value for field, value in given.items() if value is not None}
+def decide(request: Request, person: Coder, case: OpenCase, given: Given) -> Response:
+    """Keep what a person says of a figure: fields `claim`, `verdict`, for an edit those of
+    `model.review.FIELDS` (the class as `person_class`), `why`, `stage`, `next`.
+    """
+    claim, names = given.get("claim", ""), {field: field for field in FIELDS}
+    names["class"] = "person_class"
+    edit = {field: given[name] for field, name in names.items() if name in given}
     settles: tuple[str, ...] = ()
-    if stage == DIFFERING:
+    if given.get("stage") == DIFFERING:
         _must_settle(person)
-        with case.reading() as connection:
-            settles = tuple(
-                said.decision
-                for one in waiting(connection, DIFFERING, person.name, IncidentQuery(), 10**6)
-                if one.key == claim
-                for said in one.reviews
-            )
-        if not settles:
-            raise NotInCase("nobody disagrees about this figure any more; reload the page")
-    made = keep_review(case, claim, verdict, edit, why, settles)
-    return _answer(request, made, next)
+        settles = _words_on(case, claim)
+    made = keep_review(case, claim, given.get("verdict", ""), edit, given.get("why", ""), settles)
+    return _answer(request, made, given.get("next"))
 
 
 @router.post("/review/undo")
-def undo(
-    request: Request, person: Coder, case: OpenCase, decision: Field, next: Field = "/review"
-) -> Response:
-    """Take back what was said of a figure: one's own word, or as a reviewer anybody's."""
+def undo(request: Request, person: Coder, case: OpenCase, given: Given) -> Response:
+    """Take back what was said of a figure (`decision`): one's own word, as a reviewer anybody's."""
     with case.reading() as connection:
         known = {d.id: d for d in all_decisions(connection) if d.kind in VERDICTS}
-    found = known.get(decision)
+    found = known.get(given.get("decision", ""))
     if found is None:
         raise NotInCase("there is no such review")
     if found.who != person.name and not person.may(Role.REVIEWER):
         raise Forbidden("somebody else decided this; a reviewer can take it back")
-    return _answer(request, take_back(case, found), next)
+    return _answer(request, take_back(case, found), given.get("next"))
 
 
 @router.get("/review/history")
@@ -148,10 +141,20 @@ def _made(connection: Connection, decision: str, person: Person) -> Review | Non
     return next((review for review in said if review.decision == decision), None)
 
 
-def _answer(request: Request, made: Decision, following: str) -> Response:
+def _words_on(case: Case, claim: str) -> tuple[str, ...]:
+    """The decisions that do not agree about a figure."""
+    with case.reading() as connection:
+        open_ones = differing(connection, IncidentQuery())
+    found = next((one.reviews for one in open_ones if one.key == claim), ())
+    if not found:
+        raise NotInCase("nobody disagrees about this figure any more; reload the page")
+    return tuple(review.decision for review in found)
+
+
+def _answer(request: Request, made: Decision, following: str | None) -> Response:
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse({"decision": made.id, "kind": made.kind})
-    address = safe_next(following)
+    address = safe_next(following or "/review")
     if made.kind in VERDICTS and address.partition("?")[0] == "/review":
         address += ("&" if "?" in address else "?") + urlencode({"done": made.id})
     return RedirectResponse(address, 303)

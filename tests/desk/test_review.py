@@ -1,0 +1,304 @@
+"""The review queue: order, verdicts, undo, the second look, disagreements, agreement."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+
+from riwaya.casefile.decisions import all_decisions
+from riwaya.casefile.linking import bring_up_to_date
+from riwaya.casefile.open import open_case
+from riwaya.casefile.verify import verify
+from riwaya.desk.security.users import add_user
+
+KF2 = "kf-2:c1"
+
+
+def queue(browser, query: str = "") -> list[str]:
+    """The keys of the figures that wait, in order."""
+    page = browser.get(f"/review?{query}")
+    assert page.status_code == 200, page.text
+    return [html.unescape(key) for key in re.findall(r'data-claim="([^"]+)"', page.text)]
+
+
+def card(browser, key: str, query: str = "") -> str:
+    """The markup of one figure in the queue."""
+    page = browser.get(f"/review?{query}").text
+    return next(
+        part for part in page.split('<li class="panel card"') if f'data-claim="{key}"' in part
+    )
+
+
+def review(browser, key: str, verdict: str, **fields: str):
+    return browser.submit("/review", claim=key, verdict=verdict, **fields)
+
+
+def decisions(case):
+    with case.reading() as connection:
+        return all_decisions(connection)
+
+
+def killed(browser) -> tuple[int | None, int | None]:
+    """Killed in the incident of two reports, as the list of incidents shows it."""
+    found = browser.get("/api/v1/incidents?type=shelling").json()["incidents"][0]
+    return found["killed_low"], found["killed_high"]
+
+
+@pytest.fixture
+def second(case, open_desk):
+    """Logs in a second coder."""
+
+    def logged_in():
+        add_user(case, "coder two", "coder", "a long enough password")
+        browser = open_desk()
+        assert browser.log_in("coder two").status_code == 303
+        return browser
+
+    return logged_in
+
+
+def test_every_figure_waits_with_its_words_and_what_its_incident_sums_up_to(desk) -> None:
+    assert sorted(queue(desk)) == ["hd-1:c1", "kf-1:c3", "kf-1:c4", KF2, "nb-1:c2"]
+    shown = card(desk, KF2)
+    assert "سبعة مدنيين" in re.search(r'<mark class="mark killed">([^<]+)', shown)[1]
+    assert re.search(r">5</bdi>|5</bdi>–<bdi>7", shown), "the range of the incident"
+    assert "الدفاع المدني" in shown
+    assert "disputed" in shown
+
+
+def test_figures_come_by_their_points(desk) -> None:
+    order = queue(desk)
+    # Seven dead on which accounts differ weigh more than four injured of whom one report tells.
+    assert order.index(KF2) < order.index("nb-1:c2")
+
+
+def test_figures_of_incidents_nobody_looked_at_come_before_others(desk) -> None:
+    assert queue(desk)[0] in ("kf-1:c3", KF2)
+    review(desk, "kf-1:c3", "accept")
+    assert queue(desk)[-1] in (KF2, "kf-1:c4")
+
+
+def test_the_filters_of_incidents_choose_figures(desk) -> None:
+    assert queue(desk, "place=الموصل") == ["nb-1:c2"]
+    assert queue(desk, "type=air_drone_strike") == ["hd-1:c1"]
+    assert queue(desk, "grade=confirmed") == []
+    assert desk.get("/review?stage=third").status_code == 400
+
+
+def test_a_verdict_is_a_record_and_takes_the_figure_from_the_queue(desk, case) -> None:
+    answer = review(desk, KF2, "accept", next="/review?type=shelling")
+    assert answer.status_code == 303
+    assert answer.headers["location"].startswith("/review?type=shelling&done=d-")
+    (made,) = decisions(case)
+    assert (made.kind, made.one, made.who) == ("accept", (KF2,), "local")
+    assert KF2 not in queue(desk)
+    assert "Accepted." in desk.get(answer.headers["location"]).text
+    with case.reading() as connection:
+        assert verify(connection).faults == ()
+
+
+def test_a_rejected_figure_leaves_the_sum_and_returns_with_undo(desk, case) -> None:
+    assert killed(desk) == (5, 7)
+    review(desk, KF2, "reject", why="no such thing")
+    assert killed(desk) == (5, 5)
+    (made,) = decisions(case)
+    assert desk.submit("/review/undo", decision=made.id).status_code == 303
+    assert killed(desk) == (5, 7)
+    assert KF2 in queue(desk)
+    assert [d.kind for d in decisions(case)] == ["reject", "undo"]
+
+
+def test_an_edit_counts_and_the_reading_stays_as_it_is(desk, case) -> None:
+    before = desk.get("/api/v1/reports/kf-2/reading").text
+    review(desk, KF2, "edit", low="9", high="", person_class="civilian", status="killed", source="")
+    assert killed(desk) == (5, None)
+    assert desk.get("/api/v1/reports/kf-2/reading").text == before
+    (made,) = decisions(case)
+    assert {"low=9", "high=", "source="} < {*made.other}
+    assert not any(text.startswith(("class", "status")) for text in made.other), "as read"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"verdict": "perhaps"},
+        {"verdict": "edit"},
+        {"verdict": "edit", "low": "9", "high": "8"},
+        {"verdict": "edit", "low": "-1"},
+        {"verdict": "edit", "low": "٩٩٩٩٩٩٩٩٩٩٩٩"},
+        {"verdict": "edit", "low": ""},
+        {"verdict": "edit", "person_class": "people"},
+        {"verdict": "edit", "source": "s99"},
+        {"verdict": "accept", "claim": "kf-2:c99"},
+        {"verdict": "accept", "claim": "nobody:c1"},
+        {"verdict": "accept", "claim": ""},
+        {"verdict": "accept", "stage": "differing"},
+    ],
+)
+def test_what_makes_no_sense_is_refused_and_nothing_is_kept(desk, case, fields) -> None:
+    answer = desk.submit("/review", **{"claim": KF2, **fields})
+    assert answer.status_code in (400, 404), answer.text
+    assert decisions(case) == ()
+
+
+def test_scripts_get_the_record_s_id_and_other_pages_cannot_send_the_form(desk, case) -> None:
+    data = {"_form": desk.form_token(), "claim": KF2, "verdict": "unsure"}
+    answer = desk.post("/review", data=data, headers={"accept": "application/json"})
+    assert answer.json() == {"decision": decisions(case)[0].id, "kind": "unsure"}
+    assert desk.post("/review", data={"claim": KF2, "verdict": "accept"}).status_code == 403
+
+
+def test_viewers_do_not_review_and_coders_do_not_settle(people) -> None:
+    viewer, coder = people("viewer"), people("coder")
+    assert viewer.get("/review").status_code == 403
+    assert review(viewer, KF2, "accept").status_code == 403
+    assert coder.get("/review?stage=differing").status_code == 403
+    assert "Disagreements" not in coder.get("/review").text
+    assert review(coder, KF2, "accept", stage="differing").status_code == 403
+
+
+def test_a_second_look_is_blind_until_both_have_spoken(people, second) -> None:
+    one, two = people("coder"), second()
+    review(one, KF2, "reject", why="a misprint surely")
+    assert queue(one, "stage=second") == []
+    assert queue(two, "stage=second") == [KF2]
+    shown = card(two, KF2, "stage=second")
+    assert "misprint" not in shown
+    assert "coder one" not in shown
+    # The sum is that without the first one's rejection.
+    assert re.search(r"5</bdi>–<bdi>7", shown)
+    assert "coder one" not in two.get("/review/history").text
+    review(two, KF2, "accept", stage="second")
+    assert queue(two, "stage=second") == []
+
+
+def test_disagreements_wait_for_a_reviewer_whose_word_settles_them(people, second, case) -> None:
+    one, two, reviewer = people("coder"), second(), people("reviewer")
+    review(one, KF2, "reject", why="a misprint surely")
+    assert killed(one) == (5, 5)
+    review(two, KF2, "accept", stage="second")
+    assert killed(one) == (5, 7), "while they do not agree the figure counts as read"
+    assert queue(reviewer, "stage=differing") == [KF2]
+    shown = card(reviewer, KF2, "stage=differing")
+    assert "a misprint surely" in shown
+    assert "coder two" in shown
+    review(reviewer, KF2, "reject", stage="differing")
+    assert killed(one) == (5, 5)
+    assert queue(reviewer, "stage=differing") == []
+    assert queue(reviewer, "stage=second") == []
+    last = decisions(case)[-1]
+    assert {d.id for d in decisions(case)[:2]} < {*last.other}
+
+
+def test_two_who_say_the_same_settle_it_and_two_who_are_unsure_do_not(people, second) -> None:
+    one, two, reviewer = people("coder"), second(), people("reviewer")
+    for browser in (one, two):
+        review(browser, KF2, "accept")
+        review(browser, "nb-1:c2", "unsure")
+    assert queue(reviewer, "stage=differing") == ["nb-1:c2"]
+
+
+def test_agreement_is_told_once_figures_were_reviewed_twice(people, second) -> None:
+    one, two = people("coder"), second()
+    assert "α" not in one.get("/review").text
+    for key, first, other in ((KF2, "accept", "accept"), ("kf-1:c3", "reject", "reject"),
+                              ("hd-1:c1", "accept", "reject")):  # fmt: skip
+        review(one, key, first)
+        review(two, key, other)
+    page = one.get("/review").text
+    assert "Agreement over <bdi>3</bdi> figures" in page
+    # Worked by hand: observed 2/6, expected 18/30 of the pairs.
+    assert "α = 0.44" in page
+
+
+def test_one_s_own_word_can_be_taken_back_and_another_s_only_by_a_reviewer(
+    people, second, case
+) -> None:
+    one, two, reviewer = people("coder"), second(), people("reviewer")
+    review(one, KF2, "reject")
+    review(one, "nb-1:c2", "accept")
+    made = decisions(case)
+    assert two.submit("/review/undo", decision=made[0].id).status_code == 403
+    assert reviewer.submit("/review/undo", decision=made[0].id).status_code == 303
+    assert one.submit("/review/undo", decision=made[0].id).status_code == 400, "it is already"
+    assert one.submit("/review/undo", decision=made[1].id).status_code == 303
+    undoing = decisions(case)[-1]
+    assert one.submit("/review/undo", decision=undoing.id).status_code == 404
+    assert set(queue(one)) >= {KF2, "nb-1:c2"}
+
+
+def test_history_lists_what_stands(desk, case) -> None:
+    review(desk, KF2, "edit", low="9", high="11", why="the text says so")
+    review(desk, "nb-1:c2", "accept")
+    desk.submit("/review/undo", decision=decisions(case)[1].id)
+    page = desk.get("/review/history").text
+    assert "the text says so" in page
+    assert "at least <bdi>9</bdi> · at most <bdi>11</bdi>" in page
+    assert "nb-1" not in page
+
+
+def test_a_decision_taken_back_elsewhere_is_taken_back_in_the_queue(desk, case) -> None:
+    review(desk, KF2, "reject")
+    (made,) = decisions(case)
+    data = {"why": "", "_form": desk.form_token()}
+    undone = desk.post(f"/api/v1/decisions/{made.id}/undo", json={"why": ""},
+                       headers={"x-riwaya-form": data["_form"]})  # fmt: skip
+    assert undone.status_code == 201, undone.text
+    assert KF2 in queue(desk)
+    assert killed(desk) == (5, 7)
+
+
+def test_linking_all_anew_gives_what_single_reviews_gave(desk, case) -> None:
+    from sqlalchemy import text
+
+    review(desk, KF2, "reject")
+    review(desk, "nb-1:c2", "edit", low="6", high="6")
+    review(desk, "hd-1:c1", "accept")
+    listed = desk.get("/incidents?format=json").text
+    waiting = queue(desk)
+    with case.writing() as connection:
+        connection.execute(text("DELETE FROM settings"))
+    bring_up_to_date(case)
+    assert desk.get("/incidents?format=json").text == listed
+    assert queue(desk) == waiting
+
+
+def test_hostile_words_are_shown_and_never_run(case, open_desk) -> None:
+    from datetime import date
+
+    from riwaya.ingest.add import add
+    from riwaya.model.intake import Intake
+
+    text = "<script>alert(1)</script> \u202eقتل خمسة مدنيين في قصف على كفرنبل\x00 <img onerror=x>."
+    add(case, [Intake("x.txt", text, id='"><script>', outlet="<b>", published=date(2024, 3, 4),
+                      published_basis="given")])  # fmt: skip
+    bring_up_to_date(case)
+    page = open_desk().get("/review").text
+    assert "&lt;script&gt;" in page
+    assert "<script>alert" not in page
+    assert "<img onerror" not in page
+    assert "\u202e" not in page
+    assert "\x00" not in page
+
+
+def test_a_case_from_before_the_queue_has_it_after_the_next_linking(tmp_path, template) -> None:
+    import shutil
+
+    from sqlalchemy import text
+
+    path = tmp_path / "old.db"
+    shutil.copy(template, path)
+    case = open_case(str(path))
+    with case.writing() as connection:
+        connection.execute(text("DROP TABLE doubts"))
+        connection.execute(text("ALTER TABLE reviews DROP COLUMN words"))
+        connection.execute(text("ALTER TABLE reviews DROP COLUMN settles"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
+    case.close()
+    case = open_case(str(path))
+    bring_up_to_date(case)
+    with case.reading() as connection:
+        assert connection.execute(text("SELECT count(*) FROM doubts")).scalar() == 5
+    case.close()
