@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from sqlalchemy import text
 
 from riwaya.casefile import log
 from riwaya.casefile.backup import back_up, restore
+from riwaya.casefile.decisions import decide
 from riwaya.casefile.open import Case, open_case
 from riwaya.casefile.verify import verify
 from riwaya.errors import CaseDamaged, CaseUnavailable
@@ -27,15 +30,15 @@ def faults(case: Case, **options: str) -> tuple[str, ...]:
 
 def tamper(case: Case, statement: str) -> None:
     """Change the case as somebody with the file in hand could, past all its guards."""
+    if case.is_sqlite:
+        with closing(sqlite3.connect(case.address, isolation_level=None)) as file:
+            found = file.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+            for (trigger,) in found:
+                file.execute(f"DROP TRIGGER {trigger}")
+            file.execute(statement)
+        return
     with case.writing() as connection:
-        if case.is_sqlite:
-            triggers = connection.execute(
-                text("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-            ).scalars()
-            for trigger in list(triggers):
-                connection.execute(text(f"DROP TRIGGER {trigger}"))
-        else:
-            connection.execute(text("SET session_replication_role = replica"))
+        connection.execute(text("SET session_replication_role = replica"))
         connection.execute(text(statement))
 
 
@@ -65,6 +68,42 @@ def test_a_change_is_found_and_named(case: Case, put: Put, statement: str, named
         statement = statement.replace("X'78'", "'\\x78'")
     tamper(case, statement)
     assert named in " ".join(faults(case))
+
+
+@pytest.mark.parametrize(
+    ("statement", "named"),
+    [
+        ("DELETE FROM originals", "original"),
+        ("UPDATE versions SET published = '2020-01-01'", "where and when it came from"),
+        ("UPDATE versions SET url = 'https://a.example/2'", "where and when it came from"),
+        ("UPDATE versions SET headers = '[]', added = added || 'Z'", "where and when it came from"),
+        ("UPDATE readings SET program = 'riwaya 9'", "reading 1 is not the one"),
+        ("UPDATE readings SET object = NULL, failure = 'x'", "reading 1 is not the one"),
+        ("UPDATE reports SET version = 1 WHERE number = 1", "does not show its newest version"),
+        ("UPDATE reports SET reading = 1 WHERE number = 1", "does not show its newest version"),
+        ("UPDATE reports SET version = NULL", "does not show its newest version"),
+        ("UPDATE decisions SET why = 'x'", "decision d-"),
+        ("UPDATE decisions SET who = 'x'", "decision d-"),
+        ("UPDATE decisions SET one = '{'", "decision d-"),
+        ("DELETE FROM decisions", "is gone, though the log knows"),
+    ],
+)
+def test_where_it_came_from_what_is_shown_and_what_was_decided_are_checked_too(
+    case: Case, put: Put, statement: str, named: str
+) -> None:
+    put(*(Intake("x", t, url="https://a.example/1", outlet="ضفاف\0\ud800\uf8f0") for t in TEXTS))
+    put("قتل راع")
+    with case.writing() as connection:
+        decide(case, connection, "exclude", ["x:c1"], why="مكرر")
+    assert faults(case) == ()
+    tamper(case, statement)
+    assert named in " ".join(faults(case))
+
+
+def test_a_reading_taken_away_is_missed(case: Case, put: Put) -> None:
+    put(*TEXTS)
+    tamper(case, "DELETE FROM readings WHERE number = 2")
+    assert any("of the readings that the log knows of are gone" in f for f in faults(case))
 
 
 def test_a_report_taken_away_is_missed(case: Case, put: Put) -> None:

@@ -11,6 +11,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, insert, select
 
 from riwaya.casefile import log, reviews
+from riwaya.casefile.marks import decision_mark
 from riwaya.casefile.open import Case
 from riwaya.casefile.schema import decisions
 from riwaya.errors import NotInCase
@@ -54,7 +55,7 @@ def decide(
     }  # fmt: skip
     connection.execute(insert(decisions), [row])
     reviews.note(connection, number, made)
-    after = json.dumps({"kind": kind, "one": made.one, "other": made.other, "why": why})
+    after = decision_mark(kind, list(made.one), list(made.other), why)
     log.append(connection, at, case.who, [log.Deed("decide", made.id, "", after)])
     return made
 

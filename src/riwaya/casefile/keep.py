@@ -12,9 +12,10 @@ from sqlalchemy import Connection, Table, bindparam, func, insert, select, updat
 from riwaya.casefile import log
 from riwaya.casefile.copies import keep_sketches
 from riwaya.casefile.derived import keep_derived
-from riwaya.casefile.digest import Digest, unpacked
+from riwaya.casefile.digest import Digest
+from riwaya.casefile.marks import provenance_mark, reading_mark
 from riwaya.casefile.open import Case
-from riwaya.casefile.originals import digest_of, row_of
+from riwaya.casefile.originals import row_of
 from riwaya.casefile.schema import originals, readings, reports, versions
 from riwaya.casefile.standing import CHANGED, NEW, UNCHANGED, Standing, original_of, standings
 from riwaya.model.intake import Intake
@@ -62,7 +63,7 @@ def _write(case: Case, connection: Connection, fresh: Sequence[tuple[Standing, D
             "outlet": standing.intake.outlet, "published": digest.published,
         }  # fmt: skip
         digests[number] = standing.intake.title, digest
-        deeds += _deeds(standing, digest)
+        deeds += _deeds(standing, digest, version_rows[-1])
     connection.execute(insert(versions), version_rows)
     connection.execute(insert(readings), reading_rows)
     point_to(connection, list(newest.values()))
@@ -157,13 +158,14 @@ def reading_row(digest: Digest, version: int, reading: int, at: str) -> Row:
     }
 
 
-def _deeds(standing: Standing, digest: Digest) -> list[log.Deed]:
+def _deeds(standing: Standing, digest: Digest, row: Row) -> list[log.Deed]:
     what = {NEW: "add", CHANGED: "change"}[standing.state]
     after = json.dumps(
         {
             "original": standing.original,
             "text": standing.text_sha256,
             "from": standing.intake.where,
+            "came": provenance_mark(row),
         },
         ensure_ascii=False,
         sort_keys=True,
@@ -175,11 +177,8 @@ def _deeds(standing: Standing, digest: Digest) -> list[log.Deed]:
 
 
 def read_mark(digest: Digest) -> str:
-    """What the log says of a reading: its hash, and what made it; or why there is none."""
-    if digest.reading is None:
-        return f"failed: {digest.failure}"
-    text = digest_of(unpacked(digest.reading).encode("utf-8"))
-    return f"{text} by {program_version()} {knowledge_digest()[:16]}"
+    """What the log says of a reading that this program and knowledge made."""
+    return reading_mark(digest.reading, digest.failure, program_version(), knowledge_digest())
 
 
 def _utc(moment: datetime | None) -> str | None:

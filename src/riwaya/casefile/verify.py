@@ -1,20 +1,20 @@
-"""Whether a case is still what its log says: originals, texts, readings and the chain itself."""
+"""Whether a case is still what its log says: originals, texts, readings, decisions, the chain."""
 
 from __future__ import annotations
 
 import json
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
-from riwaya.casefile import log, originals
-from riwaya.casefile.columns import stored
-from riwaya.casefile.digest import unpacked
-from riwaya.casefile.schema import log as log_table
+from riwaya.casefile import originals
+from riwaya.casefile.chain import Chain, has_line
+from riwaya.casefile.marks import decision_mark, provenance_mark, reading_mark
+from riwaya.casefile.schema import decisions, readings, reports, versions
 from riwaya.casefile.schema import originals as originals_table
-from riwaya.casefile.schema import readings, reports, versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +31,22 @@ class Verdict:
 def verify(connection: Connection, *, head: str | None = None) -> Verdict:
     """Hash everything again. The first broken line of the log is named; the rest cannot be told.
 
-    `head`: a hash of the log noted elsewhere, which must be among its lines: an attacker who can
-    rewrite the whole file can make a new chain, but not one that holds that hash.
+    What can be made anew from the rest, such as the word index, is not looked at. `head`: a hash
+    of the log noted elsewhere, which must be among its lines: an attacker who can rewrite the
+    whole file can make a new chain, but not one that holds that hash.
     """
     faults = [
         f"original {sha256}: its bytes are not those that were received"
         for sha256 in originals.damaged(connection)
     ]
-    chain = _Chain()
-    faults += chain.check(connection)
-    if head is not None and head not in chain.hashes(connection, head):
+    chain = Chain(connection)
+    faults += [chain.fault] if chain.fault else []
+    if head is not None and not has_line(connection, head):
         faults.append(f"the log holds no line with the hash {head}: it was rewritten or cut short")
-    faults += _texts(connection, chain)
+    faults += _versions(connection, chain)
     faults += _readings(connection, chain)
+    faults += _newest(connection)
+    faults += _decisions(connection, chain)
     return Verdict(
         originals=_count(connection, originals_table.c.sha256),
         versions=_count(connection, versions.c.number),
@@ -53,83 +56,91 @@ def verify(connection: Connection, *, head: str | None = None) -> Verdict:
     )
 
 
-class _Chain:
-    """The log read through once; what it says was kept."""
-
-    def __init__(self) -> None:
-        self.lines = 0
-        self.head = log.START
-        self.kept: set[tuple[str, str, str]] = set()
-        self.read: set[tuple[str, str]] = set()
-
-    def check(self, connection: Connection) -> list[str]:
-        """The first fault of the chain, if any, in a list."""
-        for row in log.lines(connection):
-            fields = tuple(getattr(row, name) for name in log.FIELDS)
-            line = (row.number, row.at, *(stored(str(f)) for f in fields))
-            if row.number != self.lines + 1:
-                return [f"log: line {self.lines + 1} is missing"]
-            if row.previous != self.head:
-                return [f"log: line {row.number} does not hold the hash of the line before it"]
-            if row.hash != log.line_hash(line, row.previous):
-                return [f"log: line {row.number} ({row.what} {row.subject}) was changed"]
-            self.lines, self.head = row.number, row.hash
-            self._note(row.what, row.subject, row.after)
-        return []
-
-    def _note(self, what: str, subject: str, after: str) -> None:
-        if what in ("add", "change"):
-            told = json.loads(after)
-            self.kept.add((subject, told["original"], told["text"]))
-        elif what == "read":
-            self.read.add((subject, after.split(" ")[0]))
-
-    @staticmethod
-    def hashes(connection: Connection, wanted: str) -> set[str]:
-        """`wanted`, if a line has that hash."""
-        query = select(log_table.c.hash).where(log_table.c.hash == wanted)
-        return set(connection.execute(query).scalars())
-
-
-def _texts(connection: Connection, chain: _Chain) -> Iterator[str]:
-    """Versions whose text was changed, that the log does not know, or that are gone."""
+def _versions(connection: Connection, chain: Chain) -> Iterator[str]:
+    """Versions that were changed, that the log does not know, or that are gone."""
     query = (
-        select(reports.c.id, versions)
+        select(reports.c.id, versions, originals_table.c.size)
         .join(versions, versions.c.report == reports.c.number)
+        .join(originals_table, originals_table.c.sha256 == versions.c.original, isouter=True)
         .order_by(versions.c.number)
         .execution_options(yield_per=500)
     )
     found = set()
     for row in connection.execute(query):
-        text = originals.digest_of(row.text.encode("utf-8", "surrogatepass"))
-        if text != row.text_sha256:
-            yield f"report {row.id}, version {row.ordinal}: its text was changed"
-        found.add((row.id, row.original, row.text_sha256))
-        if (row.id, row.original, row.text_sha256) not in chain.kept:
-            yield f"report {row.id}, version {row.ordinal}: the log does not know of it"
-    for report, _, _ in sorted(chain.kept - found):
+        name = f"report {row.id}, version {row.ordinal}"
+        if originals.digest_of(row.text.encode("utf-8", "surrogatepass")) != row.text_sha256:
+            yield f"{name}: its text was changed"
+        if row.size is None:
+            yield f"{name}: its original {row.original} is gone"
+        key = (row.id, row.original, row.text_sha256)
+        found.add(key)
+        marks = chain.kept.get(key)
+        if marks is None:
+            yield f"{name}: the log does not know of it"
+        elif None not in marks and provenance_mark(row._mapping) not in marks:
+            yield f"{name}: what is kept of where and when it came from was changed"
+    for report, _, _ in sorted(chain.kept.keys() - found):
         yield f"report {report}: a version that the log knows of is gone"
 
 
-def _readings(connection: Connection, chain: _Chain) -> Iterator[str]:
+def _readings(connection: Connection, chain: Chain) -> Iterator[str]:
+    """Readings that were changed, and those that are gone."""
     query = (
-        select(reports.c.id, readings.c.number, readings.c.object)
+        select(reports.c.id, readings)
         .join(versions, versions.c.report == reports.c.number)
         .join(readings, readings.c.version == versions.c.number)
-        .where(readings.c.object.is_not(None))
         .order_by(readings.c.number)
         .execution_options(yield_per=500)
     )
+    found: Counter[tuple[str, str]] = Counter()
     for row in connection.execute(query):
-        if (row.id, _reading_hash(row.object)) not in chain.read:
+        try:
+            mark = reading_mark(row.object, row.failure, row.program, row.knowledge)
+        except (ValueError, zlib.error):
+            mark = "broken"
+        found[row.id, mark] += 1
+        if (row.id, mark) not in chain.read:
             yield f"report {row.id}: reading {row.number} is not the one that the log knows of"
+    for (report, _), times in sorted((chain.read - found).items()):
+        yield f"report {report}: {times} of the readings that the log knows of are gone"
 
 
-def _reading_hash(packed: bytes) -> str:
-    try:
-        return originals.digest_of(unpacked(packed).encode("utf-8"))
-    except (ValueError, zlib.error):
-        return "broken"
+def _newest(connection: Connection) -> Iterator[str]:
+    """Reports that do not show their newest version, with a reading of that one."""
+    newest = (
+        select(versions.c.report, func.max(versions.c.number).label("version"))
+        .group_by(versions.c.report)
+        .subquery()
+    )
+    query = (
+        select(reports.c.id)
+        .join(newest, newest.c.report == reports.c.number, isouter=True)
+        .join(readings, readings.c.number == reports.c.reading, isouter=True)
+        .where(
+            or_(
+                reports.c.version.is_distinct_from(newest.c.version),
+                readings.c.version.is_distinct_from(newest.c.version),
+            )
+        )
+        .order_by(reports.c.number)
+    )
+    for name in connection.execute(query).scalars():
+        yield f"report {name}: does not show its newest version, or a reading of another"
+
+
+def _decisions(connection: Connection, chain: Chain) -> Iterator[str]:
+    """Decisions that were changed, that the log does not know, or that are gone."""
+    found = set()
+    for row in connection.execute(select(decisions).order_by(decisions.c.number)):
+        found.add(row.id)
+        try:
+            mark = decision_mark(row.kind, json.loads(row.one), json.loads(row.other), row.why)
+        except (ValueError, RecursionError):
+            mark = "broken"
+        if chain.decided.get(row.id) != (row.at, row.who, mark):
+            yield f"decision {row.id}: is not the one that the log knows of"
+    for name in sorted(chain.decided.keys() - found):
+        yield f"decision {name}: is gone, though the log knows of it"
 
 
 def _count(connection: Connection, column: object) -> int:
