@@ -15,7 +15,7 @@ from riwaya.desk.render import translate
 DESK = Path(str(files("riwaya.desk")))
 SOURCES = [*DESK.rglob("*.html"), *DESK.rglob("*.py")]
 _WHOLE = re.compile(r"""["']([a-z_]+\.[a-z0-9_]+)["']""")
-_BEGINNING = re.compile(r"""["']([a-z_]+\.[a-z0-9_]*)(?:["'] *~|\{)""")
+_BEGINNING = re.compile(r"""["']([a-z_]+\.[a-z0-9_]*)(?:["'] *[~+]|\{)""")
 _FORMS = {"en": {"one", "other"}, "ar": {"zero", "one", "two", "few", "many", "other"}}
 _ARABIC = re.compile(r"[\u0621-\u064a]")
 
