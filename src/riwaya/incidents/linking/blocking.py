@@ -40,6 +40,8 @@ def probes_of(mention: Mention) -> tuple[str, ...]:
 
 def _keys(mention: Mention) -> Iterator[str]:
     yield from _always(mention)
+    if mention.retells:
+        return
     days = _days(mention.time)
     around, counts, large = _around(mention), _counts(mention), _counts(mention, _LARGE)
     known = "placed" if _is_placed(mention) else "unplaced"
@@ -54,6 +56,8 @@ def _keys(mention: Mention) -> Iterator[str]:
 
 def _probes(mention: Mention) -> Iterator[str]:
     yield from _always(mention)
+    if mention.retells:
+        return
     days = _days(mention.time)
     around, counts, large = _around(mention), _counts(mention), _counts(mention, _LARGE)
     placed, name = _is_placed(mention), spot(mention.place)
@@ -74,13 +78,16 @@ def _probes(mention: Mention) -> Iterator[str]:
 
 
 def _always(mention: Mention) -> Iterator[str]:
+    if mention.set_against or mention.retells or mention.retold:
+        yield f"report {mention.key.report}"
+    if mention.retells:
+        # Found through the fuller event of its report, and through nothing else.
+        return
     for name in mention.victims:
         words = name.split()
         yield f"victim {words[0]} {words[-1]}"
     for smallest in mention.sketch[:_WORD_KEYS]:
         yield f"words {smallest}"
-    if mention.set_against:
-        yield f"report {mention.key.report}"
 
 
 def _days(time: MentionTime | None) -> list[date]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import heapq
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 
 from riwaya.incidents.linking.people_said import Judgements
 from riwaya.incidents.linking.record import Mention
@@ -32,10 +32,13 @@ def grouped(
     """`mentions` as groups of one incident each, in the order of their first members.
 
     News is grouped first; background mentions then join the group they fit best, or one another,
-    and so never draw two incidents together.
+    and so never draw two incidents together. What a report only tells again goes where the fuller
+    event goes. Groups that are no incident of their own are left out.
     """
-    news = [m for m in mentions if not m.background]
-    recalled = [m for m in mentions if m.background]
+    known = {mention.key for mention in mentions}
+    again = {m.key: fuller for m in mentions if (fuller := _fuller(m, known, said))}
+    news = [m for m in mentions if not m.background and m.key not in again]
+    recalled = [m for m in mentions if m.background and m.key not in again]
     groups = _Groups(news, score, said).merged(merge_at)
     left: list[Mention] = []
     joining: list[tuple[int, Mention]] = []
@@ -48,8 +51,30 @@ def grouped(
     for at, mention in joining:
         groups[at].append(mention)
     groups.extend(_Groups(left, score, said).merged(merge_at))
+    at_group = {member.key: at for at, group in enumerate(groups) for member in group}
+    for mention in mentions:
+        if mention.key in again:
+            groups[at_group[again[mention.key]]].append(mention)
+    groups = [group for group in groups if not _told_beside(group, said)]
     ordered = [tuple(sorted(group, key=lambda m: m.key)) for group in groups]
     return sorted(ordered, key=lambda group: group[0].key)
+
+
+def _told_beside(group: Sequence[Mention], said: Judgements) -> bool:
+    """Whether a group is no incident of its own: what one text tells beside the harm it is about,
+    that nobody else tells of and people have said nothing of ("villages around were shelled too").
+    """
+    origins = {member.text_origin for member in group}
+    decided = any(said.together.get(m.key) or said.apart.get(m.key) for m in group)
+    return len(origins) == 1 and all(member.beside for member in group) and not decided
+
+
+def _fuller(mention: Mention, known: Set[MentionKey], said: Judgements) -> MentionKey | None:
+    """The mention that this one only tells again, unless people said where this one belongs."""
+    if not mention.retells or said.together.get(mention.key) or said.apart.get(mention.key):
+        return None
+    fuller = MentionKey(mention.key.report, mention.retells)
+    return fuller if fuller in known else None
 
 
 def _best_group(

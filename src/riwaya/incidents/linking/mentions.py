@@ -16,6 +16,7 @@ from riwaya.incidents.linking.record import (
     MentionPlace,
     MentionTime,
 )
+from riwaya.incidents.linking.retold import harmed, retold
 from riwaya.incidents.linking.times import published_time, times_of
 from riwaya.model import Actor, Claim, Event, Person, Reading
 from riwaya.model.decision import MentionKey
@@ -44,9 +45,21 @@ def mentions_of(account: Account) -> tuple[Mention, ...]:
     elsewhere = report_place(reading.places)
     events = _with_news(reading.events)
     times = times_of(events, reading.report.published)
-    return tuple(
+    made = [
         _mention(reading, event, time, placed.get(event.place or "", elsewhere), origin, outlet)
         for event, time in zip(events, times, strict=True)
+    ]
+    again = retold(made, {event.id for event in events if event.place in placed})
+    fuller = set(again.values())
+    harm = any(harmed(one) and not one.background for one in made)
+    return tuple(
+        replace(
+            one,
+            retells=again.get(one.key.event, ""),
+            retold=one.key.event in fuller,
+            beside=harm and not harmed(one),
+        )
+        for one in made
     )
 
 

@@ -84,7 +84,9 @@ class Mention:
     opponents): keys of the actor list or folded names. `victims`: folded names. `sketch`: the
     smallest hashes of the word sequences around the event, sorted. `text_origin`: the same for
     all copies of one text. `outlet`: the folded name of who published it, or "". `set_against`:
-    ids of other events of the report whose claims it sets against those of this one.
+    ids of other events of the report whose claims it sets against those of this one. `retells`:
+    the event of the report that this one adds nothing to, or ""; `retold`: there are such of it.
+    `beside`: nobody is told harmed in it, while the report's other news tells of people harmed.
     """
 
     key: MentionKey
@@ -102,6 +104,9 @@ class Mention:
     sketch: tuple[int, ...]
     outlet: str = ""
     set_against: tuple[str, ...] = ()
+    retells: str = ""
+    retold: bool = False
+    beside: bool = False
 
     def to_object(self) -> dict[str, Any]:
         """The mention as plain lists and dicts for JSON; `from_object` reads it back."""
@@ -125,6 +130,9 @@ class Mention:
             "sketch": list(self.sketch),
             "outlet": self.outlet,
             "set_against": list(self.set_against),
+            "retells": self.retells,
+            "retold": self.retold,
+            "beside": self.beside,
         }
 
     @classmethod
@@ -149,6 +157,9 @@ class Mention:
                 sketch=tuple(content["sketch"]),
                 outlet=content["outlet"],
                 set_against=tuple(content["set_against"]),
+                retells=content.get("retells", ""),
+                retold=content.get("retold", False),
+                beside=content.get("beside", False),
             )
         except (KeyError, TypeError, ValueError, IndexError) as error:
             raise DataError(f"not a stored mention ({error!r}); link the case anew") from error

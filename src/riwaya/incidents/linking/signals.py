@@ -179,8 +179,12 @@ def _text(one: Mention, other: Mention) -> Iterator[Signal]:
     shared = _overlap(one.sketch, other.sketch)
     values = {"percent": round(100 * shared)}
     if same_report:
-        set_against = other.key.event in one.set_against
-        yield Signal("set_against" if set_against else "same_report", {})
+        if other.key.event in one.set_against:
+            yield Signal("set_against", {})
+        elif other.key.event == one.retells or one.key.event == other.retells:
+            yield Signal("retold", {})
+        else:
+            yield Signal("same_report", {})
         return
     if shared >= 0.5:
         yield Signal("words_same", values)
