@@ -22,8 +22,9 @@ from riwaya.model.incident import (
 )
 
 _LONGEST_TITLE = 110
-# One party's key is spelled like the verb of some grounds.
-_KEY = re.compile(r"(?!is (?:not known|the same|a whole)\b)[a-z]+(?:_[a-z0-9]+)*")
+# One party's key is spelled like a verb; these words alone follow where it stands for the party.
+_VERB = r"(?!is (?!and|as|are|stand|among|against)\b)"
+_KEY = re.compile(rf"{_VERB}\b[a-z]+(?:_[a-z0-9]+)*")
 _PRECISION = {
     1: "the place itself",
     2: "near the place, or somewhere in it",

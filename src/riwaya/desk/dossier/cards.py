@@ -58,7 +58,7 @@ def cards_by_origin(phrases: Phrases, decided: Mapping[str, Decided]) -> list[Or
         OriginCards(
             origin,
             phrases.origin(origin),
-            phrases.because(origin),
+            phrases.prose(origin.reason, reports=origin.reports),
             phrases.prose(origin.party) if origin.party else None,
             tuple(_card(phrases, entry, decided) for entry in _figures_first(view, origin)),
         )

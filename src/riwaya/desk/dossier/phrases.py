@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from riwaya.desk.dossier.sentences import in_arabic
 from riwaya.desk.i18n import words
 from riwaya.desk.interface import Interface
-from riwaya.desk.render import shown_name, term, translate
+from riwaya.desk.render import report_url, shown_name, term, translate
 from riwaya.export import labels
 from riwaya.export.dossier_view import Entry, View, mentioned
 from riwaya.export.dossier_words import with_isolates
@@ -19,13 +19,25 @@ from riwaya.export.safe import clean
 from riwaya.model import Casualty
 from riwaya.model.incident import Origin
 
+_SHORTEST_NAME = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Words for one page: of `view`, in the language and the digits of `interface`."""
+    """Words for one page: of `view`, in the language and the digits of `interface`. `written`:
+    how reports write the sources that sentences name in Latin letters.
+    """
 
     interface: Interface
     view: View
+    written: Mapping[str, str]
+
+    @classmethod
+    def of(cls, interface: Interface, view: View) -> Phrases:
+        """The words for a page of `view`."""
+        sources = (s for a in view.accounts.values() for s in a.reading.sources)
+        written = {s.name_en: s.name for s in sources if len(s.name_en) >= _SHORTEST_NAME}
+        return cls(interface, view, written if interface.language == "ar" else {})
 
     def lab(self, group: str, key: str) -> str:
         """The dossier's label of a value; one that is not listed stands for itself."""
@@ -95,26 +107,36 @@ class Phrases:
                     return source.name
         return None
 
-    def because(self, origin: Origin) -> Markup:
-        """Why the claims of an origin count as one, its name as the interface writes it."""
-        written = self.as_written(origin) if self.interface.language == "ar" else None
-        reason = origin.reason
-        return self.prose(reason.replace(origin.name, written) if written else reason)
-
-    def prose(self, text: str, claims: Iterable[str] = ()) -> Markup:
-        """A sentence of the program; the claims of `claims` that it names are links.
+    def prose(self, text: str, claims: Iterable[str] = (), reports: Iterable[str] = ()) -> Markup:
+        """A sentence of the program; those of `claims` and `reports` that it names are links.
 
         Sentences that nobody put into Arabic stand in English, and say so.
         """
         told = in_arabic(text) if self.interface.language == "ar" else text
         pieces = []
-        for piece, key in mentioned(text if told is None else told, list(claims)):
-            entry = self.view.by_key.get(key or "")
-            pieces.append(_isolated(piece) if entry is None else self.ref(entry))
+        for piece, key in mentioned(text if told is None else told, [*claims, *reports]):
+            if key is not None and key in self.view.by_key:
+                pieces.append(self.ref(self.view.by_key[key]))
+            elif key is not None and key in self.view.report_numbers:
+                pieces.append(self.report(key))
+            else:
+                pieces.append(_isolated(self._named(piece)))
         whole = Markup("").join(pieces)
         if told is None:
             return Markup('<span lang="en" dir="ltr">{}</span>').format(whole)
         return whole
+
+    def report(self, report_id: str) -> Markup:
+        """A report by its number, leading to its page."""
+        number = self.view.report_numbers[report_id]
+        shown = translate(self.interface, "incident.report_n", n=number)
+        return Markup('<a href="{}">{}</a>').format(report_url(report_id), shown)
+
+    def _named(self, text: str) -> str:
+        for english in sorted(self.written, key=len, reverse=True):
+            if english in text:
+                text = text.replace(english, self.written[english])
+        return text
 
     def refs(self, claims: Iterable[str]) -> list[Entry]:
         """The claims of an incident by their numbers."""

@@ -25,6 +25,10 @@ _VALUES = frozenset({"one", "other", "shared", "kind", "kinds", "name"})
 _LISTS = frozenset({"claims", "list"})
 _NEEDED = frozenset({"people", "harm", "number", "names"})
 _NUMBER = re.compile(r"n\d?")
+_COUNTED = (
+    r"(?:about )?(?:an unstated number \(at least [\d,]+\) of|at least [\d,]+"
+    r"|[\d,]+ to [\d,]+|[\d,]+)|no"
+)
 _ENUMERATION = re.compile(r", (?=\S)")
 
 
@@ -63,7 +67,8 @@ def _part(name: str, value: str, depth: int) -> str | None:
     if _NUMBER.fullmatch(name) or name in _AS_IT_IS:
         return value
     if name in _VALUES:
-        return _values().get(value, value)
+        named = (_values().get(part, part) for part in _ENUMERATION.split(value))
+        return _comma().join(named)
     made = _translated(value, depth + 1)
     if name in _LISTS:
         return _ENUMERATION.sub(_comma(), made or value)
@@ -99,13 +104,14 @@ def _what(name: str) -> str:
         return r"[\d,]+"
     if name == "harm":
         return "|".join(label("statuses", key, "en") for key in load_terms()["statuses"])
-    return {"rest": ".+", "report": r"\S+", "km": r"[\d.,]+"}.get(name, ".+?")
+    known = {"rest": ".+", "report": r"\S+", "km": r"[\d.,]+", "number": _COUNTED}
+    return known.get(name, ".+?")
 
 
 @cache
 def _values() -> dict[str, str]:
     """English labels of values and names of parties, as sentences hold them, in Arabic."""
-    found: dict[str, str] = {}
+    found = {p.begins: p.arabic for p in _patterns() if not p.fits.groups}
     for values, keys in load_terms().items():
         for key in keys:
             arabic = label(values, key, "ar")

@@ -59,7 +59,7 @@ def incident(
             return csv_response(f"incident-{found.id}", _COLUMNS, _table(dossier))
         near = neighbours(connection, found)
         apart = parted_from(connection, dossier)
-    phrases = Phrases(look, dossier.view)
+    phrases = Phrases.of(look, dossier.view)
     links, weaker = links_of(phrases)
     return render(
         request,
