@@ -2,33 +2,138 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from riwaya.cli.case_option import CaseOption, opened_case
-from riwaya.cli.output import opened
+from riwaya.cli.export_options import (
+    ActorOption,
+    DisputedOption,
+    GradeOption,
+    OutletOption,
+    PlaceOption,
+    SinceOption,
+    TypeOption,
+    UntilOption,
+    day_of,
+    type_of,
+)
+from riwaya.cli.incidents import Policy, Redact
+from riwaya.cli.output import STANDARD_OUTPUT, OutputClosedError, opened
 from riwaya.cli.progress import Progress
+
+if TYPE_CHECKING:
+    from riwaya.casefile.incident_list import IncidentQuery
+    from riwaya.export.case_incidents import Wish
+    from riwaya.export.losses import Losses
 
 
 class Format(StrEnum):
     """What can be written."""
 
     JSONL = "jsonl"
+    ACLED = "acled"
+    UCDP = "ucdp"
+    IBC = "ibc"
+    GEOJSON = "geojson"
+    INCIDENTS = "incidents"
+    CSV = "csv"
+    XLSX = "xlsx"
+    PARQUET = "parquet"
+    FTM = "ftm"
+    WEBANNOTATION = "webannotation"
+    RIS = "ris"
+    BIBTEX = "bibtex"
+    DOSSIERS = "dossiers"
 
 
 def export(
     output: Annotated[str, typer.Option(metavar="FILE", help="Write here; - for standard output.")],
     output_format: Annotated[
-        Format, typer.Option("--format", help="jsonl: the newest reading of every report.")
+        Format,
+        typer.Option(
+            "--format",
+            help="jsonl: the newest reading of every report. All others are of incidents; "
+            "dossiers: a folder of pages.",
+        ),
     ] = Format.JSONL,
     case: CaseOption = None,
+    policy: Annotated[
+        Policy | None,
+        typer.Option("--policy", help="How figures are reconciled. Default: the format's own."),
+    ] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    place: PlaceOption = None,
+    event_type: TypeOption = None,
+    actor: ActorOption = None,
+    outlet: OutletOption = None,
+    grade: GradeOption = None,
+    disputed: DisputedOption = None,
+    redact: Annotated[
+        list[Redact] | None, typer.Option("--redact", help="victims, sources: without their names.")
+    ] = None,
+    hxl: Annotated[
+        bool, typer.Option("--hxl", help="csv and xlsx: a second row with HXL tags.")
+    ] = False,
 ) -> None:
-    """Write the readings of a case, one object a line, in the order of the reports' ids.
+    """Write a case out for other programs: its readings, or its incidents in a format of the field.
 
-    The same case gives the same bytes, however and in how many steps it was filled.
+    The same case gives the same bytes, however and in how many steps it was filled. What a format
+    cannot hold is counted in FILE.losses.json. Every export is a line in the log.
+
+    Examples:
+
+      riwaya export --format acled --output events.csv --since 2024-01-01
+
+      riwaya export --format dossiers --output dossiers --disputed any --redact victims
     """
+    from riwaya.casefile.incident_list import IncidentQuery
+
+    query = IncidentQuery(
+        since=day_of(since, "--since"),
+        until=day_of(until, "--until"),
+        place=place,
+        actor=actor,
+        outlet=outlet,
+        event_type=type_of(event_type),
+        grade=grade.value if grade else None,
+        disputed=disputed.value if disputed else None,
+    )
+    if output_format is Format.JSONL:
+        if query != IncidentQuery() or policy or redact or hxl:
+            raise typer.BadParameter(
+                "jsonl holds all readings as they are; the other options choose and change "
+                "incidents",
+                param_hint="--format",
+            )
+        _readings(case, output)
+    else:
+        _incidents(case, output, _wish(output_format, query, policy, redact, hxl))
+
+
+def _wish(
+    chosen: Format,
+    query: IncidentQuery,
+    policy: Policy | None,
+    redact: list[Redact] | None,
+    hxl: bool,
+) -> Wish:
+    from riwaya.export.case_incidents import Wish
+    from riwaya.export.dossier_redaction import Redaction
+    from riwaya.export.formats.registry import FORMATS
+
+    hidden = set(redact or ())
+    redaction = Redaction(Redact.VICTIMS in hidden, Redact.SOURCES in hidden)
+    form = FORMATS[chosen.value]
+    return Wish(form, query, policy.value if policy else None, redaction, hxl)
+
+
+def _readings(case: str | None, output: str) -> None:
     from riwaya.export.case_readings import export_readings
 
     progress = Progress()
@@ -37,3 +142,34 @@ def export(
             write(line)
             progress.step()
     progress.clear()
+
+
+def _incidents(case: str | None, output: str, wish: Wish) -> None:
+    from riwaya.casefile.linking import bring_up_to_date
+    from riwaya.export.case_incidents import LOSSES, export_incidents, stream_incidents
+
+    progress = Progress()
+    with opened_case(case) as open_case:
+        bring_up_to_date(open_case, progress.at)
+        progress.clear()
+        if output == STANDARD_OUTPUT:
+            losses = stream_incidents(open_case, wish, _to_standard_output, lambda: None)
+            account = ""
+        else:
+            target = Path(output)
+            losses = export_incidents(open_case, wish, target)
+            account = f"; what the format cannot hold: {target.with_name(target.name + LOSSES)}"
+    progress.say(_told(losses) + account)
+
+
+def _told(losses: Losses) -> str:
+    left = losses.incidents - losses.written
+    return f"{losses.written:,} incidents written" + (f", {left:,} left out" if left else "")
+
+
+def _to_standard_output(piece: bytes) -> None:
+    try:
+        sys.stdout.buffer.write(piece)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError as error:
+        raise OutputClosedError from error
