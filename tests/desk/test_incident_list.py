@@ -143,3 +143,11 @@ def test_an_incident_is_reviewed_once_a_claim_of_it_is_and_not_after_that_is_und
         undo = row | {"number": 2, "verdict": "undo", "undoes": 1}
         connection.execute(insert(reviews), [undo])
     assert "air_drone_strike" in listed(desk, "unreviewed=yes")
+
+
+def test_filters_left_empty_do_not_stay_in_the_address(desk) -> None:
+    answer = desk.get("/incidents?since=&place=إدلب&type=&sort=killed", follow_redirects=False)
+    assert answer.status_code == 303
+    assert answer.headers["location"] == ("/incidents?place=%D8%A5%D8%AF%D9%84%D8%A8&sort=killed")
+    bare = desk.get("/search?q=&since=", follow_redirects=False)
+    assert bare.headers["location"] == "/search"

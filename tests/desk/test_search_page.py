@@ -93,7 +93,7 @@ def test_a_search_is_handed_over_whole_as_a_table(desk) -> None:
 
 def test_a_figure_leads_to_its_claim(desk) -> None:
     page = desk.get("/search?q=الموصل").text
-    assert re.search(r'href="/reports/nb-1\?claim=c\d+">injured: <bdi', page)
+    assert re.search(r'href="/reports/nb-1\?claim=c\d+">injured: <span', page)
 
 
 def test_nothing_found_is_said(desk) -> None:

@@ -48,6 +48,11 @@ class Given:
     outlet: str | None = None
 
 
+def _name(intake: Intake) -> str:
+    """What a report is called where it has no title: its first words."""
+    return " ".join((intake.title or intake.text[:_LONGEST_NAME]).split()) or intake.where
+
+
 def linking(case: Case) -> Callable[[Job], dict[str, Any]]:
     """The job that links the reports that came in otherwise."""
 
@@ -137,7 +142,7 @@ def adding(case: Case, given: Given, workers: int) -> Callable[[Job], dict[str, 
         def tell(done: Intake | Failure) -> None:
             job.at("reading", job.count + 1)
             if isinstance(done, Intake) and len(found) < _MOST_NAMED:
-                found.setdefault(identity(done).id, done.title or done.where)
+                found.setdefault(identity(done).id, _name(done))
 
         job.at("reading")
         try:

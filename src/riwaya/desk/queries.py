@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from urllib.parse import urlencode
+
+from fastapi import Request, Response
+from starlette.responses import RedirectResponse
 
 from riwaya.desk.security.refusals import BadRequest
 from riwaya.ingest.days import parse_day
 
 _LONGEST = 200
 _NO_BOX = "{}: {!r} is not west,south,east,north in degrees, like 36.1,35.2,37.0,36.4"
+
+
+def tidied(request: Request) -> Response | None:
+    """The same view without the filters that were left empty in its form; None where it is tidy."""
+    given = request.query_params.multi_items()
+    kept = [(name, value) for name, value in given if value]
+    if len(kept) == len(given):
+        return None
+    query = urlencode(kept)
+    return RedirectResponse(f"{request.url.path}?{query}" if query else request.url.path, 303)
 
 
 def words_of(given: str | None) -> str | None:

@@ -21,7 +21,7 @@ from riwaya.casefile.open import Case
 from riwaya.desk.context import OpenCase, Viewer
 from riwaya.desk.downloads import csv_response, json_lines_response
 from riwaya.desk.filters import DISPUTES, GRADES, incident_query
-from riwaya.desk.queries import one_of
+from riwaya.desk.queries import one_of, tidied
 from riwaya.desk.render import incident_url, render
 from riwaya.ontology import load_terms
 
@@ -50,6 +50,8 @@ def incidents(
         return csv_response("incidents", _TABLE_COLUMNS, _table(case, request, query))
     if form == "json":
         return json_lines_response("incidents", _objects(case, request, query))
+    if tidy := tidied(request):
+        return tidy
     with case.reading() as connection:
         page = incident_page(connection, query)
         counts = incident_counts(connection, query)

@@ -14,7 +14,7 @@ from riwaya.casefile.search import Figure, Hit, Query, Results, search
 from riwaya.desk.context import OpenCase, Viewer
 from riwaya.desk.downloads import csv_response, json_lines_response
 from riwaya.desk.filters import search_query
-from riwaya.desk.queries import one_of
+from riwaya.desk.queries import one_of, tidied
 from riwaya.desk.render import render
 from riwaya.export.search_json import search_json
 from riwaya.ontology import load_terms
@@ -48,6 +48,8 @@ def search_page(
         return csv_response("search", _COLUMNS, _rows(case, query))
     if form == "json":
         return json_lines_response("search", _objects(case, query))
+    if tidy := tidied(request):
+        return tidy
     with case.reading() as connection:
         results = search(connection, query)
     terms = load_terms()
