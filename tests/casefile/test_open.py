@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -10,9 +11,9 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import create_engine, inspect, text
 
-from riwaya.casefile import migrate
+from riwaya.casefile import log, migrate
 from riwaya.casefile.open import Case, open_case
 from riwaya.casefile.schema import metadata
 from riwaya.errors import CaseUnavailable
@@ -83,3 +84,49 @@ def test_what_is_written_once_cannot_be_changed(case: Case, put: Callable[..., o
     for statement in ("UPDATE log SET who = 'nobody'", "DELETE FROM originals"):
         with pytest.raises(Exception, match="written once"), case.writing() as connection:
             connection.execute(text(statement))
+
+
+def test_the_database_of_another_program_is_left_alone(address: str) -> None:
+    engine = create_engine(address if "://" in address else f"sqlite:///{address}")
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE reports (url TEXT)"))
+    with pytest.raises(CaseUnavailable, match="another program"):
+        open_case(address, create=True)
+    assert inspect(engine).get_table_names() == ["reports"]
+    engine.dispose()
+
+
+@pytest.mark.parametrize("name", ["a?mode=memory.db", "50%25 #1 & قضية.db", "file:x.db"])
+def test_a_case_lies_under_the_name_that_was_given(tmp_path: Path, name: str) -> None:
+    open_case(str(tmp_path / name), create=True).close()
+    assert [file.name for file in tmp_path.iterdir()] == [name]
+    open_case(str(tmp_path / name)).close()
+
+
+def test_a_file_that_may_not_be_written_can_be_looked_into_and_not_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "a?b%20c.db"
+    case = open_case(str(file), create=True)
+    case.close()
+    before = file.read_bytes()
+    # Whoever runs the tests may be one to whom no file is closed.
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    closed = open_case(str(file))
+    with closed.reading() as connection:
+        assert log.head(connection) == (0, log.START)
+    advice = "copy it to where you may write"
+    with pytest.raises(CaseUnavailable, match=advice), closed.writing() as connection:
+        log.append(connection, closed.moment(), "x", [log.Deed("add", "x")])
+    closed.close()
+    assert [entry.name for entry in tmp_path.iterdir()] == [file.name]
+    assert file.read_bytes() == before
+
+
+def test_a_damaged_file_is_named_with_what_to_do(tmp_path: Path) -> None:
+    file = tmp_path / "case.db"
+    open_case(str(file), create=True).close()
+    with file.open("r+b") as data:
+        data.truncate(file.stat().st_size // 2)
+    with pytest.raises(CaseUnavailable, match="restore it from a backup"):
+        open_case(str(file))

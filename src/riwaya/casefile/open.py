@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from riwaya.casefile.migrate import migrate, revision
@@ -24,6 +25,7 @@ _WAIT_SECONDS = 120
 # One writer at a time on PostgreSQL too: the log is a chain. Any fixed number serves.
 _LOCK = 0x52_49_57_41
 _WRITING = "riwaya_writing"
+_READ_ONLY = "mode"
 
 
 def now() -> datetime:
@@ -111,7 +113,7 @@ def open_case(
     return case
 
 
-def _file_url(path: Path, create: bool) -> str:
+def _file_url(path: Path, create: bool) -> URL:
     try:
         with path.open("rb") as file:
             head = file.read(len(_SQLITE_HEAD))
@@ -126,7 +128,18 @@ def _file_url(path: Path, create: bool) -> str:
             raise CaseUnavailable(f"there is no folder {path.resolve().parent}") from error
     except OSError as error:
         raise CaseUnavailable(f"{path} cannot be opened: {error.strerror}") from error
-    return f"sqlite:///{path.resolve()}"
+    return _sqlite_url(path.resolve())
+
+
+def _sqlite_url(path: Path) -> URL:
+    """The URL of a file; of one that may not be written, so that it can still be looked into."""
+    if not path.exists() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        return URL.create("sqlite", database=str(path))
+    # SQLite keeps its own files beside a case even for readers, unless told that nobody writes.
+    waiting = path.with_name(f"{path.name}-wal")
+    nobody = not waiting.exists() or not waiting.stat().st_size
+    query = {_READ_ONLY: "ro", "uri": "true", **({"immutable": "1"} if nobody else {})}
+    return URL.create("sqlite", database=f"file:{quote(str(path))}", query=query)
 
 
 def _options(backend: str) -> dict[str, Any]:
@@ -140,8 +153,9 @@ def _prepare_sqlite(engine: Engine) -> None:
     def _connected(connection: sqlite3.Connection, _: object) -> None:
         connection.isolation_level = None
         connection.execute(f"PRAGMA busy_timeout = {_WAIT_SECONDS * 1000}")
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
+        if _READ_ONLY not in engine.url.query:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
 
     @event.listens_for(engine, "begin")
@@ -159,6 +173,10 @@ def _bring_up_to_date(case: Case, create: bool) -> None:
     if state.newer:
         raise CaseUnavailable(
             f"{case.address} was written by a newer version of riwaya; install that version"
+        )
+    if state.foreign:
+        raise CaseUnavailable(
+            f"{case.address} is the database of another program; name another with --case"
         )
     if state.empty and not create:
         raise CaseUnavailable(f"{case.address} holds no case; begin one with `riwaya add`")
@@ -181,12 +199,23 @@ def _named_errors(address: str) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        if not error.connection_invalidated and not _of_the_connection(error):
+        advice = next((does for words, does in _ADVICE if words in str(error.orig)), None)
+        if advice is None and not error.connection_invalidated and not _of_the_connection(error):
             raise
-        raise CaseUnavailable(f"{address}: {error.orig}") from error
+        reason = " ".join(str(error.orig).split())
+        raise CaseUnavailable(f"{address}: {reason}{f'; {advice}' if advice else ''}") from error
+
+
+_ADVICE = (
+    ("readonly database", "copy it to where you may write, its folder too"),
+    ("database or disk is full", "make room and run it again; what was kept until then is sound"),
+    ("disk I/O error", "see whether the disk is full or failing, and run it again"),
+    ("database is locked", "another program works on it; run it again later"),
+    ("malformed", "the file is damaged; restore it from a backup"),
+    ("file is not a database", "the file is damaged; restore it from a backup"),
+)
 
 
 def _of_the_connection(error: DBAPIError) -> bool:
     """Whether the database could not be reached or used, rather than being asked wrongly."""
-    name = type(error.orig).__name__
-    return name == "OperationalError" or "not a database" in str(error.orig)
+    return any(kind.__name__ == "OperationalError" for kind in type(error.orig).__mro__)

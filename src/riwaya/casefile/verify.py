@@ -77,7 +77,7 @@ def _versions(connection: Connection, chain: Chain) -> Iterator[str]:
         marks = chain.kept.get(key)
         if marks is None:
             yield f"{name}: the log does not know of it"
-        elif None not in marks and provenance_mark(row._mapping) not in marks:
+        elif None not in marks and provenance_mark(dict(row._mapping)) not in marks:
             yield f"{name}: what is kept of where and when it came from was changed"
     for report, _, _ in sorted(chain.kept.keys() - found):
         yield f"report {report}: a version that the log knows of is gone"
