@@ -84,6 +84,13 @@ def test_the_list_of_incidents_takes_the_same_selection(desk, query: str) -> Non
     assert sorted(json.loads(line)["type"] for line in listed) == types(desk, query)
 
 
+def test_the_list_says_by_what_it_is_cut_and_keeps_that_when_filtered_further(desk) -> None:
+    page = desk.get("/incidents?box=36,35,37,36&begun=2024-03-01..2024-03-31").text
+    assert 'name="box" value="36,35,37,36"' in page
+    assert 'href="/incidents?begun=2024-03-01..2024-03-31"' in page
+    assert "An area of the map" in page
+
+
 @pytest.mark.parametrize(
     "query",
     ["box=1,2,3", "box=37,35,36,36", "box=a,b,c,d", "box=nan,nan,nan,nan", "box=0,0,181,1",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from operator import mul
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, case, func, select
@@ -66,12 +67,14 @@ def sites_of(
     differ in how exact it is are sites of their own. Of more than `most` places, those in cells
     of a grid are put together, the finest that leaves few enough.
     """
-    located = replace(query, located=True)
-    found = list(_sites(connection, located, incidents.c[field], values))
+    found = _rows(connection, replace(query, located=True), incidents.c[field], values)
     if len(found) <= most:
-        return Sites(tuple(found), 0.0)
-    cell = next((c for c in _CELLS if len({_cell(site, c) for site in found}) <= most), _CELLS[-1])
-    return Sites(tuple(_gridded(found, cell)[:most]), cell)
+        return Sites(tuple(_together([row]) for row in found), 0.0)
+    cell = next((c for c in _CELLS if len({_cell(row, c) for row in found}) <= most), _CELLS[-1])
+    cells: dict[_Cell, list[_Row]] = {}
+    for row in found:
+        cells.setdefault(_cell(row, cell), []).append(row)
+    return Sites(tuple(map(_together, cells.values()))[:most], cell)
 
 
 def days_of(connection: Connection, query: IncidentQuery) -> list[Day]:
@@ -91,9 +94,15 @@ def number_of_incidents(connection: Connection, query: IncidentQuery) -> int:
     return int(connection.execute(counted).scalar_one())
 
 
-def _sites(
+_Row = tuple[Any, ...]
+"""Latitude, longitude, precision, incidents, killed, and the counts."""
+
+_Cell = tuple[float, float, int | None]
+
+
+def _rows(
     connection: Connection, query: IncidentQuery, column: ColumnElement[Any], values: Sequence[str]
-) -> Iterator[Site]:
+) -> list[_Row]:
     place = (incidents.c.latitude, incidents.c.longitude, incidents.c.precision)
     sums = [func.sum(case((column == value, 1), else_=0)) for value in values]
     killed = func.coalesce(func.sum(incidents.c.killed_low), 0)
@@ -103,33 +112,25 @@ def _sites(
         .group_by(*place)
         .order_by(*place)
     )
-    for latitude, longitude, precision, number, dead, *counts in connection.execute(found):
+    return [tuple(row) for row in connection.execute(found)]
+
+
+def _cell(row: _Row, cell: float) -> _Cell:
+    return row[0] // cell, row[1] // cell, row[2]
+
+
+def _together(rows: Sequence[_Row]) -> Site:
+    if len(rows) == 1:
+        latitude, longitude, precision, number, killed, *counts = rows[0]
         box = (longitude, latitude, longitude, latitude)
-        yield Site(longitude, latitude, box, precision, number, dead, tuple(counts))
-
-
-def _gridded(sites: Sequence[Site], cell: float) -> list[Site]:
-    """Sites in cells of a grid, one for each precision that there is in a cell."""
-    cells: dict[tuple[float, float, int | None], list[Site]] = {}
-    for site in sites:
-        cells.setdefault(_cell(site, cell), []).append(site)
-    return [_together(found) for found in cells.values()]
-
-
-def _cell(site: Site, cell: float) -> tuple[float, float, int | None]:
-    return site.latitude // cell, site.longitude // cell, site.precision
-
-
-def _together(sites: Sequence[Site]) -> Site:
-    number = sum(site.incidents for site in sites)
-    longitude = sum(site.longitude * site.incidents for site in sites) / number
-    latitude = sum(site.latitude * site.incidents for site in sites) / number
-    west, south = min(s.longitude for s in sites), min(s.latitude for s in sites)
-    east, north = max(s.longitude for s in sites), max(s.latitude for s in sites)
-    # Rounding may bring the mean of equal numbers off them, and so out of the box.
-    middle = (min(max(longitude, west), east), min(max(latitude, south), north))
-    killed = sum(site.killed for site in sites)
-    counts = tuple(sum(one) for one in zip(*(site.counts for site in sites), strict=True))
+        return Site(longitude, latitude, box, precision, number, killed, tuple(counts))
+    latitudes, longitudes, (precision, *_), numbers, killed_each, *each = zip(*rows, strict=True)
+    number = sum(numbers)
+    box = (min(longitudes), min(latitudes), max(longitudes), max(latitudes))
+    longitude = sum(map(mul, longitudes, numbers)) / number
+    latitude = sum(map(mul, latitudes, numbers)) / number
     return Site(
-        *middle, (west, south, east, north), sites[0].precision, number, killed, counts
+        # Rounding may bring the mean of equal numbers off them, and so out of the box.
+        min(max(longitude, box[0]), box[2]), min(max(latitude, box[1]), box[3]), box,
+        precision, number, sum(killed_each), tuple(map(sum, each)),
     )  # fmt: skip

@@ -27,8 +27,11 @@ const page = {
 };
 
 const ARABIC_ZERO = 0x660;
+const WAIT = 200;
 const SHOWN = ["begun", "box", "unit", "colour"];
 let state = stateOf(location);
+let together = 0;
+let moving = 0;
 
 function stateOf(address) {
   const query = new URLSearchParams(address.search);
@@ -73,10 +76,24 @@ function showSites() {
     const forms = JSON.parse(line.dataset.forms);
     line.textContent = (forms[plurals.select(total)] || forms.other).replace("{n}", page.number(total));
     line.dataset.total = total;
-    byId("together").hidden = !sites.cell;
+    together = sites.cell;
+    byId("together").hidden = !together;
     legend(sites);
-    if (map) map.show(sites, state.colour || "grade");
+    if (!map) return;
+    turns.near = (turns.near || 0) + 1;
+    map.show(sites, state.colour || "grade");
+    showNear(map.seen());
   });
+}
+
+// Where neighbours are put together, a part of the map shows more of them once it is near.
+function showNear(view) {
+  clearTimeout(moving);
+  if (!together) return;
+  moving = setTimeout(() => {
+    const url = dataUrl("sites.geojson", { begun: state.begun, colour: state.colour, box: view });
+    newest("near", url, (sites) => map.show(sites, state.colour || "grade"));
+  }, WAIT);
 }
 
 function showBars() {
@@ -158,7 +175,7 @@ const timeline = drawTimeline(byId("timeline"), page, {
 });
 let map = null;
 try {
-  map = drawMap(byId("map"), page, { select: (box) => change({ box }) });
+  map = drawMap(byId("map"), page, { select: (box) => change({ box }), moved: showNear });
 } catch (error) {
   console.error(error);
   byId("map-problem").hidden = false;

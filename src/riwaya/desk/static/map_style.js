@@ -32,7 +32,7 @@ export function mapStyle(page, sites, kind, box) {
         type: "geojson",
         data: sites,
         cluster: true,
-        clusterRadius: 38,
+        clusterRadius: 46,
         clusterMaxZoom: 13,
         clusterProperties: {
           incidents: ["+", ["get", "incidents"]],
@@ -57,7 +57,7 @@ export function mapStyle(page, sites, kind, box) {
       { id: KINDS[3], type: "circle", source: "sites", filter: precision(3), paint: { "circle-radius": radius(14, 2.6, 44), "circle-color": filled, "circle-opacity": 0.22, "circle-stroke-color": filled, "circle-stroke-width": 1, "circle-stroke-opacity": 0.8 } },
       { id: KINDS[2], type: "circle", source: "sites", filter: precision(2), paint: { "circle-radius": radius(5, 2.2, 36), "circle-opacity": 0, "circle-color": filled, "circle-stroke-color": filled, "circle-stroke-width": 3 } },
       { id: KINDS[1], type: "circle", source: "sites", filter: precision(1), paint: { "circle-radius": radius(5, 2.2, 36), "circle-color": filled, "circle-opacity": 0.88, "circle-stroke-color": colour("halo"), "circle-stroke-width": 1 } },
-      { id: "clusters", type: "circle", source: "sites", filter: ["has", "point_count"], paint: { "circle-radius": radius(13, 0.9, 34), "circle-color": colour("cluster"), "circle-opacity": 0.86, "circle-stroke-color": colour("halo"), "circle-stroke-width": 1.5 } },
+      { id: "clusters", type: "circle", source: "sites", filter: ["has", "point_count"], paint: { "circle-radius": ["min", 27, ["+", 12, ["*", 1.7, ["ln", ["+", 1, ["get", "killed"]]]]]], "circle-color": colour("cluster"), "circle-opacity": 0.86, "circle-stroke-color": colour("halo"), "circle-stroke-width": 1.5 } },
       { id: "numbers", type: "symbol", source: "sites", filter: ["has", "point_count"], layout: { "icon-image": ["concat", "cluster:", ["to-string", ["get", "incidents"]]], "icon-allow-overlap": true } },
       { id: "site-numbers", type: "symbol", source: "sites", filter: ["all", alone, [">", ["get", "incidents"], 1]], layout: { "icon-image": ["concat", "site:", ["to-string", ["get", "incidents"]]], "icon-allow-overlap": true, "icon-offset": [0, 0] } },
     ],

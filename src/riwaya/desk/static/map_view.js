@@ -8,7 +8,8 @@ const EVERYWHERE = [[9, 9], [53, 38]];
 const FARTHEST = 2.5;
 const CLOSEST = 16;
 
-// `tell.select(box)`: an area was selected, as "west,south,east,north". Throws without WebGL.
+// `tell.select(box)`: an area was selected, as "west,south,east,north"; `tell.moved(box)`: the map
+// shows another one. Throws without WebGL.
 export function drawMap(place, page, tell) {
   let sites = NOTHING;
   let kind = "grade";
@@ -58,11 +59,16 @@ export function drawMap(place, page, tell) {
     showNames();
   });
   map.on("zoomend", showNames);
+  map.on("moveend", () => tell.moved(seen()));
   const restyle = () => map.setStyle(mapStyle(page, sites, kind, box), { diff: false });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", restyle);
 
   openOnClick(map, page, () => tell);
   const area = drawArea(map, place, (found) => tell.select(found));
+  const seen = () => {
+    const bounds = map.getBounds();
+    return boxOf(bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth());
+  };
   const loaded = new Promise((done) => map.once("load", done));
 
   return {
@@ -83,10 +89,8 @@ export function drawMap(place, page, tell) {
       map.getSource("chosen")?.setData(rectangle(box));
       if (box && !inView(map, box)) goTo(map, box);
     },
-    selectView() {
-      const seen = map.getBounds();
-      tell.select(boxOf(seen.getWest(), seen.getSouth(), seen.getEast(), seen.getNorth()));
-    },
+    seen,
+    selectView: () => tell.select(seen()),
     draw: () => area.toggle(),
   };
 }
