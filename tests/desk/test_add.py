@@ -8,7 +8,7 @@ import time
 import pytest
 
 from riwaya.casefile.history import history
-from riwaya.desk.adding import check_address, safe_name
+from riwaya.desk.uploads import check_address, safe_name
 from riwaya.errors import UsageError
 
 TEXT = "أعلنت مصادر طبية مقتل تسعة مدنيين في قصف على مدينة تعز اليوم السبت."
@@ -163,7 +163,7 @@ def test_uploads_of_people_who_are_not_logged_in_are_not_read(
 ) -> None:
     people("viewer")
     kept: list[str] = []
-    monkeypatch.setattr("riwaya.desk.adding.keep_file", lambda *given: kept.append("x"))
+    monkeypatch.setattr("riwaya.desk.uploads.keep_file", lambda *given: kept.append("x"))
     desk = open_desk()
     sent = [("files", ("one.txt", TEXT.encode()))]
     data = {"_form": desk.form_token()}

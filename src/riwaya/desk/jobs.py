@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 import threading
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from typing import Any
 
 from riwaya.errors import RiwayaError
 
+_log = logging.getLogger(__name__)
 _KEPT = 100
 RUNNING, DONE, FAILED = "running", "done", "failed"
 
@@ -82,6 +84,6 @@ def _run(job: Job, work: Callable[[Job], dict[str, Any]]) -> None:
         job.state = DONE
     except RiwayaError as error:
         job.error, job.state = str(error), FAILED
-    except BaseException as error:
-        job.error, job.state = f"{type(error).__name__}; see what `riwaya serve` printed", FAILED
-        raise
+    except BaseException:
+        _log.exception("work at the desk failed: %s", job.what)
+        job.error, job.state = "what went wrong is printed where the desk runs", FAILED

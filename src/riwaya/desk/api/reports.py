@@ -15,12 +15,13 @@ from riwaya.casefile.open import Case
 from riwaya.casefile.originals import load
 from riwaya.casefile.search import Query as ReportQuery
 from riwaya.casefile.search import search
-from riwaya.desk.adding import adding, given_by
+from riwaya.desk.adding import adding
 from riwaya.desk.api.answers import ANSWERS, json_text
 from riwaya.desk.api.shapes import JobState, NewReport, ReportLine, ReportList
 from riwaya.desk.context import Coder, DeskSettings, OpenCase, RunningJobs, Viewer
 from riwaya.desk.filters import search_query
 from riwaya.desk.security.refusals import BadRequest, NotFound
+from riwaya.desk.uploads import given_by
 from riwaya.export.search_json import search_json
 from riwaya.export.show_json import show_json
 from riwaya.model.serialise import dumps

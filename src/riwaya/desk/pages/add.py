@@ -6,15 +6,11 @@ from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, RedirectResponse
 
-from riwaya.desk.adding import (
-    MOST_FILES,
-    adding,
-    given_by,
-    linking,
-)
+from riwaya.desk.adding import adding, linking
 from riwaya.desk.context import Coder, DeskSettings, OpenCase, RunningJobs
 from riwaya.desk.render import render
 from riwaya.desk.security.refusals import Forbidden, NotFound
+from riwaya.desk.uploads import MOST_FILES, given_by
 
 router = APIRouter()
 
