@@ -155,3 +155,17 @@ def test_a_window_over_a_place_shows_hostile_names_as_text(map_page, case: Case)
     page.click(".popup-tools button")
     becomes(page, (1, 1, 1))
     assert "box=40%2C34%2C40%2C34" in page.url
+
+
+def test_without_webgl_timeline_and_table_still_select(open_page) -> None:
+    page = open_page("/map?unit=month")
+    page.add_init_script(
+        "const real = HTMLCanvasElement.prototype.getContext;"
+        "HTMLCanvasElement.prototype.getContext = function (kind, ...more) {"
+        " return kind.startsWith('webgl') ? null : real.call(this, kind, ...more); };"
+    )
+    page.reload()
+    becomes(page, (3, 4, 4))
+    assert "no WebGL" in page.inner_text("#map-problem")
+    drag(page, "#timeline", (0.1, 0.5), (0.3, 0.5))
+    becomes(page, (2, 4, 2))

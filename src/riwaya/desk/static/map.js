@@ -177,7 +177,7 @@ let map = null;
 try {
   map = drawMap(byId("map"), page, { select: (box) => change({ box }), moved: showNear });
 } catch (error) {
-  console.error(error);
+  console.warn(error);
   byId("map-problem").hidden = false;
   for (const id of ["draw-area", "select-view"]) byId(id).disabled = true;
 }

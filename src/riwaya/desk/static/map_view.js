@@ -15,6 +15,7 @@ export function drawMap(place, page, tell) {
   let kind = "grade";
   let box = "";
   let fitted = false;
+  let asked = false;
   const names = readNames(page);
   const map = new maplibregl.Map({
     container: place,
@@ -84,10 +85,12 @@ export function drawMap(place, page, tell) {
       map.once("idle", () => { place.dataset.shown = String(total(sites)); });
     },
     async select(chosen) {
+      const first = !asked;
+      asked = true;
       box = chosen;
       await loaded;
       map.getSource("chosen")?.setData(rectangle(box));
-      if (box && !inView(map, box)) goTo(map, box);
+      if (box && (first || !inView(map, box))) goTo(map, box, !first);
     },
     seen,
     selectView: () => tell.select(seen()),
@@ -129,9 +132,9 @@ function inView(map, box) {
   return seen.contains([west, south]) && seen.contains([east, north]);
 }
 
-function goTo(map, box) {
+function goTo(map, box, animate) {
   const [west, south, east, north] = box.split(",").map(Number);
-  map.fitBounds([[west, south], [east, north]], { padding: 40, maxZoom: 11 });
+  map.fitBounds([[west, south], [east, north]], { padding: 40, maxZoom: 11, animate });
 }
 
 function openOnClick(map, page, tell) {
