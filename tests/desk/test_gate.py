@@ -53,6 +53,16 @@ def test_names_of_this_machine_are_answered(desk, host: str) -> None:
     assert desk.get("/incidents", headers={"host": host}).status_code == 200
 
 
+def test_a_desk_for_others_is_answered_under_its_addresses_but_no_other_name(
+    people, open_desk
+) -> None:
+    people("viewer")
+    desk = open_desk(host="0.0.0.0")
+    for host in ("192.168.1.5:8800", "[fd00::5]:8800", "localhost:8800"):
+        assert desk.get("/login", headers={"host": host}).status_code == 200
+    assert desk.get("/login", headers={"host": "evil.example:8800"}).status_code == 400
+
+
 def test_a_named_desk_is_answered_under_its_name_but_only_to_users(open_desk, people) -> None:
     people("viewer")
     browser = open_desk("https://desk.example", names=("desk.example",))

@@ -50,8 +50,10 @@ def test_anything_else_does_not_and_does_not_say_which_was_wrong(
 
 
 @pytest.mark.parametrize(
-    "next", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)"]
-)
+    "next",
+    ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)",
+     "/\n/evil.example", "/\t/evil.example", "\t//evil.example", ""],
+)  # fmt: skip
 def test_logging_in_leads_to_this_desk_only(browser, next: str) -> None:
     assert browser.submit(
         "/login", name="Noor Ali", password=PASSWORD, next=next

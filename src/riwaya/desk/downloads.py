@@ -12,7 +12,8 @@ from starlette.responses import StreamingResponse
 
 from riwaya.export.safe import clean
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Some spreadsheets take the wide forms for the narrow ones.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _BOM = "\ufeff"
 _ROWS_A_PIECE = 200
 

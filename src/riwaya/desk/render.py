@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import cache, partial
 from importlib.resources import files
 from typing import Any
@@ -19,6 +20,9 @@ from riwaya.desk.interface import Interface
 from riwaya.desk.security.csrf import FIELD, form_token
 from riwaya.export.safe import clean
 from riwaya.ontology import label
+
+_LONGEST_ADDRESS = 2_000
+_NOT_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f-\x9f\\]")
 
 
 def render(request: Request, template: str, status: int = 200, **values: Any) -> Response:
@@ -169,7 +173,11 @@ def _finalized(value: Any) -> Any:
 
 
 def safe_next(address: str | None) -> str:
-    """Where to go on to after a form: an address of this desk, else its first page."""
-    if address and address.startswith("/") and not address.startswith(("//", "/\\")):
-        return clean(address).replace("\n", "").replace("\r", "")[:2000]
-    return "/"
+    """Where to go on to after a form: an address of this desk, else its first page.
+
+    Browsers pass over control characters and take a backslash for a slash: neither may stand there.
+    """
+    given = (address or "")[:_LONGEST_ADDRESS]
+    if not given.startswith("/") or given.startswith("//") or _NOT_IN_ADDRESS.search(given):
+        return "/"
+    return given

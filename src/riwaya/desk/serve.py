@@ -8,7 +8,6 @@ from contextlib import suppress
 
 import uvicorn
 
-from riwaya.casefile.incident_list import unlinked
 from riwaya.casefile.open import Case, open_case
 from riwaya.casefile.search import Query, search
 from riwaya.desk.adding import linking
@@ -50,11 +49,8 @@ def serve(settings: Settings) -> None:
 
 
 def _get_ready(case: Case, jobs: Jobs) -> None:
-    """Link what came in otherwise, and load what the first search would have to wait for."""
-    with case.reading() as connection:
-        waiting = unlinked(connection)
-    if waiting:
-        jobs.begin("link", case.who, linking(case))
+    """Link what came in otherwise or by other rules, and load what the first search would have to wait for."""
+    jobs.begin("link", case.who, linking(case))
     threading.Thread(target=_load, args=(case,), daemon=True).start()
 
 

@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from riwaya.desk.security.headers import PRIVATE, SECURITY_HEADERS
-from riwaya.desk.settings import Settings, is_loopback
+from riwaya.desk.settings import Settings, is_address, is_loopback
 
 _UPLOADS = frozenset({"/add", "/api/v1/reports"})
 _STATIC = "/static/"
@@ -60,8 +60,10 @@ class Gate:
     def _is_known(self, host: str) -> bool:
         name = host.lower()
         name = name.partition("]")[0] + "]" if name.startswith("[") else name.partition(":")[0]
-        own = self._settings.host.lower()
-        return is_loopback(name) or name in self._names or name.strip("[]") == own
+        if is_loopback(name) or name in self._names:
+            return True
+        # A name can be made to point here, an address cannot: whoever sends one has typed it.
+        return not is_loopback(self._settings.host) and is_address(name)
 
     def _most(self, path: str) -> int:
         return self._settings.most_upload if path in _UPLOADS else self._settings.most_body
