@@ -49,7 +49,7 @@ def serve(settings: Settings) -> None:
 
 
 def _get_ready(case: Case, jobs: Jobs) -> None:
-    """Link what came in otherwise or by other rules, and load what the first search would have to wait for."""
+    """Link what came in otherwise, and load what the first search would have to wait for."""
     jobs.begin("link", case.who, linking(case))
     threading.Thread(target=_load, args=(case,), daemon=True).start()
 
