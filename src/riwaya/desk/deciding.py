@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from riwaya.casefile.claims import require_claims
 from riwaya.casefile.decisions import all_decisions, decide
-from riwaya.casefile.linking import bring_up_to_date
+from riwaya.casefile.linking import bring_up_to_date, heed
 from riwaya.casefile.open import Case
 from riwaya.casefile.schema import members, reports
 from riwaya.desk.security.people import Person
@@ -49,8 +49,33 @@ def make_decision(
         else:
             require_claims(connection, one)
         made = decide(case, connection, kind, one, other, why.strip())
-    bring_up_to_date(case)
+        claims = _claims_of(connection, made)
+        if claims:
+            # Only the incidents of these reports change; the rest of the case is not looked at.
+            heed(connection, sorted({key.rpartition(":")[0] for key in claims}))
+    if not claims:
+        bring_up_to_date(case)
     return made
+
+
+def _claims_of(connection: Connection, made: Decision) -> tuple[str, ...]:
+    """The claims that a decision is about, or that what it takes back is; empty for mentions."""
+    if made.kind in _OF_MENTIONS:
+        return ()
+    if made.kind != "undo":
+        return made.one
+    by_id = {decision.id: decision for decision in all_decisions(connection)}
+    found: list[str] = []
+    waiting = list(made.one)
+    while waiting:
+        undone = by_id[waiting.pop()]
+        if undone.kind in _OF_MENTIONS:
+            return ()
+        if undone.kind == "undo":
+            waiting.extend(undone.one)
+        else:
+            found.extend(undone.one)
+    return tuple(found)
 
 
 def _require_mentions(connection: Connection, keys: Sequence[str]) -> None:
