@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from riwaya.export.formats.format import Format, Setting
-from riwaya.export.formats.told import Told
+from riwaya.export.formats.told import Told, web_address
 from riwaya.export.losses import Losses
 from riwaya.export.safe import one_line
 from riwaya.incidents.claims import outlet_name
@@ -84,7 +84,7 @@ def _references(tolds: Iterable[Told], losses: Losses) -> list[Reference]:
                 _title(record),
                 one_line(outlet) if key != report else "",
                 record.published,
-                one_line(record.url or ""),
+                one_line(web_address(record)),
                 record.language,
             )
     return [found[report] for report in sorted(found)]

@@ -15,7 +15,7 @@ from riwaya.export.dossier_words import headline
 from riwaya.export.formats.format import Format, Setting
 from riwaya.export.formats.notes import notes
 from riwaya.export.formats.sides import Party
-from riwaya.export.formats.told import Told
+from riwaya.export.formats.told import Told, web_address
 from riwaya.export.losses import Losses
 from riwaya.export.safe import one_line
 from riwaya.model.incident import Account, Victim
@@ -94,7 +94,7 @@ def _article(told: Told, report: str, account: Account) -> Entity:
         _id("article", scope, report),
         "Article",
         title=[record.title or f"{outlet}, {record.published or 'undated'}"],
-        sourceUrl=[record.url or ""],
+        sourceUrl=[web_address(record)],
         publishedAt=[record.published.isoformat()] if record.published else [],
         publisher=[outlet],
         language=[{"ar": "ara", "en": "eng"}.get(record.language, "")],

@@ -90,7 +90,7 @@ def _figures(told: Told) -> Iterator[str]:
     sentences = _grouped((f"{_figure(told, claim)}", speaker(told, claim)) for claim in said)
     if sentences:
         joined = "; ".join(sentences)
-        yield f"{joined[:1].upper()}{joined[1:]}."
+        yield _capital(f"{joined}.")
     cumulative = [c for c in told.telling.claims if c.casualty and c.casualty.scope == "cumulative"]
     if cumulative:
         yield (
@@ -127,11 +127,11 @@ def _responsibility(told: Told) -> Iterator[str]:
         deniers = _speakers(told, [by_key[k] for k in entry.denies if k in by_key])
         # The opening sentence has named the sides of a clash.
         if others and told.incident.type != _CLASH:
-            yield f"{_joined(others)} named {name} as responsible."
+            yield _capital(f"{_joined(others)} named {name} as responsible.")
         if itself:
             yield f"{name} said so itself."
         if deniers:
-            yield f"{_joined(deniers)} denied that {name} was responsible."
+            yield _capital(f"{_joined(deniers)} denied that {name} was responsible.")
 
 
 def _disputes(told: Told) -> Iterator[str]:
@@ -194,6 +194,10 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> list[str]:
     for words, who in pairs:
         found.setdefault(words, {})[who] = None
     return [one_line(f"{words}, according to {_joined(list(who))}") for words, who in found.items()]
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _named(name: str) -> str:

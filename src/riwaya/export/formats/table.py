@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from riwaya.export.formats.cells import Cell, several
 from riwaya.export.formats.notes import notes
-from riwaya.export.formats.told import Told
+from riwaya.export.formats.told import Told, web_address
 from riwaya.export.losses import Losses
 from riwaya.model.incident import Dispute, Incident, Interval, Toll
 from riwaya.ontology import label
@@ -79,7 +79,7 @@ HOLDS = frozenset({
 def row(told: Told, losses: Losses) -> list[Cell]:
     """The cells of one incident in the order of COLUMNS."""
     losses.seen(told)
-    nameless = sum(1 for report in told.reports if not report.url)
+    nameless = sum(1 for report in told.reports if not web_address(report))
     if nameless:
         losses.coded(told, "no_address", nameless)
     incident = told.incident

@@ -87,8 +87,14 @@ class Told:
 
     @property
     def urls(self) -> tuple[str, ...]:
-        """Addresses of the reports that have one."""
-        return tuple(dict.fromkeys(report.url for report in self.reports if report.url))
+        """Web addresses of the reports that have one."""
+        return tuple(dict.fromkeys(url for report in self.reports if (url := web_address(report))))
+
+
+def web_address(report: Report) -> str:
+    """Where a report stands on the web, or "": other addresses may run when they are opened."""
+    url = report.url or ""
+    return url if url.lower().startswith(("http://", "https://")) else ""
 
 
 def _reviewed(name: str, account: Account, reviews: Mapping[str, Decision]) -> Account:

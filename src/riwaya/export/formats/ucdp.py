@@ -10,7 +10,7 @@ from riwaya.export.formats.cells import Cell, csv_pieces, several
 from riwaya.export.formats.countries import load_countries
 from riwaya.export.formats.format import Format, Setting
 from riwaya.export.formats.sides import Party
-from riwaya.export.formats.told import Told
+from riwaya.export.formats.told import Told, web_address
 from riwaya.export.losses import Losses
 
 COLUMNS = (
@@ -105,7 +105,7 @@ def _sources(told: Told) -> dict[str, Cell]:
         office = told.outlet(identifier)
         published = report.published.isoformat() if report.published else ""
         title = report.title or ""
-        articles.append(", ".join(p for p in (office, published, title, report.url or "") if p))
+        articles.append(", ".join(p for p in (office, published, title, web_address(report)) if p))
         days.append(published)
         heads.append(title)
     credited = dict.fromkeys(

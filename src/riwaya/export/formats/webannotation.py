@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from riwaya.errors import CaseDamaged
 from riwaya.export.formats.format import Format, Setting
-from riwaya.export.formats.told import Told
+from riwaya.export.formats.told import Told, web_address
 from riwaya.export.index import Index
 from riwaya.export.losses import Losses
 from riwaya.export.sentences import claim_sentence
@@ -74,7 +74,7 @@ def _annotation(
             {"id": f"urn:riwaya:claim:{quote(claim.key)}", "purpose": "linking"},
         ],
         "target": {
-            "source": report.url or f"urn:riwaya:report:{quote(report.id)}",
+            "source": web_address(report) or f"urn:riwaya:report:{quote(report.id)}",
             "selector": [
                 {
                     "type": "TextQuoteSelector",
