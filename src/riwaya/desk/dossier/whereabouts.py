@@ -55,6 +55,6 @@ def named_incident(written: str) -> str:
 
 
 def incident_address(incident_id: str, policy: str = "") -> str:
-    """The address of an incident's page under a policy; anything else is left out."""
-    query = f"?policy={policy}" if policy in POLICIES else ""
+    """The address of an incident's page under a policy; the one that it has anyway is left out."""
+    query = f"?policy={policy}" if policy in POLICIES[1:] else ""
     return f"{incident_url(incident_id)}{query}"

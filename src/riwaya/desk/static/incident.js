@@ -55,16 +55,15 @@ async function send(form, button) {
     return;
   }
   const open = opened();
+  const card = form.closest(".claim")?.id;
   const at = window.scrollY;
   document.title = made.title;
   page().replaceWith(document.adoptNode(fresh));
   open.forEach((id) => document.getElementById(id)?.setAttribute("open", ""));
-  const target = content.get("claim");
   history.replaceState(null, "", answer.url);
   window.scrollTo(0, at);
   marked(before);
-  const card = target && [...document.querySelectorAll(".claim input[name=claim]")].find((i) => i.value === target);
-  const focus = card?.closest(".claim") ?? document.getElementById("content");
+  const focus = document.getElementById(card) ?? document.getElementById("content");
   focus.setAttribute("tabindex", "-1");
   focus.focus({ preventScroll: true });
 }
