@@ -250,6 +250,21 @@ def test_a_decision_taken_back_elsewhere_is_taken_back_in_the_queue(desk, case) 
     assert killed(desk) == (5, 7)
 
 
+def test_programs_can_review_too(desk, case) -> None:
+    form = {"x-riwaya-form": desk.form_token()}
+    first = desk.get("/api/v1/review?type=shelling").json()
+    assert {line["claim"] for line in first} == {"kf-1:c3", "kf-1:c4", KF2}
+    assert first == sorted(first, key=lambda line: -line["score"])
+    body = {"claim": KF2, "verdict": "edit", "edit": {"low": "9", "high": ""}, "why": "so it says"}
+    answer = desk.post("/api/v1/reviews", json=body, headers=form)
+    assert answer.status_code == 201, answer.text
+    assert killed(desk) == (5, None)
+    refused = desk.post("/api/v1/reviews", json=body | {"verdict": "perhaps"}, headers=form)
+    assert refused.status_code == 400
+    assert KF2 not in {line["claim"] for line in desk.get("/api/v1/review").json()}
+    assert desk.get("/api/v1/review/agreement").json()["figures"] == 0
+
+
 def test_linking_all_anew_gives_what_single_reviews_gave(desk, case) -> None:
     from sqlalchemy import text
 

@@ -10,6 +10,7 @@ from riwaya.desk.api import decisions as api_decisions
 from riwaya.desk.api import incidents as api_incidents
 from riwaya.desk.api import index as api_index
 from riwaya.desk.api import reports as api_reports
+from riwaya.desk.api import reviews as api_reviews
 from riwaya.desk.api import users as api_users
 from riwaya.desk.pages import (
     account,
@@ -47,6 +48,7 @@ API: tuple[APIRouter, ...] = (
     api_incidents.router,
     api_reports.router,
     api_decisions.router,
+    api_reviews.router,
     api_users.router,
 )
 

@@ -7,7 +7,7 @@ from enum import IntEnum
 
 class Role(IntEnum):
     """viewer: reads. coder: adds reports, reviews claims, decides. reviewer: also takes back what
-    others decided, and reviews a second time. admin: also users and their tokens.
+    others decided, and settles what two do not agree on. admin: also users and their tokens.
     """
 
     VIEWER = 1
