@@ -92,6 +92,11 @@ def test_other_incidents_near_in_time_and_place_are_proposed(shown) -> None:
     assert "Dana" in near
 
 
+def test_the_map_is_opened_where_and_when_it_was(shown) -> None:
+    page = shown("r1").page()
+    assert re.search(r'href="/map\?place=%[^"]+&amp;since=2024-05-10&amp;until=2024-05-10"', page)
+
+
 def test_everything_is_said_in_arabic_where_the_interface_is(shown, desk) -> None:
     desk.submit("/account/interface", language="ar", latin_names="no", digits="arabic")
     page = shown("r1").page()
