@@ -31,6 +31,9 @@ def accounts(
     Reports that could not be read are left out.
     """
     groups = copies.groups(connection) if groups is None else groups
+    if numbers is not None:
+        numbers = sorted(set(numbers))
+        groups = {number: groups[number] for number in numbers if number in groups}
     names = _names(connection, sorted({first for first, _ in groups.values()}))
     for row in _rows(connection, numbers):
         first, reason = groups.get(row.number, (row.number, ""))

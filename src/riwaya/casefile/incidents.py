@@ -81,7 +81,7 @@ def compose_one(
 
 def accounts_of(connection: Connection, cluster: Cluster) -> dict[str, Account]:
     """The accounts that an incident is made of, by report id; no other report is looked at."""
-    numbers = _numbers(connection, {key.report for key in cluster.members})
+    numbers = numbers_of(connection, {key.report for key in cluster.members})
     return _accounts_of(connection, [cluster], groups_of(connection, numbers.values()))
 
 
@@ -112,7 +112,7 @@ def replace_incidents(
     copied: Groups,
 ) -> None:
     """Store clusters in place of every incident that held any of the mentions `touched`."""
-    numbers = _numbers(connection, {key.report for key in touched})
+    numbers = numbers_of(connection, {key.report for key in touched})
     wanted = {(numbers[key.report], key.event) for key in touched if key.report in numbers}
     old: set[str] = set()
     for chunk in _chunks(sorted(set(numbers.values()))):
@@ -132,7 +132,7 @@ def recompose(
     copied: Groups,
 ) -> int:
     """Compose again the incidents that these reports tell of; returns how many."""
-    numbers = _numbers(connection, report_ids)
+    numbers = numbers_of(connection, report_ids)
     query = select(members.c.incident).where(members.c.report.in_(sorted(numbers.values())))
     ids = sorted(set(connection.execute(query).scalars()))
     found = list(clusters(connection, ids))
@@ -164,7 +164,7 @@ def _store(
     ordered = sorted(found, key=lambda cluster: cluster.members)
     for chunk in _chunks(ordered):
         loaded = _accounts_of(connection, chunk, copied)
-        numbers = _numbers(connection, loaded)
+        numbers = numbers_of(connection, loaded)
         rows: list[dict[str, Any]] = []
         joined: list[dict[str, Any]] = []
         faceted: list[dict[str, Any]] = []
@@ -216,12 +216,13 @@ def _row(cluster: Cluster, incident: Incident) -> dict[str, Any]:
 def _accounts_of(
     connection: Connection, found: Iterable[Cluster], copied: Groups
 ) -> dict[str, Account]:
-    numbers = _numbers(connection, {key.report for c in found for key in c.members})
+    numbers = numbers_of(connection, {key.report for c in found for key in c.members})
     loaded = accounts(connection, numbers.values(), copied)
     return {account.reading.report.id: account for _, account in loaded}
 
 
-def _numbers(connection: Connection, report_ids: Iterable[str]) -> Mapping[str, int]:
+def numbers_of(connection: Connection, report_ids: Iterable[str]) -> Mapping[str, int]:
+    """The numbers of reports by their ids."""
     numbers: dict[str, int] = {}
     for chunk in _chunks(sorted(set(report_ids))):
         query = select(reports.c.id, reports.c.number).where(reports.c.id.in_(chunk))

@@ -8,17 +8,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Column, Connection, bindparam, delete, func, insert, or_, select, update
 
 import riwaya.incidents
 from riwaya.casefile import log
 from riwaya.casefile.accounts import Groups, accounts
 from riwaya.casefile.copies import groups, groups_of
 from riwaya.casefile.decisions import all_decisions
-from riwaya.casefile.incidents import recompose, replace_all_incidents, replace_incidents
+from riwaya.casefile.incidents import (
+    numbers_of,
+    recompose,
+    replace_all_incidents,
+    replace_incidents,
+)
 from riwaya.casefile.mentions import StoredMentions, replace_mentions
 from riwaya.casefile.open import Case
-from riwaya.casefile.schema import incidents, members, mentions, reports, settings
+from riwaya.casefile.schema import decisions, incidents, members, mentions, reports, settings
 from riwaya.incidents.linking.linker import link, link_new
 from riwaya.incidents.linking.mentions import mentions_of
 from riwaya.incidents.linking.record import Mention
@@ -28,6 +33,8 @@ from riwaya.reading.version import program_version
 _RULES, _HEEDED = "linking rules", "decisions heeded"
 # Above this share of new mentions, linking all of them in memory costs less than looking around.
 _MANY = 0.1
+# Above this many reports, looking at all copies costs less than looking for theirs.
+_MANY_GROUPS = 2_000
 _CHUNK = 400
 
 
@@ -52,8 +59,8 @@ def bring_up_to_date(case: Case, tell: Callable[[int], None] = lambda done: None
     with case.writing() as connection:
         if _setting(connection, _RULES) != linking_rules():
             connection.execute(update(reports).values(linked=None))
-        copied = groups(connection)
-        stale = _stale(connection, copied)
+        stale = _stale(connection)
+        copied = _groups_of(connection, stale)
         decided = all_decisions(connection)
         fresh = decided[int(_setting(connection, _HEEDED) or 0) :]
         changed = _relink(connection, stale, copied, decided, fresh, tell)
@@ -83,10 +90,13 @@ def _beside(connection: Connection, report_ids: Sequence[str]) -> list[int]:
         select(beside.c.report)
         .join(members, members.c.incident == beside.c.incident)
         .join(reports, reports.c.number == members.c.report)
-        .where(reports.c.id.in_(report_ids))
         .distinct()
     )
-    return sorted(connection.execute(query).scalars())
+    found: set[int] = set()
+    for start in range(0, len(report_ids), _CHUNK):
+        some = report_ids[start : start + _CHUNK]
+        found.update(connection.execute(query.where(reports.c.id.in_(some))).scalars())
+    return sorted(found)
 
 
 @lru_cache(maxsize=1)
@@ -102,26 +112,63 @@ def linking_rules() -> str:
 def _is_current(connection: Connection) -> bool:
     if _setting(connection, _RULES) != linking_rules():
         return False
-    if int(_setting(connection, _HEEDED) or 0) != len(all_decisions(connection)):
+    made = connection.execute(select(func.count()).select_from(decisions)).scalar() or 0
+    if int(_setting(connection, _HEEDED) or 0) != made:
         return False
-    return not _stale(connection, groups(connection))
+    return not _stale(connection)
 
 
-def _stale(connection: Connection, copied: Groups) -> list[int]:
-    """The reports with another reading, or another first copy, than when they were linked."""
-    unread = select(reports.c.number).where(
+def _stale(connection: Connection) -> list[int]:
+    """The reports with another reading, or another first copy, than when they were linked.
+
+    A report's copies change with its text and so with its reading. Therefore only the copies of
+    unread reports are looked at, those they have now and those they had.
+    """
+    unread = select(reports.c.number, reports.c.origin).where(
         reports.c.reading.is_not(None),
         or_(reports.c.linked.is_(None), reports.c.linked != reports.c.reading),
     )
-    found = set(connection.execute(unread).scalars())
-    grouped = select(reports.c.number, reports.c.origin).where(
-        reports.c.linked.is_not(None), reports.c.origin != reports.c.number
-    )
-    was = {row.number: row.origin for row in connection.execute(grouped)}
-    for number in was.keys() | copied.keys():
-        if was.get(number, number) != copied.get(number, (number, ""))[0]:
-            found.add(number)
+    origins = {row.number: row.origin for row in connection.execute(unread)}
+    found = set(origins)
+    if not found:
+        return []
+    copied = _groups_of(connection, sorted(found))
+    was = _origins(connection, {first for one in origins.items() for first in one if first})
+    beside = sorted((copied.keys() | was.keys()) - found)
+    was |= _origins_of(connection, sorted(set(beside) - was.keys()))
+    now = copied | _groups_of(connection, sorted(set(beside) - copied.keys()))
+    found.update(n for n in beside if was.get(n, n) != now.get(n, (n, ""))[0])
     return sorted(found)
+
+
+def _origins(connection: Connection, firsts: Iterable[int]) -> dict[int, int]:
+    """The reports for whose texts these stood when they were linked, with which of them."""
+    return _linked_where(connection, reports.c.origin, sorted(firsts))
+
+
+def _origins_of(connection: Connection, numbers: Sequence[int]) -> dict[int, int]:
+    """The reports that stood for the texts of these when they were linked."""
+    return _linked_where(connection, reports.c.number, numbers)
+
+
+def _linked_where(
+    connection: Connection, column: Column[int], values: Sequence[int]
+) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for start in range(0, len(values), _CHUNK):
+        query = select(reports.c.number, reports.c.origin).where(
+            column.in_(values[start : start + _CHUNK]),
+            reports.c.linked.is_not(None),
+            reports.c.origin.is_not(None),
+        )
+        found.update({row.number: row.origin for row in connection.execute(query)})
+    return found
+
+
+def _groups_of(connection: Connection, numbers: Sequence[int]) -> Groups:
+    """The groups of these reports; of all, where they are so many that this costs less."""
+    many = len(numbers) > _MANY_GROUPS
+    return groups(connection) if many else groups_of(connection, numbers)
 
 
 def _relink(
@@ -140,13 +187,23 @@ def _relink(
     total = connection.execute(select(func.count()).select_from(mentions)).scalar() or 0
     if len(seeds) > _MANY * total:
         clusters = link(stored.everything(), decided)
-        replace_all_incidents(connection, clusters, decided, copied)
+        replace_all_incidents(connection, clusters, decided, groups(connection))
         return len(clusters)
-    relinked = link_new(seeds, stored.near, stored.get, decided, gone)
-    replace_incidents(connection, relinked.mentions, relinked.clusters, decided, copied)
+    relinked = link_new(seeds, stored, decided, gone)
     named = {c for d in _with_undone(fresh, decided) for c in d.one if d.kind not in _OF_MENTIONS}
-    again = recompose(connection, {claim.rpartition(":")[0] for claim in named}, decided, copied)
-    return len(relinked.clusters) + again
+    told = {claim.rpartition(":")[0] for claim in named}
+    copied = _copied_beside(connection, relinked.mentions, told)
+    replace_incidents(connection, relinked.mentions, relinked.clusters, decided, copied)
+    return len(relinked.clusters) + recompose(connection, told, decided, copied)
+
+
+def _copied_beside(
+    connection: Connection, keys: Iterable[MentionKey], report_ids: Iterable[str]
+) -> Groups:
+    """The groups of the reports of mentions, and of all that tell of the incidents of reports."""
+    named = numbers_of(connection, {key.report for key in keys})
+    beside = _beside(connection, sorted(report_ids))
+    return _groups_of(connection, sorted({*named.values(), *beside}))
 
 
 def _make_mentions(

@@ -3,34 +3,60 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from sqlalchemy import Connection, delete, insert, select, tuple_
+from sqlalchemy import Connection, delete, func, insert, select, tuple_
 
 from riwaya.casefile.schema import blocks, mentions, reports
 from riwaya.incidents.linking.blocking import keys_of
+from riwaya.incidents.linking.index import crowd_of, is_crowded
 from riwaya.incidents.linking.record import Mention
 from riwaya.model.decision import MentionKey
 
 _CHUNK = 300
 T = TypeVar("T")
+Row = tuple[int, str]
 
 
 class StoredMentions:
-    """The mentions of a case through one connection; each is made a record once."""
+    """The mentions of a case through one connection, as an `Index`.
+
+    What was asked for is kept: whoever changes mentions makes another of these.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._seen: dict[MentionKey, Mention] = {}
+        self._blocks: dict[str, tuple[Row, ...]] = {}
+        self._sizes: dict[str, int] = {}
+        self._rows: dict[Row, Mention] = {}
 
     def near(self, keys: Sequence[str]) -> Iterator[Mention]:
-        """The mentions stored under any of these keys, each once."""
-        found: set[tuple[int, str]] = set()
-        for chunk in _chunks(list(keys)):
-            query = select(blocks.c.report, blocks.c.event).where(blocks.c.block.in_(chunk))
-            found.update((row.report, row.event) for row in self._connection.execute(query))
-        yield from self._records(sorted(found))
+        """As `Index.near`; each once."""
+        crowds = {key: crowd_of(key) for key in keys}
+        sizes = self.sizes({one for crowd in crowds.values() for one in crowd})
+        followed = [k for k in keys if not is_crowded(sum(sizes[one] for one in crowds[k]))]
+        yield from self.under(followed)
+
+    def sizes(self, keys: Collection[str]) -> dict[str, int]:
+        """As `Index.sizes`."""
+        for chunk in _chunks(sorted(set(keys) - self._sizes.keys())):
+            self._sizes.update(dict.fromkeys(chunk, 0))
+            query = select(blocks.c.block, func.count()).where(blocks.c.block.in_(chunk))
+            for block, count in self._connection.execute(query.group_by(blocks.c.block)):
+                self._sizes[block] = count
+        return {key: self._sizes[key] for key in keys}
+
+    def under(self, keys: Collection[str]) -> Iterator[Mention]:
+        """As `Index.under`; each once."""
+        for chunk in _chunks(sorted(set(keys) - self._blocks.keys())):
+            under: dict[str, list[Row]] = {key: [] for key in chunk}
+            query = select(blocks).where(blocks.c.block.in_(chunk))
+            for row in self._connection.execute(query):
+                under[row.block].append((row.report, row.event))
+            self._blocks.update({key: tuple(found) for key, found in under.items()})
+        yield from self._records(sorted({row for key in keys for row in self._blocks[key]}))
 
     def get(self, key: MentionKey) -> Mention | None:
         """The mention of that key, None when there is none."""
@@ -59,13 +85,12 @@ class StoredMentions:
         for row in self._connection.execute(query.execution_options(yield_per=1000)):
             yield Mention.from_object(json.loads(row.object))
 
-    def _records(self, pairs: Sequence[tuple[int, str]]) -> Iterator[Mention]:
-        for chunk in _chunks(pairs):
-            query = select(mentions.c.object).where(
-                tuple_(mentions.c.report, mentions.c.event).in_(chunk)
-            )
+    def _records(self, rows: Sequence[Row]) -> Iterator[Mention]:
+        for chunk in _chunks([row for row in rows if row not in self._rows]):
+            query = select(mentions).where(tuple_(mentions.c.report, mentions.c.event).in_(chunk))
             for row in self._connection.execute(query):
-                yield self._note(row.object)
+                self._rows[row.report, row.event] = self._note(row.object)
+        yield from (self._rows[row] for row in rows)
 
     def _note(self, text: str) -> Mention:
         mention = Mention.from_object(json.loads(text))

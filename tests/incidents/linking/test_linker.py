@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from riwaya.incidents.linking.clusters import cluster_id
-from riwaya.incidents.linking.linker import BlockIndex, link, link_new
+from riwaya.incidents.linking.index import BlockIndex
+from riwaya.incidents.linking.linker import link, link_new
 from riwaya.incidents.linking.record import Mention
 from riwaya.model.decision import Decision, MentionKey
 from riwaya.model.incident import Cluster
@@ -147,7 +148,7 @@ def _after(
     decisions: tuple[Decision, ...],
 ) -> dict[tuple[MentionKey, ...], Cluster]:
     index = BlockIndex(held)
-    relinked = link_new(new, index.near, index.get, decisions, gone)
+    relinked = link_new(new, index, decisions, gone)
     kept = {m: c for m, c in clusters.items() if not relinked.mentions & set(m)}
     # Whoever touches one member of a cluster has to answer for all of it.
     for members in clusters.keys() - kept.keys():
@@ -155,20 +156,26 @@ def _after(
     return kept | {cluster.members: cluster for cluster in relinked.clusters}
 
 
+class Watched(BlockIndex):
+    """Notes which mentions are looked at."""
+
+    def __init__(self, mentions: list[Mention]) -> None:
+        super().__init__(mentions)
+        self.looked: set[MentionKey] = set()
+
+    def near(self, keys):
+        for other in super().near(keys):
+            self.looked.add(other.key)
+            yield other
+
+
 def test_adding_a_report_looks_only_at_its_neighbourhood(mention) -> None:
     days = [f"2024-{month:02}-{day:02}" for month in range(1, 13) for day in range(1, 29, 4)]
     held = [mention(f"r{n:03}", day=day) for n, day in enumerate(days)]
     new = mention("z", day=days[20])
-    index = BlockIndex([*held, new])
-    looked: set[MentionKey] = set()
-
-    def near(probes):
-        for other in index.near(probes):
-            looked.add(other.key)
-            yield other
-
-    link_new([new], near, index.get)
-    assert len(looked) < 5
+    index = Watched([*held, new])
+    link_new([new], index)
+    assert len(index.looked) < 5
 
 
 @pytest.mark.parametrize("count", [130, 260])

@@ -1,36 +1,29 @@
 """Mentions linked into clusters: all of a case at once, or only what new reports can change.
 
-Two mentions that share a block and score `link_at` or more are neighbours. Mentions joined by
-neighbours form a component, and clusters are made within a component from its mentions alone.
-Therefore the order of adding does not matter, and a new report changes only the components it
-touches.
+Clusters are made within a part (see `parts`) from its mentions alone. Therefore the order of adding
+does not matter, and a new report changes only the parts it touches.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from riwaya.incidents.linking.blocking import keys_of, probes_of
+from riwaya.incidents.linking.blocking import keys_of
 from riwaya.incidents.linking.clusters import cluster_id, grouped
+from riwaya.incidents.linking.index import BlockIndex, Index, crowd_of, is_crowded
+from riwaya.incidents.linking.parts import Graph, Parts, least_score
 from riwaya.incidents.linking.people_said import Judgements, judgements
 from riwaya.incidents.linking.record import Mention
 from riwaya.incidents.linking.score import link_of, load_weights, score
 from riwaya.model.decision import Decision, MentionKey
-from riwaya.model.incident import Cluster
-
-LARGEST_COMPONENT = 120
-_STRICTER = 0.5
-
-Neighbours = Callable[[Sequence[str]], Iterable[Mention]]
-"""The mentions stored under any of these keys; each may come more than once."""
-
-Pairs = dict[tuple[MentionKey, MentionKey], float]
+from riwaya.model.incident import Cluster, Link
 
 
 class Relinked(NamedTuple):
-    """`clusters`: those of the components that were touched, in place of all clusters that held
-    any of `mentions` before.
+    """`clusters`: those of the parts that were touched, in place of all clusters that held any of
+    `mentions` before.
     """
 
     clusters: tuple[Cluster, ...]
@@ -41,163 +34,105 @@ def link(mentions: Iterable[Mention], decisions: tuple[Decision, ...] = ()) -> t
     """All mentions of a case as clusters, in the order of their first members."""
     index = BlockIndex(mentions)
     said = judgements(decisions)
-    done: set[MentionKey] = set()
-    clusters: list[Cluster] = []
-    for mention in index.mentions():
-        if mention.key not in done:
-            component, pairs = _component([mention], index.near, index.get, said)
-            done.update(component)
-            clusters.extend(_clusters(component, pairs, said))
-    return tuple(sorted(clusters, key=lambda cluster: cluster.members[0]))
+    found, _ = _clusters_of(index.mentions(), Parts(Graph.whole(index), said), said)
+    return found
 
 
 def link_new(
     new: Iterable[Mention],
-    near: Neighbours,
-    get: Callable[[MentionKey], Mention | None],
+    index: Index,
     decisions: tuple[Decision, ...] = (),
     gone: Iterable[Mention] = (),
 ) -> Relinked:
     """The clusters that change because `new` mentions came in and `gone` ones went.
 
-    `near` and `get` answer for the case as it is now, with `new` and without `gone`. The result is
-    what `link` gives for the whole case, restricted to the components touched.
+    `new`: also those that a decision made or taken back since then names. `index` answers for the
+    case as it is now, with `new` and without `gone`. The result is what `link` gives for the whole
+    case, restricted to the parts touched.
     """
     said = judgements(decisions)
-    gone = list(gone)
-    seeds = {mention.key: mention for mention in new}
-    for mention in gone:
-        for other in near(probes_of(mention)):
-            seeds[other.key] = other
-        for key in said.together.get(mention.key, ()):
-            found = get(key)
-            if found is not None:
-                seeds[key] = found
+    new, gone = list(new), list(gone)
+    new += _thronged(new, gone, index)
+    changed = {mention.key for mention in (*new, *gone)}
+    graph = Graph(index)
+    # Whatever did not change lay in these parts before the change, or lies there after it.
+    unchanged = Parts(graph, said, without=changed)
+    touched = {mention.key: mention for mention in new}
+    for mention in (*new, *gone):
+        for other in _reaching(mention, graph, unchanged, said, changed):
+            touched.update(unchanged.of(other).mentions)
+    wanted = (touched[key] for key in sorted(touched))
+    clusters, done = _clusters_of(wanted, Parts(graph, said), said)
+    return Relinked(clusters, done | changed)
+
+
+def _thronged(new: Iterable[Mention], gone: Iterable[Mention], index: Index) -> list[Mention]:
+    """The mentions of keys that came to be of too many, or ceased to: their neighbours changed."""
+    added = _crowds(new)
+    removed = _crowds(gone)
+    crowds = sorted({*added, *removed})
+    sizes = index.sizes({key for crowd in crowds for key in crowd})
+    found: dict[MentionKey, Mention] = {}
+    for crowd in crowds:
+        now = sum(sizes.get(key, 0) for key in crowd)
+        before = now - added[crowd] + removed[crowd]
+        if is_crowded(now) != is_crowded(before):
+            found.update({mention.key: mention for mention in index.under(crowd)})
+    return [found[key] for key in sorted(found)]
+
+
+def _crowds(mentions: Iterable[Mention]) -> Counter[tuple[str, ...]]:
+    """How many keys of `mentions` are of a crowd, by crowd; those that grow only."""
+    return Counter(crowd for m in mentions for key in keys_of(m) if (crowd := crowd_of(key)))
+
+
+def _reaching(
+    mention: Mention,
+    graph: Graph,
+    unchanged: Parts,
+    said: Judgements,
+    changed: set[MentionKey],
+) -> Iterator[Mention]:
+    """The unchanged mentions whose parts a changed one belongs to, or did."""
+    for value, other in graph.around(mention):
+        if other.key not in changed and value >= least_score(unchanged.of(other).level):
+            yield other
+    for key in sorted(said.together.get(mention.key, frozenset()) - changed):
+        found = graph.get(key)
+        if found is not None:
+            yield found
+
+
+def _clusters_of(
+    mentions: Iterable[Mention], parts: Parts, said: Judgements
+) -> tuple[tuple[Cluster, ...], frozenset[MentionKey]]:
+    """The clusters of all parts in which `mentions` lie, and all mentions of these parts."""
     done: set[MentionKey] = set()
     clusters: list[Cluster] = []
-    for key in sorted(seeds):
-        if key not in done:
-            component, pairs = _component([seeds[key]], near, get, said)
-            done.update(component)
-            clusters.extend(_clusters(component, pairs, said))
+    for mention in mentions:
+        if mention.key not in done:
+            part = parts.of(mention).mentions
+            done.update(part)
+            clusters.extend(_clusters(part, said))
     clusters.sort(key=lambda cluster: cluster.members[0])
-    return Relinked(tuple(clusters), frozenset(done) | {mention.key for mention in gone})
+    return tuple(clusters), frozenset(done)
 
 
-class BlockIndex:
-    """Mentions in memory by their blocking keys."""
-
-    def __init__(self, mentions: Iterable[Mention]) -> None:
-        self._mentions = {m.key: m for m in sorted(mentions, key=lambda m: m.key)}
-        self._blocks: dict[str, list[Mention]] = {}
-        for mention in self._mentions.values():
-            for key in keys_of(mention):
-                self._blocks.setdefault(key, []).append(mention)
-
-    def mentions(self) -> Iterator[Mention]:
-        """All mentions in the order of their keys."""
-        return iter(self._mentions.values())
-
-    def get(self, key: MentionKey) -> Mention | None:
-        """The mention of that key, None when there is none."""
-        return self._mentions.get(key)
-
-    def near(self, probes: Sequence[str]) -> Iterator[Mention]:
-        """The mentions stored under any of these keys."""
-        for probe in probes:
-            yield from self._blocks.get(probe, ())
-
-
-def _component(
-    seeds: Sequence[Mention],
-    near: Neighbours,
-    get: Callable[[MentionKey], Mention | None],
-    said: Judgements,
-) -> tuple[dict[MentionKey, Mention], Pairs]:
-    """All mentions reached from `seeds` over neighbours, with the scores found on the way."""
-    link_at = load_weights().link_at
-    component = {mention.key: mention for mention in seeds}
-    waiting = list(seeds)
-    pairs: Pairs = {}
-    while waiting:
-        mention = waiting.pop()
-        candidates = {other.key: other for other in near(probes_of(mention))}
-        candidates.pop(mention.key, None)
-        for other in candidates.values():
-            pair = _pair(mention.key, other.key)
-            if pair in pairs:
-                continue
-            pairs[pair] = score(mention, other)
-            if pairs[pair] >= link_at and other.key not in component:
-                component[other.key] = other
-                waiting.append(other)
-        for key in said.together.get(mention.key, ()):
-            found = get(key)
-            if found is not None and key not in component:
-                component[key] = found
-                waiting.append(found)
-    return component, pairs
-
-
-def _pair(one: MentionKey, other: MentionKey) -> tuple[MentionKey, MentionKey]:
-    return (one, other) if one <= other else (other, one)
-
-
-def _clusters(
-    component: Mapping[MentionKey, Mention], pairs: Pairs, said: Judgements
-) -> Iterator[Cluster]:
+def _clusters(part: Mapping[MentionKey, Mention], said: Judgements) -> Iterator[Cluster]:
     weights = load_weights()
+    scores: dict[tuple[MentionKey, MentionKey], float] = {}
 
     def known_score(one: Mention, other: Mention) -> float:
-        pair = _pair(one.key, other.key)
-        if pair not in pairs:
-            pairs[pair] = score(one, other)
-        return pairs[pair]
+        pair = (one.key, other.key) if one.key <= other.key else (other.key, one.key)
+        if pair not in scores:
+            scores[pair] = score(one, other)
+        return scores[pair]
 
-    for part in _parts(component, pairs, said, weights.link_at):
-        for group in grouped(part, known_score, said, weights.merge_at):
-            keys = tuple(mention.key for mention in group)
-            links = tuple(
-                link_of(one, other)
-                for at, one in enumerate(group)
-                for other in group[at + 1 :]
-                if pairs.get((one.key, other.key), 0.0) >= weights.link_at
-            )
-            yield Cluster(cluster_id(keys), keys, links)
-
-
-def _parts(
-    component: Mapping[MentionKey, Mention], pairs: Pairs, said: Judgements, at_least: float
-) -> Iterator[list[Mention]]:
-    """The component, or where it is too large to compare all with all, what is left of it when
-    only ever stronger neighbours count.
-    """
-    if len(component) <= LARGEST_COMPONENT:
-        yield [component[key] for key in sorted(component)]
-        return
-    at_least += _STRICTER
-    strong: dict[MentionKey, list[MentionKey]] = {key: [] for key in component}
-    for (one, other), value in pairs.items():
-        if value >= at_least and one in strong and other in strong:
-            strong[one].append(other)
-            strong[other].append(one)
-    any_strong = any(strong.values())
-    for key in component:
-        strong[key].extend(k for k in said.together.get(key, ()) if k in strong)
-    left = set(component)
-    for key in sorted(component):
-        if key not in left:
-            continue
-        reached = {key}
-        waiting = [key]
-        while waiting:
-            for other in strong[waiting.pop()]:
-                if other not in reached:
-                    reached.add(other)
-                    waiting.append(other)
-        left -= reached
-        part = {k: component[k] for k in reached}
-        if any_strong:
-            yield from _parts(part, pairs, said, at_least)
-        else:
-            yield [part[k] for k in sorted(part)]
+    for group in grouped([part[key] for key in sorted(part)], known_score, said, weights.merge_at):
+        keys = tuple(mention.key for mention in group)
+        links: list[Link] = []
+        for at, one in enumerate(group):
+            for other in group[at + 1 :]:
+                if known_score(one, other) >= weights.link_at:
+                    links.append(link_of(one, other))
+        yield Cluster(cluster_id(keys), keys, tuple(links))
