@@ -15,7 +15,7 @@ from riwaya.export.dossier_redaction import NONE, Redaction
 from riwaya.export.formats.dossiers import INDEX, MARK
 from riwaya.export.formats.format import Format, Setting
 from riwaya.export.formats.told import Told
-from riwaya.export.losses import Losses
+from riwaya.export.losses import Losses, holds_under
 from riwaya.export.selection import last_change, selected
 from riwaya.export.whole import written_file, written_folder
 
@@ -48,7 +48,7 @@ def export_incidents(
     do.
     """
     _check(wish)
-    losses = Losses(wish.form.holds)
+    losses = Losses(holds_under(wish.rule, wish.form.holds))
     beside = target.with_name(target.name + LOSSES)
 
     def note() -> None:
@@ -74,7 +74,7 @@ def stream_incidents(
     Noted in the log even when the stream breaks off, for something has been handed on.
     """
     _check(wish)
-    losses = Losses(wish.form.holds)
+    losses = Losses(holds_under(wish.rule, wish.form.holds))
     if wish.form.pieces is None:
         raise UsageError(f"{wish.form.name} is a folder and cannot go to standard output")
     with case.reading() as connection:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from riwaya.export.formats.told import Told
+from riwaya.incidents.states import COUNTING
 from riwaya.model.incident import Interval, Toll
 
 KINDS: Mapping[str, str] = {
@@ -15,12 +16,13 @@ KINDS: Mapping[str, str] = {
     "parts": "figures that are parts of others, such as the children among the dead",
     "withdrawn": "figures that were superseded, retracted or left out",
     "other_harm": "figures of people missing, abducted, detained, displaced, killed or injured",
-    "ranges": "figures given as a range of which one number is kept",
-    "open": "figures without an upper end (at least, dozens)",
+    "ranges": "figures told as a range, and kinds of harm of which accounts give other figures",
+    "open": "figures told without an upper end (at least, dozens)",
     "injured": "figures of people injured",
     "classes": "figures of killed or injured by class: civilians, armed, not stated",
     "groups": "figures of children and women",
     "disputes": "disputes among the accounts, with their sides",
+    "roles": "who is said to have done it; parties stand side by side, or not at all",
     "parties": "parties said to be responsible beyond the one that is named",
     "denials": "parties that deny responsibility, or are said not to be responsible",
     "grade": "the grade: confirmed, fair, weak, contested, discounted",
@@ -58,7 +60,6 @@ def content(told: Told) -> Iterator[tuple[str, int]]:
     incident = told.incident
     claims = told.telling.claims
     tolls = (incident.casualties.killed, incident.casualties.injured)
-    intervals = [interval for toll in tolls for interval in _intervals(toll)]
     figures = [told.casualty for told in claims if told.casualty]
     where, when = incident.place, incident.date
     blamed = [entry for entry in incident.responsibility if entry.says]
@@ -70,14 +71,15 @@ def content(told: Told) -> Iterator[tuple[str, int]]:
             1 for s in incident.states if s.state in ("superseded", "retracted", "excluded")
         ),
         "other_harm": sum(1 for f in figures if f.status not in ("killed", "injured")),
-        "ranges": sum(1 for i in intervals if i.high is not None and i.high != i.low),
-        "open": sum(1 for i in intervals if i.high is None),
+        "ranges": _ranges(told),
+        "open": sum(1 for figure in figures if figure.high is None),
         "injured": len(list(_intervals(incident.casualties.injured))),
         "classes": sum(
             1 for toll in tolls for part in (toll.civilian, toll.armed, toll.unknown) if part
         ),
         "groups": sum(1 for toll in tolls for part in (toll.children, toll.women) if part),
         "disputes": len(incident.disputes),
+        "roles": len(blamed),
         "parties": max(0, len(blamed) - 1),
         "denials": sum(1 for entry in incident.responsibility if entry.denies),
         "grade": 1,
@@ -95,6 +97,30 @@ def content(told: Told) -> Iterator[tuple[str, int]]:
     for kind, count in counts.items():
         if count:
             yield kind, count
+
+
+def _ranges(told: Told) -> int:
+    """Figures that are ranges, and kinds of harm of which figures that count differ.
+
+    Told from the claims, for a policy may have made one number of them.
+    """
+    states = {state.claim: state.state for state in told.incident.states}
+    figures = [
+        claim.casualty
+        for claim in told.telling.claims
+        if claim.casualty and claim.casualty.scope == "event" and states.get(claim.key) in COUNTING
+    ]
+    ranges = sum(1 for figure in figures if figure.high not in (None, figure.low))
+    kinds: dict[tuple[str | None, ...], set[tuple[int, int | None]]] = {}
+    for figure in figures:
+        kind = (figure.status, figure.person_class, figure.group, figure.party)
+        kinds.setdefault(kind, set()).add((figure.low, figure.high))
+    return ranges + sum(1 for said in kinds.values() if len(said) > 1)
+
+
+def holds_under(policy: str, holds: frozenset[str]) -> frozenset[str]:
+    """What a format keeps under a policy: only `range` keeps ranges and open ends as told."""
+    return holds if policy == "range" else holds - {"ranges", "open"}
 
 
 def _intervals(toll: Toll) -> Iterator[Interval]:

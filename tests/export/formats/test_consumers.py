@@ -10,7 +10,6 @@ from urllib.parse import quote as quoted
 
 import pandas
 import pytest
-from followthemoney import model
 from openpyxl import load_workbook
 from pyarrow import parquet
 
@@ -179,6 +178,7 @@ def test_geojson_keeps_the_rules_of_rfc_7946(write: Write) -> None:
 
 
 def test_followthemoney_takes_every_entity_and_every_value(write: Write) -> None:
+    model = pytest.importorskip("followthemoney").model
     entities = list(lines(write("ftm")[0]))
     proxies = {entity["id"]: model.get_proxy(entity) for entity in entities}
     assert len(proxies) == len(entities)

@@ -14,7 +14,7 @@ from riwaya.errors import UsageError
 from riwaya.export.dossier_redaction import Redaction
 from riwaya.export.formats.registry import FORMATS
 from riwaya.export.formats.told import Told
-from riwaya.export.losses import CODED, KINDS, WITHHELD, Losses, content
+from riwaya.export.losses import CODED, KINDS, WITHHELD, Losses, content, holds_under
 
 Write = Callable[..., tuple[dict[str, bytes], Losses]]
 Tolds = Callable[..., list[Told]]
@@ -144,3 +144,12 @@ def test_texts_of_reports_cannot_act(name: str, write: Write) -> None:
         assert "\u202e" not in text
     if name == "dossiers":
         assert "<script>alert" not in text
+
+
+def test_a_policy_that_makes_one_number_loses_ranges_and_open_ends(tolds: Tolds) -> None:
+    for policy, lost in (("range", set()), ("acled", {"ranges", "open"})):
+        losses = Losses(holds_under(policy, FORMATS["csv"].holds))
+        for told in tolds(policy):
+            losses.seen(told)
+        account = json.loads(losses.to_json("csv", policy))
+        assert set(account["not_held"]) & {"ranges", "open"} == lost

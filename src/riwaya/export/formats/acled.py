@@ -114,6 +114,6 @@ FORMAT = Format(
     "acled",
     "a CSV in ACLED's 31 columns",
     "acled",
-    frozenset(),
+    frozenset({"roles"}),
     pieces=pieces,
 )

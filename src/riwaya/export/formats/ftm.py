@@ -152,6 +152,6 @@ FORMAT = Format(
     "ftm",
     "FollowTheMoney entities, one a line",
     "range",
-    frozenset({"people", "reports", "parties", "days", "undated", "grade", "placeless"}),
+    frozenset({"people", "reports", "days", "undated", "grade", "placeless"}),
     pieces=pieces,
 )

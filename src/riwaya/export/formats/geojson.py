@@ -59,8 +59,8 @@ FORMAT = Format(
     "GeoJSON (RFC 7946), a point an incident",
     "range",
     frozenset({
-        "ranges", "open", "injured", "classes", "groups", "disputes", "parties", "denials", "grade",
-        "types", "days", "reports", "undated", "placeless",
+        "ranges", "open", "injured", "classes", "groups", "disputes", "roles", "parties",
+        "denials", "grade", "types", "days", "reports", "undated", "placeless",
     }),
     pieces=pieces,
 )  # fmt: skip

@@ -88,6 +88,6 @@ FORMAT = Format(
     "ibc",
     "a CSV in Iraq Body Count's incident fields, with minimum and maximum",
     "ibc",
-    frozenset({"days", "parties"}),
+    frozenset({"days", "parties", "roles"}),
     pieces=pieces,
 )

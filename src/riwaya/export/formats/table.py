@@ -71,7 +71,7 @@ COLUMNS = (
 
 HOLDS = frozenset({
     "ranges", "open", "injured", "classes", "groups", "grade", "days", "undated", "unlocated",
-    "placeless", "reports", "types", "parties",
+    "placeless", "reports", "types", "roles", "parties",
 })  # fmt: skip
 """What the table keeps of an incident."""
 

@@ -57,7 +57,7 @@ def _row(
     name_b = other.name if other else _CIVILIANS if kind == codes.ONE_SIDED else "Unknown"
     cells: dict[str, Cell] = dict.fromkeys(COLUMNS)
     cells |= {
-        "id": int(told.id.removeprefix("i-")[:_HEX_OF_ID], 16),
+        "id": int(told.id[-_HEX_OF_ID:], 16),
         "relid": told.id,
         "code_status": _status(told),
         "type_of_violence": kind,
@@ -171,6 +171,6 @@ FORMAT = Format(
     "ucdp",
     "a CSV in UCDP GED's 49 columns",
     "ucdp",
-    frozenset({"days"}),
+    frozenset({"days", "roles"}),
     pieces=pieces,
 )

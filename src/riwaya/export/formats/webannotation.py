@@ -92,7 +92,21 @@ FORMAT = Format(
     "webannotation",
     "W3C Web Annotations of the words that carry each claim, one a line",
     "range",
-    frozenset({"claims", "words", "parts", "withdrawn", "other_harm", "open"}),
+    frozenset(
+        {
+            "claims",
+            "words",
+            "parts",
+            "withdrawn",
+            "other_harm",
+            "open",
+            "ranges",
+            "roles",
+            "parties",
+            "denials",
+            "reports",
+        }
+    ),
     pieces=pieces,
     redacts=False,
 )
