@@ -71,3 +71,12 @@ def test_a_city_named_as_its_province_may_mean_either() -> None:
     quarter = place_of(place("حي الزنبقة", "مدينة حماة", kind="neighbourhood"))
     assert compare_places(city, town).how == "inside_region"
     assert compare_places(city, quarter).how in ("inside", "same_city")
+
+
+def test_a_quarter_is_not_looked_up_far_from_the_town_around_it() -> None:
+    # The gazetteer knows a town of that name in Tunisia, and the text puts the quarter in Sabha.
+    point = {"gazetteer": "riwaya:tn/mahdia", "latitude": 35.5, "longitude": 11.06, "precision": 1}
+    found = place_of(place("حي المهدية", "سبها", kind="neighbourhood", **point))
+    assert found.gazetteer is None
+    assert found.latitude == pytest.approx(27.04, abs=0.1)
+    assert place_of(place("المهدية", kind="city", **point)).gazetteer == "riwaya:tn/mahdia"

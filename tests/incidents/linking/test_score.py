@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from riwaya.incidents.linking.parties import alliance
@@ -104,3 +106,32 @@ def test_doers_of_one_side(one: tuple[str], other: tuple[str], expected: str) ->
 def test_two_villages_days_apart_are_never_one_incident(mention) -> None:
     assert score(mention("a"), mention("b", place="far")) < 0
     assert score(mention("a"), mention("b", day="2024-03-14")) < 0
+
+
+def test_two_quarters_of_one_name_in_two_cities_are_two_places(mention) -> None:
+    base = mention("a").place
+    north, south = (
+        replace(base, within=(city,), areas=(city,), latitude=latitude)
+        for city, latitude in (("مرجان", 35.0), ("سهل", 32.0))
+    )
+    alone = replace(south, within=())
+    one, other, unsure = (
+        replace(mention(report), place=where)
+        for report, where in (("a", north), ("b", south), ("c", alone))
+    )
+    assert "place_far" in names(one, other)
+    assert "place_same_name" in names(one, unsure)
+
+
+def test_shots_are_not_taken_for_an_explosion(mention) -> None:
+    shots, bomb = mention("a", weapons=("firearm",)), mention("b", weapons=("car_bomb",))
+    assert "weapons_unlike" in names(shots, bomb)
+    assert "weapons_differ" in names(mention("c", weapons=("rocket",)), bomb)
+
+
+def test_violence_that_goes_on_the_next_day_has_another_toll(mention) -> None:
+    first = mention("a", killed=[5])
+    later = mention("b", day="2024-03-11", killed=[2])
+    same = mention("c", day="2024-03-11", killed=[5])
+    assert "date_next_day_other_toll" in names(first, later)
+    assert "date_next_day" in names(first, same)

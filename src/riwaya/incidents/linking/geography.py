@@ -57,7 +57,8 @@ def compare_places(one: MentionPlace, other: MentionPlace) -> Lie:
         if is_wide(one) and is_wide(other):
             return Lie("same_region", km)
         if km is not None and km > 40.0 and not _share_area(one, other):
-            return Lie("same_name", km)
+            # Both told with what lies around them: then neither was looked up wrongly.
+            return Lie("far" if one.within and other.within else "same_name", km)
         city = "city" in (one.kind, other.kind) or one.words == "" or other.words == ""
         return Lie("same_city" if city or wide else "same", km)
     if _lies_in(one, other_name) or _lies_in(other, name):

@@ -15,6 +15,7 @@ from riwaya.model import Place
 
 _REGION, _PART = 3, 2
 _CLOSE_KM, _MOST_NAMESAKES = 40.0, 12
+_QUARTERS = frozenset({"neighbourhood", "site"})
 _AREA_KINDS = frozenset({"country", "governorate", "district", "subdistrict", "region"})
 
 
@@ -27,6 +28,8 @@ def place_of(place: Place, home: str = "") -> MentionPlace:
     """
     entry = _entry(place)
     latitude, longitude, precision = place.latitude, place.longitude, place.precision
+    if entry is not None and _is_namesake(place, entry, home):
+        entry, latitude, longitude, precision = None, None, None, None
     areas = _areas(entry)
     if entry is None and latitude is None:
         around = _around(place.within, home) or _roughly(place.name, home)
@@ -42,11 +45,24 @@ def place_of(place: Place, home: str = "") -> MentionPlace:
         words=_name(entry) if entry else place_words(place.name),
         within=tuple(dict.fromkeys(w for name in place.within if (w := _wider(name, home)))),
         areas=tuple(dict.fromkeys(areas)),
-        gazetteer=place.gazetteer,
+        gazetteer=entry.id if entry else None,
         latitude=latitude,
         longitude=longitude,
         precision=precision,
     )
+
+
+def _is_namesake(place: Place, entry: Entry, home: str) -> bool:
+    """Whether the gazetteer's place only bears the name of a quarter: it lies far from the town
+    told around the quarter, or is a town of another country.
+    """
+    around = _around(place.within, home)
+    if place.kind not in _QUARTERS or entry.kind in _AREA_KINDS:
+        return False
+    if around is not None and around.place.kind not in _AREA_KINDS:
+        wider = {_name(around.place), *_areas(around.place)}
+        return apart(entry, around.place) > _CLOSE_KM and wider.isdisjoint(_areas(entry))
+    return bool(home) and entry.country != home and entry.kind not in _QUARTERS
 
 
 def report_place(places: Sequence[Place]) -> MentionPlace | None:

@@ -18,6 +18,8 @@ from riwaya.incidents.linking.parties import alliance
 from riwaya.incidents.linking.record import OWN, DayOfYear, Mention, MentionFigure
 
 _SAME_PERSON_PERCENT = 88.0
+# A shot or a stab is not mistaken for an explosion.
+_BY_HAND = frozenset({"firearm", "knife", "blade"})
 
 
 class Signal(NamedTuple):
@@ -53,7 +55,9 @@ def _date(one: Mention, other: Mention) -> Iterator[Signal]:
         wide = max(a.days, b.days) > 7
         name = "date_within_period" if wide else "date_same" if own else "date_fits"
     elif gap == 1:
-        name = "date_next_day" if own else "date_near"
+        name = "date_near" if not own else "date_next_day"
+        if own and _told_apart(one, other):
+            name = "date_next_day_other_toll"
     elif gap <= 3:
         name = "date_days_apart"
     elif gap <= 15:
@@ -61,6 +65,14 @@ def _date(one: Mention, other: Mention) -> Iterator[Signal]:
     else:
         name = "date_very_far" if own else "date_very_far_from_publication"
     yield Signal(name, {"one": a.start, "other": b.start, "days": gap})
+
+
+def _told_apart(one: Mention, other: Mention) -> bool:
+    """Whether both count their killed, and not the same."""
+    a, b = total(one, "killed"), total(other, "killed")
+    return (
+        a is not None and b is not None and a.low == a.high and b.low == b.high and a.low != b.low
+    )
 
 
 def _part_of_date(one: Mention, other: Mention) -> Iterator[Signal]:
@@ -133,7 +145,8 @@ def _weapons(one: Mention, other: Mention) -> Iterator[Signal]:
             yield Signal("weapons_shared", {"shared": ", ".join(shared)})
         else:
             values = {"one": ", ".join(one.weapons), "other": ", ".join(other.weapons)}
-            yield Signal("weapons_differ", values)
+            shots = [_BY_HAND.issuperset(weapons) for weapons in (one.weapons, other.weapons)]
+            yield Signal("weapons_unlike" if any(shots) else "weapons_differ", values)
 
 
 def _figures(one: Mention, other: Mention) -> Iterator[Signal]:
