@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -128,6 +130,25 @@ def test_what_came_in_on_standard_input_is_kept(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["add", "--case", str(case), "-"], input=STRIKE.encode())
     assert "1 added" in result.stdout
     assert "سرمين" in run("search", "--case", case, "بسرمين").stdout
+
+
+def test_what_is_no_backup_leaves_no_case_behind(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("قتل راع", encoding="utf-8")
+    case = tmp_path / "case.db"
+    assert run("restore", "--case", case, tmp_path / "notes.txt").exit_code == 1
+    assert not case.exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_results_that_cannot_be_written_end_in_one_line() -> None:
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "riwaya", "read", "-"],
+            input="أصيب راع".encode(), stdout=full, stderr=subprocess.PIPE, check=False,
+        )  # fmt: skip
+    assert ended.returncode == 1
+    assert ended.stderr.decode().startswith("riwaya: the results cannot be written: ")
+    assert ended.stderr.count(b"\n") == 1
 
 
 def test_what_has_no_word_in_it_is_skipped(tmp_path: Path) -> None:

@@ -98,6 +98,11 @@ def run() -> None:
     except RiwayaError as error:
         sys.stderr.write(f"riwaya: {error}\n")
         sys.exit(_WRONG_USE if isinstance(error, UsageError) else _FAILED)
+    except OSError as error:
+        # Of inputs and cases each says so itself; what is left is a result that cannot be written.
+        sys.stderr.write(f"riwaya: the results cannot be written: {error.strerror or error}\n")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(_FAILED)
     except OutputClosedError:
         # The interpreter would flush the closed pipe once more at exit and complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -66,6 +66,8 @@ def restore(
     """Fill a new case, a file or an empty database, from a backup, and check it."""
     from riwaya.casefile.backup import restore as fill
 
+    with opened_case(str(source)):
+        pass  # what is no case must not leave an empty one behind
     with opened_case(case, create=True) as open_case:
         verdict = fill(source, open_case)
         typer.echo(f"{verdict.versions:,} texts restored into {open_case.address}")

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from typing import Any
 
-from riwaya.casefile.digest import Digest, digest
+from riwaya.casefile.digest import Digest
 from riwaya.casefile.keep import keep
 from riwaya.casefile.open import Case
 from riwaya.casefile.reread import Stale, keep_reread, stale_after
 from riwaya.casefile.standing import CHANGED, NEW, UNCHANGED, Standing, standings
 from riwaya.errors import UnreadableFile
+from riwaya.ingest.workers import Read, readers
 from riwaya.model.intake import Failure, Intake
 
 BATCH = 64
 """Reports written in one transaction: what a power cut can cost is at most one batch of work."""
 
 _MOST_CHARACTERS = 4_000_000
-# Starting processes takes as long as reading about this many reports.
-_WORTH_A_POOL = 96
 _MOST_ERRORS = 1000
 
 
@@ -81,7 +77,7 @@ def add(
     summary = Summary()
     batches = _batches(inputs)
     waiting: deque[_Batch] = deque()
-    with _readers(workers) as read:
+    with readers(workers) as read:
         for intakes, failures in batches:
             waiting.append(_begin(case, intakes, failures, read))
             while len(waiting) > 2 * workers:
@@ -106,7 +102,7 @@ def reread(case: Case, *, workers: int = 1, tell: Callable[[], None] = lambda: N
             tell()
         return kept
 
-    with _readers(workers) as read:
+    with readers(workers) as read:
         after = 0
         while batch := stale_after(case, after, BATCH):
             after = batch[-1][0]
@@ -126,7 +122,7 @@ class _Batch:
     failures: list[Failure]
 
 
-def _begin(case: Case, intakes: list[Intake], failures: list[Failure], read: _Read) -> _Batch:
+def _begin(case: Case, intakes: list[Intake], failures: list[Failure], read: Read) -> _Batch:
     with case.reading() as connection:
         found = standings(connection, intakes)
     fresh = [standing for standing in found if standing.state != UNCHANGED]
@@ -175,39 +171,3 @@ def _held_to_text(item: Intake | Failure) -> Intake | Failure:
     if isinstance(item, Failure) or item.title or item.text.strip():
         return item
     return Failure(item.where, UnreadableFile("it is empty"), item.id)
-
-
-_Work = Sequence[tuple[Intake, str]]
-_Read = Callable[[_Work], Callable[[], list[Digest]]]
-
-
-@contextmanager
-def _readers(workers: int) -> Iterator[_Read]:
-    """A function that begins to read a batch and gives one that waits for its digests.
-
-    The first reports are read here; processes are started once there are many.
-    """
-    pool: ProcessPoolExecutor | None = None
-    seen = 0
-
-    def begin(work: _Work) -> Callable[[], list[Digest]]:
-        nonlocal pool, seen
-        seen += len(work)
-        if workers < 2 or seen < _WORTH_A_POOL or not work:
-            # Read only when the batch's turn has come, so that an interrupt loses little.
-            return lambda: _digests(work)
-        if pool is None:
-            # Not forked: the case's connections must not be shared with another process.
-            pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
-        future: Future[list[Digest]] = pool.submit(_digests, work)
-        return future.result
-
-    try:
-        yield begin
-    finally:
-        if pool is not None:
-            pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _digests(work: _Work) -> list[Digest]:
-    return [digest(intake, report_id) for intake, report_id in work]

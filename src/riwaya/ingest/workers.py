@@ -1,0 +1,71 @@
+"""Reports read on all cores, by processes that end with the one that began them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context, parent_process
+
+from riwaya.casefile.digest import Digest, digest
+from riwaya.model.intake import Intake
+
+# Starting processes takes as long as reading about this many reports.
+_WORTH_A_POOL = 96
+
+Work = Sequence[tuple[Intake, str]]
+"""Reports, each with its id in the case."""
+
+Read = Callable[[Work], Callable[[], list[Digest]]]
+"""Begins to read a batch, and gives a function that waits for its digests."""
+
+
+@contextmanager
+def readers(workers: int) -> Iterator[Read]:
+    """A function that reads batches on `workers` processes; they end with the block.
+
+    The first reports are read here; processes are started once there are many.
+    """
+    pool: ProcessPoolExecutor | None = None
+    seen = 0
+
+    def begin(work: Work) -> Callable[[], list[Digest]]:
+        nonlocal pool, seen
+        seen += len(work)
+        if workers < 2 or seen < _WORTH_A_POOL or not work:
+            # Read only when the batch's turn has come, so that an interrupt loses little.
+            return lambda: _digests(work)
+        if pool is None:
+            # Not forked: the case's connections must not be shared with another process.
+            pool = ProcessPoolExecutor(
+                workers, mp_context=get_context("spawn"), initializer=_obey_the_parent
+            )
+        future: Future[list[Digest]] = pool.submit(_digests, work)
+        return future.result
+
+    try:
+        yield begin
+    finally:
+        if pool is not None:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _digests(work: Work) -> list[Digest]:
+    return [digest(intake, report_id) for intake, report_id in work]
+
+
+def _obey_the_parent() -> None:
+    """Leave Ctrl-C to the parent, and end when it is gone: a pool waits for work for ever."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    if parent is None:
+        return
+
+    def follow() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()
