@@ -6,6 +6,8 @@ import time
 
 import pytest
 
+from riwaya.casefile.decisions import decide
+
 API = "/api/v1"
 
 
@@ -286,6 +288,14 @@ def test_decisions_come_a_page_at_a_time(program) -> None:
         "hd-1:c1", "kf-2:c1", "kf-1:c1"
     ]  # fmt: skip
     assert rest["next"] is None
+
+
+def test_a_review_is_not_shown_to_who_may_have_to_review_after_it(program, case) -> None:
+    with case.writing() as connection:
+        decide(case, connection, "accept", ["somebody:c1"])
+    for role, shown in (("coder", []), ("reviewer", ["accept"])):
+        listed = program(role, "read").get(f"{API}/decisions").json()["decisions"]
+        assert [line["kind"] for line in listed] == shown
 
 
 def test_users_are_managed_by_admins(program) -> None:

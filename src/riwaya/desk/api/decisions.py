@@ -10,9 +10,11 @@ from riwaya.casefile.decisions import all_decisions
 from riwaya.desk.api.answers import ANSWERS
 from riwaya.desk.api.shapes import DecisionLine, DecisionList, NewDecision, Reason
 from riwaya.desk.context import Coder, OpenCase, Viewer
-from riwaya.desk.deciding import make_decision
+from riwaya.desk.deciding import KINDS, make_decision
 from riwaya.desk.filters import After
+from riwaya.desk.security.people import Person
 from riwaya.desk.security.refusals import BadRequest
+from riwaya.desk.security.roles import Role
 from riwaya.model.decision import Decision, standing
 
 router = APIRouter(tags=["decisions"], responses=ANSWERS)
@@ -25,13 +27,16 @@ def list_decisions(
     limit: Annotated[int, Query(ge=1, le=1_000)] = 50,
     after: After = "",
 ) -> DecisionList:
-    """All decisions, newest first, those taken back included."""
+    """All decisions, newest first, those taken back included.
+
+    Reviews by others are left out for all but reviewers: a second review is made blind.
+    """
     with case.reading() as connection:
         made = all_decisions(connection)
     undone = {one for decision in made if decision.kind == "undo" for one in decision.one}
     force = {decision.id for decision in standing(made)}
     force |= {decision.id for decision in made if decision.kind == "undo"} - undone
-    newest = made[::-1]
+    newest = [decision for decision in made[::-1] if _shown(decision, person)]
     begin = 0
     if after:
         ids = [decision.id for decision in newest]
@@ -56,6 +61,11 @@ def decide(person: Coder, case: OpenCase, body: NewDecision) -> DecisionLine:
 def undo(decision_id: str, person: Coder, case: OpenCase, body: Reason) -> DecisionLine:
     """Take a decision back, by another one."""
     return _line(make_decision(case, person, "undo", [decision_id], (), body.why), True)
+
+
+def _shown(decision: Decision, person: Person) -> bool:
+    of_a_desk = decision.kind in KINDS or decision.who == person.name
+    return of_a_desk or person.may(Role.REVIEWER)
 
 
 def _line(decision: Decision, stands: bool) -> DecisionLine:
