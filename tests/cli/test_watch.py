@@ -114,6 +114,17 @@ def test_a_second_watch_asks_only_whether_anything_has_changed(
     assert asked == ["/robots.txt", "/feed"]
 
 
+def test_what_is_wrong_with_a_feed_is_said_once(
+    tmp_path: Path, feed: tuple[str, list[str]]
+) -> None:
+    gone = feed[0].replace("/feed", "/gone")
+    process = start(gone, "--case", tmp_path / "case.db", "--every", "30s")
+    wait_for_reports(tmp_path / "case.db", 0)
+    process.terminate()
+    _, said = process.communicate(timeout=PATIENCE)
+    assert said.decode().splitlines() == [f"riwaya: {gone}: the server answers 404"]
+
+
 def test_a_time_that_is_none_is_refused(tmp_path: Path) -> None:
     process = start(tmp_path, "--case", tmp_path / "case.db", "--every", "soon")
     assert process.stderr is not None

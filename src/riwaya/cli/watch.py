@@ -56,7 +56,7 @@ def watch(
     with opened_case(case, create=True) as open_case:
 
         def take(results: Iterable[Intake | Failure]) -> None:
-            summary = add(open_case, results, tell=lambda done: _tell(progress, done))
+            summary = add(open_case, results, tell=lambda done: _tell(progress, targets, done))
             if summary.added or summary.changed:
                 progress.say(f"riwaya: {summary.added} added, {summary.changed} changed")
 
@@ -72,8 +72,9 @@ def watch(
     progress.clear()
 
 
-def _tell(progress: Progress, done: Intake | Failure) -> None:
-    if isinstance(done, Failure):
+def _tell(progress: Progress, targets: list[str], done: Intake | Failure) -> None:
+    # What is wrong with a target itself is said, once, where its state is kept.
+    if isinstance(done, Failure) and done.where not in targets:
         progress.say(f"riwaya: {done.where}: {done.error}")
 
 
