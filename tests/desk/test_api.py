@@ -294,7 +294,7 @@ def test_a_review_is_not_shown_to_who_may_have_to_review_after_it(program, case)
     with case.writing() as connection:
         decide(case, connection, "accept", ["somebody:c1"])
     for role, shown in (("coder", []), ("reviewer", ["accept"])):
-        listed = program(role, "read").get(f"{API}/decisions").json()["decisions"]
+        listed = program(role, "write").get(f"{API}/decisions").json()["decisions"]
         assert [line["kind"] for line in listed] == shown
 
 

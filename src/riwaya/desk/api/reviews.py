@@ -59,7 +59,10 @@ def list_waiting(
     person: Coder,
     case: OpenCase,
     query: Annotated[IncidentQuery, Depends(incident_query)],
-    stage: Stage = "first",
+    stage: Annotated[
+        Stage,
+        Query(description="first: nobody has reviewed it; second: one other has; differing: two."),
+    ] = "first",
     limit: Annotated[int, Query(ge=1, le=1_000)] = 50,
 ) -> list[WaitingLine]:
     """The figures that wait for you, in the order of the queue; what others said is not told."""
