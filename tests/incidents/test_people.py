@@ -27,6 +27,7 @@ def reports(build: Build, *written: str) -> Any:
         ("أحمد عبد الرحمن الدالي", "احمد عبدالرحمن الدالي"),
         ("زياد الغثوان", "زياد غثوان"),
         ("إبراهيم الجوابرة", "ابراهيم الجوابره"),
+        ("سالم خالد أبو كرم", "سالم ابو كرم"),
     ],
 )
 def test_one_person_in_two_spellings(build: Build, one: str, other: str) -> None:
@@ -70,3 +71,13 @@ def test_a_list_longer_than_the_figure_is_told(build: Build) -> None:
 def test_nobody_named_nothing_to_check(build: Build) -> None:
     incident = build(("شبكة النخيل", "قتل 3 مدنيين بقصف على بلدة سرمدا.")).incident()
     assert (incident.people, incident.register) == ((), None)
+
+
+def test_a_first_name_alone_is_the_only_one_of_that_name(build: Build) -> None:
+    case = build(
+        ("شبكة النخيل", "قتل المواطن سالم خالد الكرمي وزوجته ريما بقصف مدفعي على بلدة سرمدا."),
+        ("إذاعة الواحة", "قتل المواطن سالم الكرمي والمواطنة ريما فارس الدالي بقصف على بلدة سرمدا."),
+    )
+    assert {frozenset(one) for one in names(case) if any("ريما" in name for name in one)} == {
+        frozenset({"ريما", "ريما فارس الدالي"})
+    }

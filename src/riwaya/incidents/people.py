@@ -152,7 +152,30 @@ def _home(named: _Named, by_part: Mapping[str, Sequence[_Group]]) -> _Group | No
                 best is None or len(group.members) > len(best.members)
             ):
                 best = group
-    return best
+    return best or _only_namesake(named, by_part)
+
+
+def _only_namesake(named: _Named, by_part: Mapping[str, Sequence[_Group]]) -> _Group | None:
+    """For a first name alone the only one of that name: "his wife Rima" after lists with her name
+    in full. None where there are several, or the name is longer.
+    """
+    if len(named.parts) != 1 or named.kunya:
+        return None
+    found = [
+        group
+        for group in by_part.get(named.parts[0][:1], ())
+        if named.report not in group.reports
+        and all(_may_be(named, member) for member in group.members[:_FULLEST])
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _may_be(named: _Named, other: _Named) -> bool:
+    """Whether somebody with this first name can be the other person."""
+    ages = named.person.age, other.person.age
+    if None not in ages and abs((ages[0] or 0) - (ages[1] or 0)) > _AGES:
+        return False
+    return bool(other.parts) and _spelt_alike(named.parts[0], other.parts[0])
 
 
 def _same(one: _Named, other: _Named) -> bool:
@@ -170,7 +193,9 @@ def _same(one: _Named, other: _Named) -> bool:
         return fuzz.token_sort_ratio(one.latin, other.latin) >= _LATIN
     shorter, longer = sorted((one.parts, other.parts), key=len)
     if _in_order(shorter, longer):
-        return len(shorter) > 1 or shorter == longer
+        # "Abu" opens many a family name, which then says as much as a part.
+        family = one.kunya is not None and other.kunya is not None
+        return family or len(shorter) > 1 or shorter == longer
     # Family name first, as lists have it.
     return len(shorter) > 1 and sorted(shorter) == sorted(longer)
 
