@@ -8,14 +8,20 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 import pytest
 import uvicorn
 
-from riwaya.casefile.open import Case
+from riwaya.casefile.linking import bring_up_to_date
+from riwaya.casefile.open import Case, open_case
 from riwaya.desk.app import create_app
 from riwaya.desk.settings import Settings
+from riwaya.ingest.add import add
+from riwaya.model.intake import Intake
 
 playwright = pytest.importorskip("playwright.sync_api")
 
@@ -41,9 +47,9 @@ def chromium() -> Iterator[object]:
         browser.close()
 
 
-@pytest.fixture
-def served(case: Case, settings: Settings) -> Iterator[str]:
-    """The address of a desk on the case of the test."""
+@contextmanager
+def _serving(case: Case, settings: Settings) -> Iterator[str]:
+    """The address of a desk on a case."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -56,6 +62,58 @@ def served(case: Case, settings: Settings) -> Iterator[str]:
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join(20)
+
+
+@pytest.fixture
+def served(case: Case, settings: Settings) -> Iterator[str]:
+    """The address of a desk on the case of the test."""
+    with _serving(case, settings) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def serving() -> Callable[[Case, Settings], AbstractContextManager[str]]:
+    """Serves a case for as long as a `with` lasts."""
+    return _serving
+
+
+def _told(name: str, outlet: str, title: str, day: int, text: str) -> Intake:
+    published = date(2024, 5, day)
+    return Intake(
+        f"{name}.txt", text, id=name, title=title, outlet=outlet, published=published,
+        published_basis="given",
+    )  # fmt: skip
+
+
+_DAY = "يوم الجمعة 10 أيار 2024"
+_SIX = (
+    f"قتل ستة مدنيين بغارة جوية روسية على بلدة سرمدا {_DAY}، بينهم الشاب سليم حمدان العكيدي "
+    "(22 عاما)، وقال سكان إن الطائرات حلقت طويلا فوق البلدة قبل أن تلقي صاروخين على حي سكني "
+    "قرب المدرسة القديمة، فيما هرعت فرق الإسعاف إلى المكان."
+)
+TOLD = (
+    _told("s-1", "وكالة النهر", "غارة على سرمدا", 10,
+          f"قتل ثلاثة مدنيين بغارة جوية على بلدة سرمدا {_DAY}، وأصيب خمسة آخرون، بحسب مصدر طبي.\n"
+          "وقالت منظمة Red Valley (غير حكومية) إن الغارة وقعت عند الساعة 14:30."),
+    _told("s-2", "إذاعة الصخرة", "ستة قتلى في سرمدا", 10, _SIX),
+    _told("s-3", "موقع المرآة", "ستة قتلى في سرمدا", 11, _SIX),
+    _told("s-4", "شبكة الساحل", "الطيران يقصف سرمدا", 10,
+          f"قتل أربعة مدنيين بغارة جوية لقوات النظام على بلدة سرمدا {_DAY}."),
+    _told("d-1", "موقع النخلة", "عبوة في الدانا", 11,
+          "قتل شخصان بانفجار عبوة ناسفة في مدينة الدانا يوم السبت 11 أيار 2024."),
+)  # fmt: skip
+"""One strike told by three outlets that differ, copied once, and another incident nearby."""
+
+
+@pytest.fixture(scope="session")
+def strike_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case file in which outlets differ on one strike."""
+    path = tmp_path_factory.mktemp("strike") / "case.db"
+    made = open_case(str(path), create=True, who="tester")
+    add(made, TOLD)
+    bring_up_to_date(made)
+    made.close()
+    return path
 
 
 @pytest.fixture
