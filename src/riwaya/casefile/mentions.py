@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from sqlalchemy import Connection, delete, func, insert, select, tuple_
+from sqlalchemy import Connection, delete, func, insert, select
 
 from riwaya.casefile.schema import blocks, mentions, reports
 from riwaya.incidents.linking.blocking import keys_of
@@ -86,8 +86,9 @@ class StoredMentions:
             yield Mention.from_object(json.loads(row.object))
 
     def _records(self, rows: Sequence[Row]) -> Iterator[Mention]:
-        for chunk in _chunks([row for row in rows if row not in self._rows]):
-            query = select(mentions).where(tuple_(mentions.c.report, mentions.c.event).in_(chunk))
+        # By report: SQLite does not look pairs up in an index.
+        for chunk in _chunks(sorted({row[0] for row in rows if row not in self._rows})):
+            query = select(mentions).where(mentions.c.report.in_(chunk))
             for row in self._connection.execute(query):
                 self._rows[row.report, row.event] = self._note(row.object)
         yield from (self._rows[row] for row in rows)
