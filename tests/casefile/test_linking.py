@@ -11,7 +11,7 @@ from riwaya.casefile import linking
 from riwaya.casefile.incidents import incident_objects
 from riwaya.casefile.linking import bring_up_to_date
 from riwaya.casefile.open import Case
-from riwaya.casefile.schema import reports
+from riwaya.casefile.schema import mentions, reports
 from riwaya.model.intake import Intake
 
 Put = Callable[..., object]
@@ -102,3 +102,16 @@ def test_one_more_report_asks_no_question_that_reads_a_whole_table(case: Case, p
             for line in plan:
                 for table in ("mentions", "blocks", "members", "readings", "copies", "versions"):
                     assert f"SCAN {table}" not in line.detail or "COVERING" in line.detail
+
+
+def test_other_rules_link_everything_anew_whatever_form_mentions_had(
+    case: Case, put: Put, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(report("a", OWN), report("b", WIRE), report("c", OTHER))
+    bring_up_to_date(case)
+    before = stored(case)
+    with case.writing() as connection:
+        connection.execute(update(mentions).values(object="{}"))
+    monkeypatch.setattr(linking, "linking_rules", lambda: "other rules")
+    assert bring_up_to_date(case).reports == 3
+    assert stored(case) == before

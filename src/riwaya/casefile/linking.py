@@ -21,7 +21,7 @@ from riwaya.casefile.incidents import (
     replace_all_incidents,
     replace_incidents,
 )
-from riwaya.casefile.mentions import StoredMentions, replace_mentions
+from riwaya.casefile.mentions import StoredMentions, clear_mentions, replace_mentions
 from riwaya.casefile.open import Case
 from riwaya.casefile.schema import decisions, incidents, members, mentions, reports, settings
 from riwaya.incidents.linking.linker import link, link_new
@@ -58,6 +58,8 @@ def bring_up_to_date(case: Case, tell: Callable[[int], None] = lambda done: None
             return Linked(0, 0, _count(connection))
     with case.writing() as connection:
         if _setting(connection, _RULES) != linking_rules():
+            # Mentions made by other rules may even be of another form.
+            clear_mentions(connection)
             connection.execute(update(reports).values(linked=None))
         stale = _stale(connection)
         copied = _groups_of(connection, stale)

@@ -98,6 +98,12 @@ class StoredMentions:
         return self._seen.setdefault(mention.key, mention)
 
 
+def clear_mentions(connection: Connection) -> None:
+    """Take all mentions out of the case; linking makes them anew."""
+    connection.execute(delete(blocks))
+    connection.execute(delete(mentions))
+
+
 def replace_mentions(connection: Connection, made: Mapping[int, Iterable[Mention]]) -> None:
     """Store the mentions of reports, by number, in place of those they had."""
     for chunk in _chunks(sorted(made)):

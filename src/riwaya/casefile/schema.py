@@ -61,6 +61,7 @@ reports = Table(
     Column("published", String(10)),
     Index(None, "published"),
     Index(None, "outlet"),
+    Index(None, "origin"),
 )
 
 # The text of a report as it was at one time, and what came with it.

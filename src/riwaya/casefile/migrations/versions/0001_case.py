@@ -133,6 +133,7 @@ def _tables() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_reports_id")),
         sa.UniqueConstraint("key", name=op.f("uq_reports_key")),
     )
+    op.create_index(op.f("ix_reports_origin"), "reports", ["origin"], unique=False)
     op.create_index(op.f("ix_reports_outlet"), "reports", ["outlet"], unique=False)
     op.create_index(op.f("ix_reports_published"), "reports", ["published"], unique=False)
     op.create_table(
