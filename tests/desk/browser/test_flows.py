@@ -191,6 +191,22 @@ def test_names_of_both_scripts_stand_in_the_order_of_the_page(
     assert outer == sorted(outer, reverse=language == "ar")
 
 
+@pytest.mark.parametrize(
+    ("digits", "low", "high", "from_right"),
+    [("latin", "3", "6", False), ("arabic", "٣", "٦", True)],
+)
+def test_numbers_of_an_arabic_page_are_in_the_digits_chosen(
+    case: Case, open_page, digits: str, low: str, high: str, from_right: bool
+) -> None:
+    page = open_page(of_report(case, "s-1"), language="ar", digits=digits)
+    low_at, high_at = places(page, "#toll .killed .number", low, high)
+    assert (low_at > high_at) is from_right
+    other = "[0-9]" if digits == "arabic" else "[٠-٩]"
+    assert not re.search(other, page.inner_text("#steps") + page.inner_text("#figures"))
+    # Words of a report keep the digits that they came with.
+    assert "10 أيار 2024" in page.inner_text("#sum blockquote >> nth=0")
+
+
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_no_page_is_wider_than_a_phone(case: Case, open_page, language: str) -> None:
     page = open_page("/incidents", language=language, width=390, height=844)

@@ -106,7 +106,7 @@ def test_everything_is_said_in_arabic_where_the_interface_is(shown, desk) -> Non
     reference = {"Every", "Casualty", "Standards", "for", "Recording", "stating", "conflicting",
                  "numbers", "range"}  # fmt: skip
     assert latin - reference - {"JSON", "CSV", "ACLED", "UCDP", "IBC"} == set()
-    assert "قتلى مدنيون: 3 إلى 7" in " ".join(re.sub(r"<[^>]*>", "", page).split())
+    assert "قتلى مدنيون: ٣ إلى ٧" in " ".join(re.sub(r"<[^>]*>", "", page).split())
 
 
 def test_it_is_there_as_json_and_as_a_table_of_claims(shown, desk) -> None:

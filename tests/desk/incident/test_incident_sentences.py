@@ -70,6 +70,17 @@ def test_sentences_within_sentences_are_said_too(english: str, arabic: str) -> N
     assert in_arabic(english) == arabic
 
 
+def test_numbers_are_in_the_digits_chosen_and_ids_and_words_of_people_are_not() -> None:
+    said = in_arabic("Counted within its total, a2:c31.", arabic_digits=True)
+    assert said == "محسوب ضمن مجموعه، a2:c31."
+    said = in_arabic(
+        "People of all classes injured: 12 to 34, from a1:c1 (1 independent origin).", True
+    )
+    assert said is not None
+    assert "١٢ إلى ٣٤، من a1:c1" in said
+    assert in_arabic("Salma left it out: 3 were counted", True) == "استبعده Salma: 3 were counted"
+
+
 def test_what_nobody_put_into_arabic_is_not_made_up() -> None:
     assert in_arabic("The moon stands over the river.") is None
     assert in_arabic("killed " * 2_000) is None

@@ -83,7 +83,7 @@ def _card(phrases: Phrases, entry: Entry, decided: Mapping[str, Decided]) -> Car
     return Card(
         entry=entry,
         title=(
-            phrases.figure(claim.casualty)
+            phrases.shown_figure(claim.casualty)
             if claim.casualty
             else term(phrases.interface, "claim_kinds", claim.kind)
         ),

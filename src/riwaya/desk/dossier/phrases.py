@@ -49,11 +49,19 @@ class Phrases:
 
     def figure(self, casualty: Casualty | None) -> str:
         """A figure in few signs: "3 killed, civilians"."""
+        return "" if casualty is None else f"{self.number_of(casualty)} {self._counted(casualty)}"
+
+    def shown_figure(self, casualty: Casualty | None) -> Markup:
+        """`figure` for a page: its signs keep their order in both directions of writing."""
         if casualty is None:
-            return ""
-        number = self.number_of(casualty)
+            return Markup("")
+        return Markup('<bdi class="figure" dir="ltr">{}</bdi> {}').format(
+            self.number_of(casualty), self._counted(casualty)
+        )
+
+    def _counted(self, casualty: Casualty) -> str:
         status = term(self.interface, "statuses", casualty.status)
-        return self.comma.join([f"{number} {status}", *self.about(casualty)])
+        return self.comma.join([status, *self.about(casualty)])
 
     @property
     def comma(self) -> str:
@@ -112,7 +120,9 @@ class Phrases:
 
         Sentences that nobody put into Arabic stand in English, and say so.
         """
-        told = in_arabic(text) if self.interface.language == "ar" else text
+        told: str | None = text
+        if self.interface.language == "ar":
+            told = in_arabic(text, self.interface.digits == "arabic")
         pieces = []
         for piece, key in mentioned(text if told is None else told, [*claims, *reports]):
             if key is not None and key in self.view.by_key:

@@ -29,6 +29,7 @@ _COUNTED = (
     r"(?:about )?(?:an unstated number \(at least [\d,]+\) of|at least [\d,]+"
     r"|[\d,]+ to [\d,]+|[\d,]+)|no"
 )
+_DIGITS = str.maketrans("0123456789,.", "٠١٢٣٤٥٦٧٨٩٬٫")
 _ENUMERATION = re.compile(r", (?=\S)")
 
 
@@ -42,12 +43,14 @@ class _Pattern(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 13)
-def in_arabic(text: str) -> str | None:
-    """The sentence in Arabic; None where no pattern fits. Ids and names in it stay."""
-    return _translated(text, 0) if len(text) <= _LONGEST else None
+def in_arabic(text: str, arabic_digits: bool = False) -> str | None:
+    """The sentence in Arabic; None where no pattern fits. Ids and names in it stay, and so do
+    their digits; numbers of the sentence itself are in Arabic-Indic digits with `arabic_digits`.
+    """
+    return _translated(text, arabic_digits, 0) if len(text) <= _LONGEST else None
 
 
-def _translated(text: str, depth: int) -> str | None:
+def _translated(text: str, digits: bool, depth: int) -> str | None:
     if depth > _DEEPEST:
         return None
     for pattern in _patterns():
@@ -56,25 +59,33 @@ def _translated(text: str, depth: int) -> str | None:
         found = pattern.fits.fullmatch(text)
         if found is None:
             continue
-        parts = {name: _part(name, value, depth) for name, value in found.groupdict().items()}
+        parts = {
+            name: _part(name, value, digits, depth) for name, value in found.groupdict().items()
+        }
         if None not in parts.values():
             return pattern.arabic.format_map(parts)
     return _values().get(text)
 
 
-def _part(name: str, value: str, depth: int) -> str | None:
+def _part(name: str, value: str, digits: bool, depth: int) -> str | None:
     """What stands for a hole; None where the pattern does not fit after all."""
+    if digits and (_NUMBER.fullmatch(name) or name == "km" or _is_count(name, value)):
+        return value.translate(_DIGITS)
     if _NUMBER.fullmatch(name) or name in _AS_IT_IS:
         return value
     if name in _VALUES:
         named = (_values().get(part, part) for part in _ENUMERATION.split(value))
         return _comma().join(named)
-    made = _translated(value, depth + 1)
+    made = _translated(value, digits, depth + 1)
     if name in _LISTS:
         return _ENUMERATION.sub(_comma(), made or value)
     if name == "people" and made is None:
-        return _translated(value.lower(), depth + 1)
+        return _translated(value.lower(), digits, depth + 1)
     return made or (None if name in _NEEDED and not value.isdecimal() else value)
+
+
+def _is_count(name: str, value: str) -> bool:
+    return name == "number" and value.isdecimal()
 
 
 def _comma() -> str:
