@@ -2,10 +2,10 @@
 
     python evaluation/gate.py [FOLDER ...] [--set]
 
-Scores the folders evaluation/gold_*, the folder named by the environment variable RIWAYA_GOLD
-when there is one, and every FOLDER. Floors stand in evaluation/floors.json by the name of the
-folder, with the digest of the data that set them. --set writes them anew from what is measured
-now.
+Scores the folders evaluation/gold_* and evaluation/incidents_own, the folders named by the
+environment variables RIWAYA_GOLD (annotated reports) and RIWAYA_INCIDENTS (incidents) when they
+are set, and every FOLDER. Floors stand in evaluation/floors.json by the name of the folder, with
+the digest of the data that set them. --set writes them anew from what is measured now.
 """
 
 from __future__ import annotations
@@ -23,7 +23,13 @@ from pathlib import Path
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from evaluation.score import MEASURES, score_folder
+from evaluation.incident_gate import (
+    data_files,
+    incident_folders,
+    is_incident_folder,
+    measure_incidents,
+)
+from evaluation.score import score_folder
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.json"
@@ -33,16 +39,16 @@ DATA_FILES = ("annotations.json", "reports.jsonl")
 
 @dataclass(frozen=True, slots=True)
 class Floors:
-    """The least F1 by measure, and the digest of the data they were set on."""
+    """The least figure by measure, and the digest of the data they were set on."""
 
     digest: str
     floors: Mapping[str, float]
 
 
 def digest(folder: Path) -> str:
-    """SHA-256 over the two files of a folder of annotated reports."""
+    """SHA-256 over the two files of a folder of annotated reports or of incidents."""
     total = hashlib.sha256()
-    for name in DATA_FILES:
+    for name in data_files(folder) if is_incident_folder(folder) else DATA_FILES:
         total.update((folder / name).read_bytes())
     return total.hexdigest()
 
@@ -63,24 +69,30 @@ def save_floors(floors: Mapping[str, Floors], path: Path = FLOORS) -> None:
 
 
 def faults(measured: Mapping[str, float], data: str, set_for: Floors | None) -> Iterator[str]:
-    """What is wrong with measured F1 values and the digest `data`, given the floors."""
+    """What is wrong with measured figures and the digest `data`, given the floors."""
     if set_for is None:
         yield "no floors are set for this folder (run with --set)"
         return
     if data != set_for.digest:
         yield "the data is not what the floors were set on (run with --set)"
-    for measure in MEASURES:
+    for measure, figure in measured.items():
         if measure not in set_for.floors:
             yield f"{measure}: no floor is set"
-        elif measured[measure] < set_for.floors[measure]:
-            yield f"{measure}: {measured[measure]:.4f} is below the floor {set_for.floors[measure]}"
+        elif figure < set_for.floors[measure]:
+            yield f"{measure}: {figure:.4f} is below the floor {set_for.floors[measure]}"
 
 
 def floors_of(measured: Mapping[str, float], data: str) -> Floors:
     """Floors a little under what is measured: rounded down to whole hundredths."""
+    # To whole ten-thousandths first: 0.58 times 100 is a little less than 58.
     return Floors(
-        data, {measure: math.floor(measured[measure] * 100) / 100 for measure in MEASURES}
+        data, {name: math.floor(round(figure * 100, 2)) / 100 for name, figure in measured.items()}
     )
+
+
+def measure(folder: Path) -> Mapping[str, float]:
+    """The figures of a folder of annotated reports or of incidents, by measure."""
+    return measure_incidents(folder) if is_incident_folder(folder) else score_folder(folder).f1()
 
 
 def folders(named: Sequence[Path]) -> list[Path]:
@@ -98,9 +110,9 @@ def main() -> int:
     arguments = parser.parse_args()
     known = load_floors() if FLOORS.exists() else {}
     status = 0
-    for folder in folders(arguments.folder):
-        measured, data, name = score_folder(folder).f1(), digest(folder), folder.resolve().name
-        print(name, "  ".join(f"{measure} {value:.4f}" for measure, value in measured.items()))
+    for folder in [*folders(arguments.folder), *incident_folders()]:
+        measured, data, name = measure(folder), digest(folder), folder.resolve().name
+        print(name, "  ".join(f"{key} {value:.4f}" for key, value in measured.items()))
         if arguments.set:
             known[name] = floors_of(measured, data)
             continue

@@ -13,7 +13,6 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 from evaluation.gate import (  # noqa: E402
-    MEASURES,
     Floors,
     digest,
     faults,
@@ -22,7 +21,10 @@ from evaluation.gate import (  # noqa: E402
     load_floors,
     save_floors,
 )
+from evaluation.incident_gate import incident_folders, measure_incidents  # noqa: E402
+from evaluation.researchers import score_researchers  # noqa: E402
 from evaluation.score import (  # noqa: E402
+    MEASURES,
     Account,
     EventRef,
     Figure,
@@ -39,6 +41,31 @@ def test_no_measure_is_below_its_floor(folder: Path) -> None:
     known = load_floors().get(folder.resolve().name)
     found = list(faults(score_folder(folder).f1(), digest(folder), known))
     assert found == []
+
+
+@pytest.mark.parametrize("folder", incident_folders(), ids=lambda folder: folder.name)
+def test_no_measure_of_incidents_is_below_its_floor(folder: Path) -> None:
+    known = load_floors().get(folder.resolve().name)
+    assert list(faults(measure_incidents(folder), digest(folder), known)) == []
+
+
+def test_incidents_are_held_against_what_researchers_recorded() -> None:
+    reports = [{"doc_id": name, "incidents": ["i"]} for name in ("a", "b")]
+    reports.append({"doc_id": "c", "incidents": []})
+    recorded = {
+        "id": "i", "date": "2024-03-10", "latitude": 35.0, "longitude": 36.0,
+        "civilian_deaths_min": 3, "civilian_deaths_max": 5,
+    }  # fmt: skip
+    got = {
+        "id": "x", "reports": ["a", "b", "c"], "date": {"start": "2024-03-11", "end": None},
+        "place": {"latitude": 35.15, "longitude": 36.0},
+        "casualties": {"killed": {"civilian": {"low": 3, "high": 4}}},
+    }  # fmt: skip
+    other = got | {"id": "y", "reports": ["a"], "casualties": {}}
+    figures = score_researchers(reports, [recorded], [other, got])
+    wrong = {"place.10km", "deaths.high"}
+    assert {name for name, figure in figures.items() if figure == 0.0} == wrong
+    assert {figure for name, figure in figures.items() if name not in wrong} == {1.0}
 
 
 def test_a_fallen_measure_and_changed_data_are_faults() -> None:
