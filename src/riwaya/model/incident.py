@@ -15,7 +15,8 @@ class Account:
 
     `published_at`: the moment of publication where more than the day is known. `text_origin`:
     the same for all copies of one text (a wire story, a forwarded post); the id of the report
-    that stands for them. `copy_reason`: why it counts as a copy, in words, None for the first. `forwarded_from`: whose post it forwards.
+    that stands for them. `copy_reason`: why it counts as a copy, in words, None for the first.
+    `forwarded_from`: whose post it forwards.
     """
 
     reading: Reading
