@@ -163,7 +163,7 @@ def test_an_interrupt_leaves_no_half_file(tmp_path: Path) -> None:
         [sys.executable, "-m", "riwaya", "read", str(archive), "--format", "json",
          "--output", str(folder / "r.jsonl")], stderr=subprocess.PIPE,
     ) as process:  # fmt: skip
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 120
         while not any(folder.iterdir()) and time.monotonic() < deadline:
             time.sleep(0.05)
         process.send_signal(signal.SIGINT)

@@ -13,6 +13,7 @@ from riwaya.ingest.day_order import day_order
 from riwaya.ingest.opened import Opened, as_utf8
 from riwaya.ingest.rows import (
     HEADER_ROWS,
+    MAX_CELL,
     MAX_COLUMNS,
     Row,
     ambiguous_dates,
@@ -43,6 +44,9 @@ def read_delimited(source: Opened) -> Iterator[Intake | Failure]:
 
 
 def _rows(name: str, stream: IO[bytes], separator: str) -> Iterator[Row | Failure]:
+    # The limit is one for the process, and other libraries lift it: behind a quotation mark that
+    # is never closed a whole file would then be one cell.
+    csv.field_size_limit(MAX_CELL)
     reader = csv.reader(_Lines(stream), delimiter=separator)
     number = 0
     while True:
