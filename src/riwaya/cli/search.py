@@ -69,9 +69,9 @@ def search(
 
     Examples:
 
-      riwaya search حلب
+      riwaya search WORD
 
-      riwaya search '"غارة جوية" -طائرة' --since 2024-01-01 --place إدلب
+      riwaya search '"TWO WORDS" -WORD' --since 2024-01-01 --place Aleppo
 
       riwaya search --type shelling --class civilian --at-least 10 --format json
     """
