@@ -87,11 +87,15 @@ def pages(case: Case) -> dict[str, str]:
         shown = connection.execute(
             select(incidents.c.id).order_by(incidents.c.reports.desc(), incidents.c.id).limit(1)
         ).scalar()
+        usual = connection.execute(
+            select(func.min(incidents.c.id)).where(incidents.c.reports == 2)
+        ).scalar()
         report = connection.execute(select(func.min(reports.c.id))).scalar()
     return {
         "incidents": "/incidents",
         "incidents, filtered": f"/incidents?place={quote('سرمين')}&type=shelling&grade=weak",
         "incidents, by killed": "/incidents?sort=killed",
+        "incident of two reports": f"/incidents/{usual}",
         "incident with most reports": f"/incidents/{shown}",
         "report": f"/reports/{report}",
         "search, a common word": f"/search?q={quote('قصف')}",
@@ -112,8 +116,8 @@ def load(origin: str, path: str, seconds: int) -> str:
         text=True,
         check=True,
     ).stdout
-    median = re.search(r"50%\s+(\S+)", output)
-    slow = re.search(r"99%\s+(\S+)", output)
+    median = re.search(r"^\s+50%\s+(\S+)", output, re.M)
+    slow = re.search(r"^\s+99%\s+(\S+)", output, re.M)
     failed = "Non-2xx" in output
     return f"{median[1] if median else '?':>10} {slow[1] if slow else '?':>10}" + (
         " (answers that are errors)" if failed else ""
