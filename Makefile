@@ -39,7 +39,7 @@ desk: $(READY)
 	@$(BIN)/riwaya serve --case $(CASE)
 
 test: $(READY)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(READY)
 	$(BIN)/ruff format --check .

@@ -162,6 +162,8 @@ def test_an_interrupt_leaves_no_half_file(tmp_path: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "riwaya", "read", str(archive), "--format", "json",
          "--output", str(folder / "r.jsonl")], stderr=subprocess.PIPE,
+        # Where the tests run in the background of a shell, Ctrl-C is ignored and stays so.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as process:  # fmt: skip
         deadline = time.monotonic() + 120
         while not any(folder.iterdir()) and time.monotonic() < deadline:
@@ -169,6 +171,8 @@ def test_an_interrupt_leaves_no_half_file(tmp_path: Path) -> None:
         process.send_signal(signal.SIGINT)
         assert process.stderr
         messages = process.stderr.read()
-        assert process.wait(timeout=60) == 130
+        # To a shell both are 130. Python ends itself by the signal, however its exit was asked
+        # for, when that signal came while a dataclass was being made.
+        assert process.wait(timeout=60) in (130, -signal.SIGINT)
     assert b"Traceback" not in messages
     assert list(folder.iterdir()) == []

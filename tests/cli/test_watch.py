@@ -91,7 +91,9 @@ def test_a_folder_is_taken_in_and_a_signal_ends_the_watch(
 ) -> None:
     folder, case = tmp_path / "in", tmp_path / "case.db"
     folder.mkdir()
-    (folder / "a.txt").write_text("قتل ثلاثة مدنيين في قصف على سرمين.", "utf-8")
+    report = folder / "a.txt"
+    report.write_text("قتل ثلاثة مدنيين في قصف على سرمين.", "utf-8")
+    os.utime(report, (0, 0))  # a file just written is left to the next look
     process = start(folder, "--case", case, "--every", "30s")
     wait_for_reports(case, 1)
     process.send_signal(how)
