@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from riwaya.arabic.clitics import splits
+from riwaya.arabic.memo import Memo
 
 Value = TypeVar("Value")
 
@@ -35,7 +36,7 @@ class PhraseTable(Generic[Value]):
 
     def __init__(self) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
-        self._starts: dict[str, _Starts[Value] | None] = {}
+        self._starts: Memo[str, _Starts[Value] | None] = Memo(self._begin)
 
     def add(self, words: Sequence[str], value: Value) -> None:
         """Enter a phrase of folded words, its leading article taken off unless it is meant."""
@@ -48,11 +49,7 @@ class PhraseTable(Generic[Value]):
 
     def matches(self, forms: Sequence[str], at: int) -> Sequence[Match[Value]]:
         """Every phrase that starts at token `at`, longest first."""
-        form = forms[at]
-        try:
-            starts = self._starts[form]
-        except KeyError:
-            starts = self._starts[form] = self._begin(form)
+        starts = self._starts[forms[at]]
         if starts is None:
             return ()
         found = []
@@ -64,6 +61,20 @@ class PhraseTable(Generic[Value]):
         for _, value, prefix, definite in starts.alone:
             found.append(Match(at, at + 1, value, prefix, definite))
         return found
+
+    def may_start(self, forms: Sequence[str]) -> list[int]:
+        """The tokens, in order, whose first two forms begin a phrase.
+
+        At all others `matches` is empty, so that a scan need ask only about these.
+        """
+        starts = list(map(self._starts.__getitem__, forms))
+        last = len(forms) - 1
+        return [
+            at
+            for at, start in enumerate(starts)
+            if start is not None
+            and (start.alone or (at < last and forms[at + 1] in start.by_second))
+        ]
 
     def longest(self, forms: Sequence[str], at: int) -> Match[Value] | None:
         """The longest phrase that starts at token `at`, or None."""

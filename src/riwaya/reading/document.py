@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from riwaya.arabic.lexicon import Lexicon, Sense, Word
@@ -56,6 +57,9 @@ class Found(NamedTuple):
         return self.sense.tag
 
 
+_NOWHERE: Mapping[int, Found] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """The text, its tokens (furniture and comments included) and the sentences to be read."""
@@ -69,6 +73,10 @@ class Document:
     """Per token, the index of its sentence, or -1 in furniture and comments."""
     phrases: Mapping[int, Sequence[Found]]
     """Set phrases by the token they start at, longest first."""
+    analyses: Sequence[Mapping[str, Word]]
+    """Per token, its first analysis by category; empty for what is not a word."""
+    starts: Mapping[str, Mapping[int, Found]]
+    """Per category of the lexicon, what `find` finds at each token where it finds anything."""
     present: Mapping[str, Set[int]]
     """Per category of the lexicon, the tokens where a word or phrase of it starts."""
     lexicon: Lexicon
@@ -77,19 +85,15 @@ class Document:
 
     def words(self, index: int) -> Mapping[str, Word]:
         """First analysis of the token by category; empty for what is not a word."""
-        return self.lexicon.by_category(self.forms[index])
+        return self.analyses[index]
 
     def find(self, index: int, category: str) -> Found | None:
         """The set phrase or word of `category` that starts at token `index`."""
-        if index not in self.present.get(category, ()):
-            return None
-        for found in self.phrases.get(index, ()):
-            if found.sense.category == category:
-                return found
-        word = self.lexicon.by_category(self.forms[index]).get(category)
-        if word is None:
-            return None
-        return Found(index, index + 1, word.sense, word.prefix, word.definite, word.suffix)
+        return self.starts.get(category, _NOWHERE).get(index)
+
+    def starts_of(self, category: str) -> Mapping[int, Found]:
+        """What `find` finds, by token in their order: for scans that look only where it can."""
+        return self.starts.get(category, _NOWHERE)
 
     def span(self, first: int, last: int) -> Span:
         """The text span of tokens [first, last)."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-from riwaya.arabic.lexicon import Lexicon
+from riwaya.arabic.lexicon import Lexicon, Word
 from riwaya.arabic.words import WORD, Token, tokenise
 from riwaya.reading.document import READ_ZONES, Document, Found, Sentence, Zone
 from riwaya.reading.page.furniture import find_zones
@@ -20,41 +21,63 @@ def make_document(
     zones = find_zones(text, lexicon)
     tokens, sentences = _cut(text, zones, lexicon)
     forms = [token.form for token in tokens]
-    sentence_of = [-1] * len(tokens)
-    phrases: dict[int, tuple[Found, ...]] = {}
-    for number, sentence in enumerate(sentences):
-        for index in range(sentence.first, sentence.last):
-            sentence_of[index] = number
-            if tokens[index].kind == WORD:
-                found = tuple(
-                    Found(m.first, m.last, m.value, m.prefix, m.definite, "")
-                    for m in lexicon.phrases(forms, index)
-                    if m.last <= sentence.last
-                )
-                if found:
-                    phrases[index] = found
-    present = _present(forms, phrases, lexicon)
+    sentence_of = _sentence_of(len(tokens), sentences)
+    phrases = _phrases(tokens, forms, sentences, sentence_of, lexicon)
+    analyses = lexicon.by_category_of_all(forms)
+    starts = _starts(analyses, phrases)
+    present = {category: found.keys() for category, found in starts.items()}
     return Document(
-        text, tokens, forms, zones, sentences, sentence_of, phrases, present, lexicon, published,
-        outlet,
+        text, tokens, forms, zones, sentences, sentence_of, phrases, analyses, starts, present,
+        lexicon, published, outlet,
     )  # fmt: skip
 
 
-def _present(
-    forms: Sequence[str], phrases: Mapping[int, Sequence[Found]], lexicon: Lexicon
-) -> dict[str, set[int]]:
-    """Where each category of the lexicon occurs, so that most questions cost one look-up."""
-    present: dict[str, set[int]] = {}
-    for index, form in enumerate(forms):
-        for category in lexicon.by_category(form):
-            if category in present:
-                present[category].add(index)
-            else:
-                present[category] = {index}
-    for index, found in phrases.items():
-        for phrase in found:
-            present.setdefault(phrase.sense.category, set()).add(index)
-    return present
+def _sentence_of(count: int, sentences: Sequence[Sentence]) -> list[int]:
+    """Per token the number of its sentence, -1 where it has none."""
+    numbers = [-1] * count
+    for number, sentence in enumerate(sentences):
+        numbers[sentence.first : sentence.last] = [number] * (sentence.last - sentence.first)
+    return numbers
+
+
+def _phrases(
+    tokens: Sequence[Token],
+    forms: Sequence[str],
+    sentences: Sequence[Sentence],
+    sentence_of: Sequence[int],
+    lexicon: Lexicon,
+) -> dict[int, tuple[Found, ...]]:
+    """Set phrases that lie within one sentence, by their first token, longest first."""
+    phrases: dict[int, tuple[Found, ...]] = {}
+    for index in lexicon.phrase_starts(forms):
+        if sentence_of[index] < 0 or tokens[index].kind != WORD:
+            continue
+        last = sentences[sentence_of[index]].last
+        found = tuple(
+            Found(m.first, m.last, m.value, m.prefix, m.definite, "")
+            for m in lexicon.phrases(forms, index)
+            if m.last <= last
+        )
+        if found:
+            phrases[index] = found
+    return phrases
+
+
+def _starts(
+    analyses: Sequence[Mapping[str, Word]], phrases: Mapping[int, Sequence[Found]]
+) -> dict[str, dict[int, Found]]:
+    """Where each category of the lexicon occurs, so that a question costs one look-up.
+
+    A phrase goes before the word it starts with, the longest before the others.
+    """
+    starts: defaultdict[str, dict[int, Found]] = defaultdict(dict)
+    for index, words in enumerate(analyses):
+        for category, (sense, prefix, definite, suffix) in words.items():
+            starts[category][index] = Found(index, index + 1, sense, prefix, definite, suffix)
+        if index in phrases:
+            for phrase in reversed(phrases[index]):
+                starts[phrase.sense.category][index] = phrase
+    return dict(starts)
 
 
 def _cut(text: str, zones: Sequence[Zone], lexicon: Lexicon) -> tuple[list[Token], list[Sentence]]:

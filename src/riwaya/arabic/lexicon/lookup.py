@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from riwaya.arabic.clitics import pronoun_splits, splits
 from riwaya.arabic.lexicon.entries import Sense, expand, load_entries
+from riwaya.arabic.memo import Memo
 from riwaya.arabic.phrases import Match, PhraseTable
-
-_CACHE_LIMIT = 200_000
 
 
 class Word(NamedTuple):
@@ -34,13 +33,13 @@ class Word(NamedTuple):
 
 
 class Lexicon:
-    """Every sense by folded form. Immutable after construction but for its lookup cache."""
+    """Every sense by folded form. Immutable after construction but for what it remembers."""
 
     def __init__(self, forms: Iterable[tuple[str, Sense]]) -> None:
         self._words: dict[str, list[Sense]] = {}
         self._phrases: PhraseTable[Sense] = PhraseTable()
-        self._cache: dict[str, tuple[Word, ...]] = {}
-        self._by_category: dict[str, dict[str, Word]] = {}
+        self._analyses: Memo[str, tuple[Word, ...]] = Memo(lambda form: tuple(self._analyse(form)))
+        self._by_category: Memo[str, Mapping[str, Word]] = Memo(self._first_by_category)
         phrases: set[tuple[str, str, str]] = set()
         for form, sense in forms:
             if " " in form:
@@ -55,32 +54,33 @@ class Lexicon:
 
     def analyses(self, form: str) -> tuple[Word, ...]:
         """All analyses of a folded form, those with fewest particles first."""
-        found = self._cache.get(form)
-        if found is None:
-            if len(self._cache) >= _CACHE_LIMIT:
-                self._cache.clear()
-                self._by_category.clear()
-            found = self._cache[form] = tuple(self._analyse(form))
-        return found
+        return self._analyses[form]
 
-    def by_category(self, form: str) -> dict[str, Word]:
-        """The first analysis of `form` in each category; do not change the mapping."""
-        try:
-            return self._by_category[form]
-        except KeyError:
-            found: dict[str, Word] = {}
-            for word in self.analyses(form):
-                found.setdefault(word.sense.category, word)
-            self._by_category[form] = found
-            return found
+    def by_category(self, form: str) -> Mapping[str, Word]:
+        """The first analysis of `form` in each category."""
+        return self._by_category[form]
+
+    def by_category_of_all(self, forms: Iterable[str]) -> list[Mapping[str, Word]]:
+        """What `by_category` says of each of the forms."""
+        return list(map(self._by_category.__getitem__, forms))
 
     def known(self, form: str) -> bool:
         """Whether a folded form, particles taken off, is a word of the lexicon."""
-        return bool(self.analyses(form))
+        return bool(self._analyses[form])
 
     def phrases(self, forms: Sequence[str], at: int) -> Sequence[Match[Sense]]:
         """Set phrases that start at token `at`, longest first."""
         return self._phrases.matches(forms, at)
+
+    def phrase_starts(self, forms: Sequence[str]) -> list[int]:
+        """The tokens, in order, at which `phrases` may find any; at the others it finds none."""
+        return self._phrases.may_start(forms)
+
+    def _first_by_category(self, form: str) -> Mapping[str, Word]:
+        found: dict[str, Word] = {}
+        for word in self._analyses[form]:
+            found.setdefault(word.sense.category, word)
+        return found
 
     def _analyse(self, form: str) -> Iterator[Word]:
         late: list[Word] = []
