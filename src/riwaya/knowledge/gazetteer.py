@@ -7,13 +7,15 @@ data come from is told in data/README.md and in the NOTICE file.
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
 import yaml
 
+from riwaya.arabic.clitics import ARTICLE, FOR, splits
+from riwaya.arabic.memo import Memo
 from riwaya.arabic.script import fold
 from riwaya.knowledge.gazetteer_resolution import (
     NO_CONTEXT,
@@ -30,6 +32,7 @@ __all__ = ["Gazetteer", "Place", "PlaceContext", "Resolution", "load_gazetteer"]
 FORMAT = "riwaya gazetteer 1"
 COUNTRIES = frozenset({"SY", "IQ", "YE", "LB", "PS", "LY", "SD"})
 """The countries whose villages the table holds; of others only what reports mention often."""
+_ARTICLES = (ARTICLE, FOR + FOR)
 _NO_MATCH: tuple[int, tuple[Place, ...]] = (0, ())
 _PACKAGE = "riwaya.knowledge"
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -41,6 +44,18 @@ class _Entry(NamedTuple):
 
     longest: int
     rests: dict[str, tuple[tuple[int, ...], tuple[int, ...]]]
+    seconds: frozenset[str]
+    """The first words of `rests`."""
+
+
+class FirstWord(NamedTuple):
+    """A written word read as the first of a name: without its particles, and their stem's length.
+
+    The article that li- swallows is given back.
+    """
+
+    word: str
+    stem: int
 
 
 class PlaceWords(NamedTuple):
@@ -85,6 +100,8 @@ class Gazetteer:
         self._places: dict[int, Place] = {}
         self._numbers: dict[str, int] | None = None
         self._similar_names: SimilarNames | None = None
+        self._meant = Memo(self._places_meant)
+        self._first_words = Memo(self._read_first_words)
 
     def __len__(self) -> int:
         return len(self._lines)
@@ -109,23 +126,47 @@ class Gazetteer:
         off, but for li- written into the article (لل).
         """
         form = forms[at]
-        first = form[2:] if len(form) > 3 and (form[:2] == "ال" or form[:2] == "لل") else form
+        first = _without_article(form)
         if first not in self._index:
             return _NO_MATCH
         entry = self._entry(first)
-        following: list[str] = []
-        rests = [""]
-        for word in forms[at + 1 : at + 1 + entry.longest]:
-            following.append(bare(word))
-            rests.append(" ".join(following))
-        for count in range(len(rests) - 1, -1, -1):
-            found = entry.rests.get(rests[count])
-            if found is not None:
-                plain, definite = found
-                numbers = plain + definite if first is form else definite + plain
-                unique = dict.fromkeys(numbers)
-                return count + 1, tuple(self._place(number) for number in unique)
-        return _NO_MATCH
+        rest = ""
+        if entry.longest and at + 1 < len(forms) and bare(forms[at + 1]) in entry.seconds:
+            following = [bare(word) for word in forms[at + 1 : at + 1 + entry.longest]]
+            while following and (rest := " ".join(following)) not in entry.rests:
+                following.pop()
+            rest = rest if following else ""
+        return self._meant[first, rest, first is not form] if rest in entry.rests else _NO_MATCH
+
+    def _places_meant(self, name: tuple[str, str, bool]) -> tuple[int, tuple[Place, ...]]:
+        """What `candidates` answers for a name: its first word, the rest, the article written."""
+        first, rest, article = name
+        plain, definite = self._entry(first).rests[rest]
+        unique = dict.fromkeys(definite + plain if article else plain + definite)
+        count = 2 + rest.count(" ") if rest else 1
+        return count, tuple(map(self._place, unique))
+
+    def first_words(self, form: str) -> Mapping[str, tuple[FirstWord, ...]]:
+        """The ways to read a folded form as the first word of a name, by particles on it.
+
+        Empty for most words, so that a scan for names can pass them by.
+        """
+        return self._first_words[form]
+
+    def _read_first_words(self, form: str) -> Mapping[str, tuple[FirstWord, ...]]:
+        ways: dict[str, tuple[FirstWord, ...]] = {}
+        for prefix, definite, stem in splits(form):
+            word = stem
+            if definite:
+                # Only li- swallows the article; elsewhere the stem with it is a split of its own.
+                if not prefix.endswith(FOR) or not form.endswith(FOR + stem):
+                    continue
+                word = ARTICLE + stem
+            elif not prefix and word.startswith(FOR + FOR):
+                continue
+            if _without_article(word) in self._index:
+                ways[prefix] = (*ways.get(prefix, ()), FirstWord(word, len(stem)))
+        return ways
 
     def is_ambiguous(self, form: str) -> bool:
         """Whether a name, given as folded words joined by spaces, is also ordinary Arabic.
@@ -238,6 +279,11 @@ class Gazetteer:
         return place
 
 
+def _without_article(form: str) -> str:
+    """As `bare`, li- written into the article included."""
+    return form[2:] if len(form) > 3 and form.startswith(_ARTICLES) else form
+
+
 def _read_entry(line: str) -> _Entry:
     longest, *cells = line.split("\t")
     rests = {}
@@ -245,7 +291,7 @@ def _read_entry(line: str) -> _Entry:
         rest, _, numbers = cell.partition(":")
         plain, _, definite = numbers.partition("/")
         rests[rest] = (_numbers(plain), _numbers(definite))
-    return _Entry(int(longest), rests)
+    return _Entry(int(longest), rests, frozenset(rest.partition(" ")[0] for rest in rests))
 
 
 def _anchors(places: Sequence[Place]) -> tuple[Place, ...]:

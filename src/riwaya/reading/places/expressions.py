@@ -9,6 +9,7 @@ wider       := in/direction/dash expression
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import NamedTuple
 
 from riwaya.arabic.clitics import ARTICLE
@@ -64,33 +65,30 @@ class PlaceParser:
         self._view: list[int] = []
         self._names = NameParser(doc, gazetteer, ())
         self._heads = HeadParser(doc, ())
+        self._may_start = _may_start(doc, gazetteer)
 
     def parse(self, sentence: Sentence) -> list[Expression]:
         """Expressions of one sentence, in order."""
         doc = self._doc
-        self._view = [
-            index
-            for index in range(sentence.first, sentence.last)
-            if doc.forms[index] not in _TRANSPARENT
-        ]
+        indices = range(sentence.first, sentence.last)
+        if self._may_start.isdisjoint(indices):
+            return []
+        self._view = [index for index in indices if doc.forms[index] not in _TRANSPARENT]
         self._names = NameParser(doc, self._gazetteer, self._view)
         self._heads = HeadParser(doc, self._view)
         found: list[Expression] = []
-        at = 0
-        while at < len(self._view):
-            if self._names.quoted_outlet(at):
-                at += 1
+        free = 0
+        for at, index in enumerate(self._view):
+            if at < free or index not in self._may_start or self._names.quoted_outlet(at):
                 continue
             zone = self._heads.grammar(at, "no_place")
             if zone is not None:
-                at = self._heads.position(zone.last, at)
+                free = self._heads.position(zone.last, at)
                 continue
             expression, end = self._expression(at, 0)
-            if expression is None:
-                at += 1
-                continue
-            found.append(expression)
-            at = end
+            if expression is not None:
+                found.append(expression)
+                free = end
         return found
 
     def _expression(self, at: int, depth: int) -> tuple[Expression | None, int]:
@@ -367,6 +365,16 @@ class PlaceParser:
         if at >= len(self._view):
             return False
         return self._doc.forms[self._view[at]].startswith(BY)
+
+
+def _may_start(doc: Document, gazetteer: Gazetteer) -> Set[int]:
+    """Tokens at which an expression can start, or a stretch in which none may."""
+    names = map(gazetteer.first_words, doc.forms)
+    return {
+        *doc.starts_of(_NOUNS),
+        *doc.starts_of(_GRAMMAR),
+        *(index for index, ways in enumerate(names) if ways),
+    }
 
 
 def _is_country(name: Name) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from riwaya.arabic.clitics import ARTICLE, splits
+from riwaya.arabic.clitics import ARTICLE
 from riwaya.arabic.particles import AND, BY, TO, WITH_PRONOUN
 from riwaya.arabic.words import NUMBER, PUNCT, WORD
 from riwaya.knowledge.gazetteer import Gazetteer, Place
@@ -139,24 +139,12 @@ class NameParser:
 
     def _known(self, at: int, prefix: str, after_noun: bool) -> Name | None:
         """A name of the gazetteer; ambiguous ones only where a place is expected."""
-        form = self._forms[at]
-        for split in splits(form):
-            if split.prefix != prefix:
-                continue
+        for first, stem in self._gazetteer.first_words(self._forms[at]).get(prefix, ()):
             if prefix and mid_word(self._doc, self._view[at], len(prefix)):
                 continue
-            if prefix and len(split.stem) < _SHORTEST_NAME and self._starts_name(at):
+            if prefix and stem < _SHORTEST_NAME and self._starts_name(at):
                 # The word for "door" is not "in" and the name of a town.
                 continue
-            if split.definite:
-                # Only li- swallows the article; elsewhere the stem with it was tried already.
-                if not prefix.endswith(TO) or not form.endswith(TO + split.stem):
-                    continue
-                first = ARTICLE + split.stem
-            else:
-                first = split.stem
-                if not prefix and first.startswith(TO + TO):
-                    continue
             forms = [first, *self._forms[at + 1 : at + _LOOKAHEAD]]
             count, places = self._gazetteer.candidates(forms, 0)
             if count > 1 and self._direction(at + count - 1) and self._known(at + count, "", True):
@@ -229,7 +217,7 @@ class NameParser:
         return (before is not None and before.key == "inside") or self._direction(at - 1)
 
     def _prefixed(self, at: int) -> Name | None:
-        for prefix in dict.fromkeys(split.prefix for split in splits(self._forms[at])):
+        for prefix in self._gazetteer.first_words(self._forms[at]):
             if prefix and (name := self._known(at, prefix, False)) is not None:
                 return name
         return None
