@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from typing import NamedTuple, Protocol
 
 from sqlalchemy import Connection, select
 
@@ -40,48 +41,32 @@ def original_of(intake: Intake) -> Original:
     return Original(intake.text.encode("utf-8", "surrogatepass"), "text/plain; charset=utf-8")
 
 
-def standings(connection: Connection, intakes: Sequence[Intake]) -> list[Standing]:
-    """How each of a batch of intakes stands to the case, and to those before it in the batch.
+class Arrival(NamedTuple):
+    """What tells a report from others and its versions from one another, without its text.
 
-    A report is unchanged when the case holds a version of it with the same text or made from the
-    same bytes, not only when that is the newest: adding an old archive again changes nothing.
+    `named`: it came with an id. `text`, `original`: SHA-256 of the text and of the bytes.
     """
-    given = [identity(intake) for intake in intakes]
-    keys = _keys_by_id(connection, {found.id for found in given})
-    known = _known(connection, {*keys.values(), *(found.key for found in given)})
-    result = []
-    for intake, found in zip(intakes, given, strict=True):
-        # An id that the case itself gave, as a report taken out of it bears, is that report's.
-        key = keys.setdefault(found.id, found.key)
-        if intake.id and intake.url and _elsewhere(known.get(key), intake.url):
-            found = other_page(found, intake.url)
-            key = _key_of_other(connection, found, keys, known)
-        held = known.setdefault(key, _Held(None, canonical_url(intake.url or "")))
-        result.append(_standing(intake, Identity(key, found.id), held))
-    return result
+
+    identity: Identity
+    named: bool
+    url: str
+    text: str
+    original: str
 
 
-def _keys_by_id(connection: Connection, ids: set[str]) -> dict[str, str]:
-    rows = connection.execute(
-        select(reports.c.id, reports.c.key).where(reports.c.id.in_(sorted(ids)))
-    )
-    return {row.id: row.key for row in rows}
+class Stood(NamedTuple):
+    """How an arrival stands to what is held; fields as in `Standing`."""
 
-
-def _key_of_other(
-    connection: Connection, found: Identity, keys: dict[str, str], known: dict[str, _Held]
-) -> str:
-    """The key of a report whose id had to be made another; what is held of it goes to `known`."""
-    if found.id not in keys:
-        keys[found.id] = _keys_by_id(connection, {found.id}).get(found.id, found.key)
-        for key, held in _known(connection, {keys[found.id]}).items():
-            known.setdefault(key, held)
-    return keys[found.id]
+    identity: Identity
+    state: str
+    number: int | None
+    ordinal: int
+    before: str
 
 
 @dataclass(slots=True)
-class _Held:
-    """What the case, with the batch so far, holds of one report."""
+class Held:
+    """What a case, with the arrivals so far, holds of one report; `url` of its first version."""
 
     number: int | None
     url: str
@@ -91,39 +76,124 @@ class _Held:
     ordinal: int = 0
 
 
-def _standing(intake: Intake, found: Identity, held: _Held) -> Standing:
+class Holding(Protocol):
+    """What was there before: a case, or nothing."""
+
+    def keys_by_id(self, ids: Set[str]) -> dict[str, str]:
+        """The keys of those of these reports that are held."""
+
+    def known(self, keys: Set[str]) -> dict[str, Held]:
+        """What is held under those of these keys that are known."""
+
+
+class Nothing:
+    """The holding of an empty case."""
+
+    def keys_by_id(self, ids: Set[str]) -> dict[str, str]:
+        """None."""
+        return {}
+
+    def known(self, keys: Set[str]) -> dict[str, Held]:
+        """None."""
+        return {}
+
+
+def arrival_of(intake: Intake) -> Arrival:
+    """An intake without its text."""
     text = digest_of(intake.text.encode("utf-8", "surrogatepass"))
-    original = digest_of(original_of(intake).data)
+    given = intake.original
+    original = text if given is None else digest_of(given.data)
+    return Arrival(identity(intake), bool(intake.id), intake.url or "", text, original)
+
+
+def standings(connection: Connection, intakes: Sequence[Intake]) -> list[Standing]:
+    """How each of a batch of intakes stands to the case, and to those before it in the batch."""
+    arrivals = [arrival_of(intake) for intake in intakes]
+    return [
+        Standing(intake, *stood, text_sha256=arrival.text, original=arrival.original)
+        for intake, arrival, stood in zip(
+            intakes, arrivals, stand(arrivals, _InCase(connection)), strict=True
+        )
+    ]
+
+
+def stand(arrivals: Sequence[Arrival], holding: Holding) -> list[Stood]:
+    """How each of a batch of arrivals stands to what is held, and to those before it.
+
+    A report is unchanged when a version of it with the same text or made from the same bytes is
+    held, not only when that is the newest: adding an old archive again changes nothing.
+    """
+    given = [arrival.identity for arrival in arrivals]
+    keys = holding.keys_by_id({found.id for found in given})
+    known = holding.known({*keys.values(), *(found.key for found in given)})
+    result = []
+    for arrival, found in zip(arrivals, given, strict=True):
+        # An id that the case itself gave, as a report taken out of it bears, is that report's.
+        key = keys.setdefault(found.id, found.key)
+        if arrival.named and arrival.url and _elsewhere(known.get(key), arrival.url):
+            found = other_page(found, arrival.url)
+            key = _key_of_other(holding, found, keys, known)
+        held = known.setdefault(key, Held(None, canonical_url(arrival.url)))
+        result.append(_stood(arrival, Identity(key, found.id), held))
+    return result
+
+
+def _key_of_other(
+    holding: Holding, found: Identity, keys: dict[str, str], known: dict[str, Held]
+) -> str:
+    """The key of a report whose id had to be made another; what is held of it goes to `known`."""
+    if found.id not in keys:
+        keys[found.id] = holding.keys_by_id({found.id}).get(found.id, found.key)
+        for key, held in holding.known({keys[found.id]}).items():
+            known.setdefault(key, held)
+    return keys[found.id]
+
+
+def _stood(arrival: Arrival, found: Identity, held: Held) -> Stood:
     before = held.newest
-    if text in held.texts or original in held.originals:
-        return Standing(intake, found, UNCHANGED, held.number, held.ordinal, before, text, original)
+    if arrival.text in held.texts or arrival.original in held.originals:
+        return Stood(found, UNCHANGED, held.number, held.ordinal, before)
     state = CHANGED if held.ordinal else NEW
     held.ordinal += 1
-    held.newest = text
-    held.texts |= {text}
-    held.originals |= {original}
-    return Standing(intake, found, state, held.number, held.ordinal, before, text, original)
+    held.newest = arrival.text
+    held.texts |= {arrival.text}
+    held.originals |= {arrival.original}
+    return Stood(found, state, held.number, held.ordinal, before)
 
 
-def _known(connection: Connection, keys: set[str]) -> dict[str, _Held]:
-    rows = connection.execute(
-        select(
-            reports.c.key, reports.c.number, versions.c.url, versions.c.ordinal,
-            versions.c.text_sha256, versions.c.original,
-        )
-        .join(versions, versions.c.report == reports.c.number)
-        .where(reports.c.key.in_(sorted(keys)))
-        .order_by(versions.c.report, versions.c.ordinal)
-    )  # fmt: skip
-    known: dict[str, _Held] = {}
-    for row in rows:
-        held = known.setdefault(row.key, _Held(row.number, canonical_url(row.url or "")))
-        held.texts |= {row.text_sha256}
-        held.originals |= {row.original}
-        held.newest, held.ordinal = row.text_sha256, row.ordinal
-    return known
-
-
-def _elsewhere(held: _Held | None, url: str) -> bool:
+def _elsewhere(held: Held | None, url: str) -> bool:
     """Whether the report of that id is known to be another page."""
     return bool(held and held.url and held.url != canonical_url(url))
+
+
+class _InCase:
+    """The holding of a case."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def keys_by_id(self, ids: Set[str]) -> dict[str, str]:
+        """As `Holding.keys_by_id`."""
+        rows = self._connection.execute(
+            select(reports.c.id, reports.c.key).where(reports.c.id.in_(sorted(ids)))
+        )
+        return {row.id: row.key for row in rows}
+
+    def known(self, keys: Set[str]) -> dict[str, Held]:
+        """As `Holding.known`."""
+        rows = self._connection.execute(
+            select(
+                reports.c.key, reports.c.number, versions.c.url, versions.c.ordinal,
+                versions.c.text_sha256, versions.c.original,
+            )
+            .join(versions, versions.c.report == reports.c.number)
+            .where(reports.c.key.in_(sorted(keys)))
+            .order_by(versions.c.report, versions.c.ordinal)
+        )  # fmt: skip
+        known: dict[str, Held] = {}
+        for row in rows:
+            held = known.setdefault(row.key, Held(row.number, canonical_url(row.url or "")))
+            held.texts |= {row.text_sha256}
+            held.originals |= {row.original}
+            held.newest, held.ordinal = row.text_sha256, row.ordinal
+        return known
