@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sqlalchemy import delete, select
+
 from riwaya.casefile.accounts import accounts
-from riwaya.casefile.copies import groups, groups_of
+from riwaya.casefile.copies import _sketches_of, groups, groups_of, keep_sketches
 from riwaya.casefile.open import Case
+from riwaya.casefile.schema import bands, copies, sketches
 from riwaya.model.intake import Intake
 
 Put = Callable[..., object]
@@ -91,3 +94,27 @@ def test_the_group_of_a_few_reports_is_that_of_the_whole_case(case: Case, put: P
             numbers[name]: whole[numbers[name]] for name in ("a", "b", "e")
         }
         assert groups_of(connection, numbers.values()) == whole
+
+
+def test_copies_of_a_first_that_changed_stay_copies_of_one_another(case: Case, put: Put) -> None:
+    for id in "abcd":
+        put(Intake(id, WIRE, id=id))
+    put(Intake("a", APART, id="a"))
+    assert grouped(case) == [{"b", "c", "d"}]
+
+
+def test_a_case_filled_at_once_has_the_copies_of_one_filled_in_steps(case: Case, put: Put) -> None:
+    texts = [f"{WIRE} رقم {n} من {' '.join(str(n * k) for k in range(n % 7))}" for n in range(40)]
+    reports = [Intake(str(n), text, id=f"{n:02}") for n, text in enumerate(texts)]
+    put(*reports)
+    with case.reading() as connection:
+        at_once = connection.execute(select(copies).order_by(copies.c.one, copies.c.other)).all()
+    with case.writing() as connection:
+        stored = _sketches_of(connection, list(range(1, 41)))
+        for table in (copies, bands, sketches):
+            connection.execute(delete(table))
+        for number, made in stored.items():
+            keep_sketches(connection, {number: made})
+        in_steps = connection.execute(select(copies).order_by(copies.c.one, copies.c.other)).all()
+    assert at_once == in_steps
+    assert len(at_once) > 40

@@ -1,23 +1,31 @@
-"""Which reports share a text: wire stories, reposts, forwards."""
+"""Which reports share a text: wire stories, reposts, forwards.
+
+A text is compared with those before it, so that it does not matter in how many steps a case was
+filled. The first of the same words stands for all of them; of those that share bands with a text,
+the few that share most are looked at.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, delete, func, insert, or_, select, text
+from sqlalchemy import Connection, delete, func, insert, or_, select, text, update
 
-from riwaya.casefile.schema import bands, copies, sketches
+from riwaya.casefile.schema import bands, copies, reports, sketches
 from riwaya.casefile.sketches import BANDS, Sketch, likeness
 
-# Of very many texts made after one pattern, the first few are looked at and not all.
-_MOST_OF_A_BAND = 12
-_MOST_COMPARED = 24
+MOST_OF_A_BAND = 12
+"""Of very many texts made after one pattern, the first few are looked at and not all."""
+
+MOST_COMPARED = 24
+"""With how many texts that share bands a text is compared."""
+
 # Made once: building it anew for each text would take longer than asking.
 _FIRST_FEW = text(
     " UNION ALL ".join(
         f"SELECT report FROM (SELECT report FROM bands WHERE band = :band{index} AND "
-        f"report <> :number ORDER BY report LIMIT {_MOST_OF_A_BAND}) AS first{index}"
+        f"report < :number ORDER BY report LIMIT {MOST_OF_A_BAND}) AS first{index}"
         for index in range(BANDS)
     )
 )
@@ -32,46 +40,124 @@ WITHIN = 0.85
 _SHORTEST_WITHIN = 25
 
 
+SAME_WORDS = "the same words"
+"""Why a text is the copy of another with the same `text_key`."""
+
+
 def keep_sketches(connection: Connection, made: Mapping[int, Sketch]) -> None:
-    """Store sketches by report number, in place of older ones, and note which reports are alike."""
-    for numbers in _chunks(sorted(made)):
+    """Store sketches by report number, in place of older ones, and note which reports are alike.
+
+    Where a text changed, those that were or are compared with it are looked at again.
+    """
+    changed = _changed(connection, made)
+    later = _comparing_with(connection, changed) if changed else set()
+    for numbers in _chunks(sorted(changed)):
         connection.execute(delete(bands).where(bands.c.report.in_(numbers)))
         connection.execute(delete(sketches).where(sketches.c.report.in_(numbers)))
         connection.execute(
             delete(copies).where(or_(copies.c.one.in_(numbers), copies.c.other.in_(numbers)))
         )
+    held = _held(connection, sorted(made.keys() - changed))
+    fresh = {number: s for number, s in sorted(made.items()) if number not in held}
+    if not fresh:
+        return
+    keep_rows(connection, fresh)
+    if changed:
+        later |= _comparing_with(connection, changed)
+    again = _sketches_of(connection, sorted(later - fresh.keys()))
+    _look_again(connection, again)
+    _note_copies(connection, {**fresh, **again})
+
+
+def keep_rows(connection: Connection, fresh: Mapping[int, Sketch]) -> None:
+    """Store sketches of reports that have none."""
     rows = [
         {"report": n, "shingles": s.shingles, "text_key": s.text_key, "signature": s.signature}
-        for n, s in sorted(made.items())
+        for n, s in sorted(fresh.items())
     ]
     connection.execute(insert(sketches), rows)
-    banded = [{"band": band, "report": n} for n, s in sorted(made.items()) for band in set(s.bands)]
+    banded = [
+        {"band": band, "report": n}
+        for n, s in sorted(fresh.items())
+        for band in sorted(set(s.bands))
+    ]
     if banded:
         connection.execute(insert(bands), banded)
-    pairs: dict[tuple[int, int], tuple[float, str]] = {}
-    for number, made_sketch in sorted(made.items()):
-        for other, share, reason in _alike(connection, number, made_sketch):
-            pairs[min(number, other), max(number, other)] = share, reason
-    if pairs:
-        connection.execute(
-            insert(copies),
-            [
-                {"one": one, "other": other, "likeness": share, "reason": reason}
-                for (one, other), (share, reason) in sorted(pairs.items())
-            ],
-        )
+
+
+def _note_copies(connection: Connection, made: Mapping[int, Sketch]) -> None:
+    rows = [
+        {"one": other, "other": number, "likeness": share, "reason": reason}
+        for number, made_sketch in sorted(made.items())
+        for other, share, reason in _alike(connection, number, made_sketch)
+    ]
+    if rows:
+        connection.execute(insert(copies), rows)
+
+
+def _held(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
+    """The keys of the texts of these reports that have a sketch."""
+    found: dict[int, str] = {}
+    for chunk in _chunks(numbers):
+        query = select(sketches.c.report, sketches.c.text_key).where(sketches.c.report.in_(chunk))
+        found.update({row.report: row.text_key for row in connection.execute(query)})
+    return found
+
+
+def _changed(connection: Connection, made: Mapping[int, Sketch]) -> set[int]:
+    """The reports whose text has another sketch by now."""
+    held = _held(connection, sorted(made))
+    return {number for number, key in held.items() if key != made[number].text_key}
+
+
+def _comparing_with(connection: Connection, numbers: Collection[int]) -> set[int]:
+    """The later reports that are compared with one of these, by its words or a band."""
+    beside, same = bands.alias("beside"), sketches.alias("same")
+    found: set[int] = set()
+    for number in sorted(numbers):
+        query = select(same.c.report).join(sketches, sketches.c.text_key == same.c.text_key)
+        query = query.where(sketches.c.report == number, same.c.report > number)
+        found.update(connection.execute(query).scalars())
+        for band in connection.execute(select(bands.c.band).where(bands.c.report == number)):
+            before = select(func.count()).select_from(beside)
+            before = before.where(beside.c.band == band.band, beside.c.report < number)
+            # Behind the first few nobody looks at it.
+            if (connection.execute(before).scalar() or 0) < MOST_OF_A_BAND:
+                after = select(beside.c.report)
+                after = after.where(beside.c.band == band.band, beside.c.report > number)
+                found.update(connection.execute(after).scalars())
+    return found
+
+
+def _sketches_of(connection: Connection, numbers: Sequence[int]) -> dict[int, Sketch]:
+    banded: dict[int, list[int]] = {}
+    found: dict[int, Sketch] = {}
+    for chunk in _chunks(numbers):
+        for row in connection.execute(select(bands).where(bands.c.report.in_(chunk))):
+            banded.setdefault(row.report, []).append(row.band)
+        for row in connection.execute(select(sketches).where(sketches.c.report.in_(chunk))):
+            own = tuple(sorted(banded.get(row.report, ())))
+            found[row.report] = Sketch(row.shingles, row.text_key, row.signature, own)
+    return found
+
+
+def _look_again(connection: Connection, again: Collection[int]) -> None:
+    """Drop what was noted of these texts and those before them, and have them linked anew."""
+    for chunk in _chunks(sorted(again)):
+        connection.execute(delete(copies).where(copies.c.other.in_(chunk)))
+        connection.execute(update(reports).where(reports.c.number.in_(chunk)).values(linked=None))
 
 
 def _alike(connection: Connection, number: int, made: Sketch) -> Iterable[tuple[int, float, str]]:
-    """(report, likeness, reason) of the copies of a text among all sketches."""
+    """(report, likeness, reason) of the texts before this one that it shares its words with."""
     same = connection.execute(
         select(func.min(sketches.c.report)).where(
-            sketches.c.text_key == made.text_key, sketches.c.report != number
+            sketches.c.text_key == made.text_key, sketches.c.report < number
         )
     ).scalar()
     if same is not None:
         # One is enough: whatever is like the one is like the other.
-        yield same, 1.0, "the same words"
+        yield same, 1.0, SAME_WORDS
     if not made.bands:
         return
     candidates = _sharing(connection, number, made.bands)
@@ -79,21 +165,24 @@ def _alike(connection: Connection, number: int, made: Sketch) -> Iterable[tuple[
     for row in connection.execute(query.order_by(sketches.c.report)):
         if row.text_key == made.text_key:
             continue
-        reason = _reason(made, row.shingles, row.signature)
+        reason = reason_of(made, row.shingles, row.signature)
         if reason:
             yield row.report, *reason
 
 
 def _sharing(connection: Connection, number: int, wanted: Sequence[int]) -> list[int]:
-    """The reports that share most bands with a text, of the first few that have each band."""
     values = {f"band{index}": band for index, band in enumerate(wanted)}
-    found = connection.execute(_FIRST_FEW, {"number": number, **values}).scalars()
-    shared = Counter(found)
-    ranked = sorted(shared.items(), key=lambda item: (-item[1], item[0]))
-    return [report for report, _ in ranked[:_MOST_COMPARED]]
+    return most_sharing(connection.execute(_FIRST_FEW, {"number": number, **values}).scalars())
 
 
-def _reason(made: Sketch, shingles: int, signature: bytes) -> tuple[float, str] | None:
+def most_sharing(found: Iterable[int]) -> list[int]:
+    """Of reports, each as often as it shares a band with a text, those to compare it with."""
+    ranked = sorted(Counter(found).items(), key=lambda item: (-item[1], item[0]))
+    return [report for report, _ in ranked[:MOST_COMPARED]]
+
+
+def reason_of(made: Sketch, shingles: int, signature: bytes) -> tuple[float, str] | None:
+    """Likeness and reason when a text and another, given by its sketch, are copies; else None."""
     share = likeness(made.signature, signature)
     if share >= ALIKE:
         return round(share, 3), f"about {round(100 * share)} in 100 runs of four words are shared"
@@ -111,7 +200,7 @@ def groups(connection: Connection) -> dict[int, tuple[int, str]]:
     The first report of a group stands for it. Copies of copies are in one group.
     """
     query = select(copies).order_by(copies.c.one, copies.c.other)
-    return _grouped((row.one, row.other, row.reason) for row in connection.execute(query))
+    return grouped((row.one, row.other, row.reason) for row in connection.execute(query))
 
 
 def groups_of(connection: Connection, numbers: Iterable[int]) -> dict[int, tuple[int, str]]:
@@ -127,10 +216,10 @@ def groups_of(connection: Connection, numbers: Iterable[int]) -> dict[int, tuple
                 for row in connection.execute(select(copies).where(column.in_(chunk))):
                     pairs[row.one, row.other] = row.reason
         waiting = {number for pair in pairs for number in pair} - known
-    return _grouped((one, other, reason) for (one, other), reason in sorted(pairs.items()))
+    return grouped((one, other, reason) for (one, other), reason in sorted(pairs.items()))
 
 
-def _grouped(pairs: Iterable[tuple[int, int, str]]) -> dict[int, tuple[int, str]]:
+def grouped(pairs: Iterable[tuple[int, int, str]]) -> dict[int, tuple[int, str]]:
     """The groups that pairs of copies, in their order, make."""
     parent: dict[int, int] = {}
     reasons: dict[int, str] = {}
