@@ -42,7 +42,8 @@ def compose(
     """
     heard = standing(tuple(decisions))
     telling = gather(cluster, accounts, in_force(heard))
-    origins = find_origins(telling, accounts)
+    # Of those alone: an incident must not depend on what else was loaded beside it.
+    origins = find_origins(telling, telling.accounts)
     states = find_states(telling, origins, heard)
     casualties = reconcile(telling, origins, states, policy)
     responsibility = find_responsibility(telling)

@@ -113,12 +113,13 @@ def _clusters_of(
         if mention.key not in done:
             part = parts.of(mention).mentions
             done.update(part)
-            clusters.extend(_clusters(part, said))
+            clusters.extend(clusters_in(part, said))
     clusters.sort(key=lambda cluster: cluster.members[0])
     return tuple(clusters), frozenset(done)
 
 
-def _clusters(part: Mapping[MentionKey, Mention], said: Judgements) -> Iterator[Cluster]:
+def clusters_in(part: Mapping[MentionKey, Mention], said: Judgements) -> Iterator[Cluster]:
+    """The clusters of one part, which depend on its mentions alone."""
     weights = load_weights()
     scores: dict[tuple[MentionKey, MentionKey], float] = {}
 
