@@ -7,7 +7,7 @@ data come from is told in data/README.md and in the NOTICE file.
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -152,6 +152,11 @@ class Gazetteer:
         Empty for most words, so that a scan for names can pass them by.
         """
         return self._first_words[form]
+
+    def may_start(self, forms: Iterable[str]) -> list[int]:
+        """The numbers, in order, of the folded forms that have `first_words`."""
+        ways = map(self._first_words.__getitem__, forms)
+        return [at for at, found in enumerate(ways) if found]
 
     def _read_first_words(self, form: str) -> Mapping[str, tuple[FirstWord, ...]]:
         ways: dict[str, tuple[FirstWord, ...]] = {}

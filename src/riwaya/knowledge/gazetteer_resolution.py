@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from riwaya.arabic.script import fold
@@ -120,6 +121,7 @@ def bare(form: str) -> str:
     return form[2:] if len(form) > 3 and form.startswith("ال") else form
 
 
+@lru_cache(maxsize=1 << 14)
 def name_words(name: str) -> tuple[str, ...]:
     """Folded words of a name, articles aside."""
     return tuple(bare(fold(word)) for word in name.split())
@@ -139,6 +141,17 @@ def choose(
     candidates = [c for c in candidates if not _elsewhere(c, context, anchors, areas)]
     if not candidates:
         return None
+    best = candidates[0] if len(candidates) == 1 else _best(candidates, context, anchors)
+    if best is None:
+        return None
+    precision = _PRECISION.get(best.kind, 1)
+    return Resolution(best, max(precision, 2) if context.relative else precision)
+
+
+def _best(
+    candidates: Sequence[Place], context: PlaceContext, anchors: Sequence[Sequence[Place]]
+) -> Place | None:
+    """The candidate with most said for it; None when others have nearly as much."""
     scored = sorted(
         ((_evidence(place, context, anchors), _fame(place), place) for place in candidates),
         key=lambda item: (-(item[0] + item[1]), item[2].id),
@@ -149,8 +162,7 @@ def choose(
         needed = DISTINCT if evidence - other_evidence > DISTINCT else DOMINANT
         if lead < needed and not _same_answer(best, other):
             return None
-    precision = _PRECISION.get(best.kind, 1)
-    return Resolution(best, max(precision, 2) if context.relative else precision)
+    return best
 
 
 def _elsewhere(

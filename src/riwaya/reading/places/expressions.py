@@ -369,11 +369,10 @@ class PlaceParser:
 
 def _may_start(doc: Document, gazetteer: Gazetteer) -> Set[int]:
     """Tokens at which an expression can start, or a stretch in which none may."""
-    names = map(gazetteer.first_words, doc.forms)
     return {
         *doc.starts_of(_NOUNS),
         *doc.starts_of(_GRAMMAR),
-        *(index for index, ways in enumerate(names) if ways),
+        *gazetteer.may_start(doc.forms),
     }
 
 

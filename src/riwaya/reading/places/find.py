@@ -37,8 +37,10 @@ def find_places(doc: Document, actors: Sequence[ActorMention] = ()) -> list[Plac
     expressions: list[Expression] = []
     for sentence in doc.sentences:
         expressions.extend(parser.parse(sentence))
-    home = _home(_resolved(doc, expressions, gazetteer, "")[1]) or _home_of(actors)
-    mentions, _ = _resolved(doc, expressions, gazetteer, home)
+    mentions, known = _resolved(doc, expressions, gazetteer, "")
+    home = _home(known) or _home_of(actors)
+    if home:
+        mentions, _ = _resolved(doc, expressions, gazetteer, home)
     return with_shared_keys(doc, mentions, [expression.relative for expression in expressions])
 
 

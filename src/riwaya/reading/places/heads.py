@@ -64,13 +64,15 @@ class HeadParser:
     def __init__(self, doc: Document, view: Sequence[int]) -> None:
         self._doc = doc
         self._view = view
+        self._nouns = doc.starts_of(_NOUNS)
+        self._grammar = doc.starts_of(_GRAMMAR)
 
     def noun(self, at: int) -> Found | None:
         """The place noun, direction or word of nearness at view position `at`."""
         if at >= len(self._view):
             return None
         index = self._view[at]
-        if self._doc.tokens[index].kind != WORD:
+        if index not in self._nouns or self._doc.tokens[index].kind != WORD:
             return None
         word = self._doc.words(index).get(_NOUNS)
         for found in self._doc.phrases.get(index, ()):
@@ -97,8 +99,8 @@ class HeadParser:
         """The word of place grammar `key` at view position `at`."""
         if at >= len(self._view):
             return None
-        found = self._doc.find(self._view[at], _GRAMMAR)
-        return found if found is not None and found.key == key else None
+        found = self._grammar.get(self._view[at])
+        return found if found is not None and found.sense.key == key else None
 
     def position(self, index: int, at: int) -> int:
         """View position of token `index`, looked for from `at` on."""
@@ -108,6 +110,8 @@ class HeadParser:
 
     def at(self, at: int) -> Head | None:
         """Part words, directions and nouns before a name."""
+        if at >= len(self._view) or self._view[at] not in self._nouns:
+            return None
         taken: list[Found] = []
         kind = ""
         noun = relative = plural = definite = countryside = weak = False

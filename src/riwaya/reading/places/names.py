@@ -20,9 +20,11 @@ _LONGEST_QUOTED = 4
 _SHORTEST_NAME = 3
 _LOOKAHEAD = 5
 # Words of these categories are never the unknown name of a place.
-_NEVER_NAMES = (
-    *("function", "events", "event_context", "dates", "sayings", "casualties", "numbers"),
-    *("persons", "titles", "actor_nouns", "event_modifiers", "crediting"),
+_NEVER_NAMES = frozenset(
+    (
+        *("function", "events", "event_context", "dates", "sayings", "casualties", "numbers"),
+        *("persons", "titles", "actor_nouns", "event_modifiers", "crediting"),
+    )
 )
 
 # Words that tell what happened never say whose post it is; bodies do.
@@ -51,6 +53,7 @@ class NameParser:
         self._doc = doc
         self._gazetteer = gazetteer
         self._view = view
+        self._grammar = doc.starts_of(_GRAMMAR)
         self._forms = [doc.forms[index] for index in view]
 
     def at(self, at: int, after_noun: bool, any_thing: bool = False) -> Name | None:
@@ -95,7 +98,7 @@ class NameParser:
             return False
         index = self._view[at]
         words = self._doc.words(index)
-        located = self._doc.find(index, _GRAMMAR)
+        located = self._grammar.get(index)
         if located is not None and located.key == "located":
             return True
         body = any(category in words for category in _BODIES)
@@ -181,7 +184,7 @@ class NameParser:
         if single and not name.startswith(ARTICLE) and places[0].name.startswith(ARTICLE):
             # A name that has the article never drops it: "five" is not the town of that name.
             return False
-        grammar = self._doc.find(self._view[at], _GRAMMAR)
+        grammar = self._grammar.get(self._view[at])
         if grammar is not None and grammar.key != "starter":
             return False
         if prefix.endswith(BY) and single and places[0].kind not in _KNOWN_KINDS:
@@ -213,7 +216,7 @@ class NameParser:
         """Whether a name that is also written like a nationality follows "in" or a direction."""
         if at == 0 or places[0].kind != "country":
             return False
-        before = self._doc.find(self._view[at - 1], _GRAMMAR)
+        before = self._grammar.get(self._view[at - 1])
         return (before is not None and before.key == "inside") or self._direction(at - 1)
 
     def _prefixed(self, at: int) -> Name | None:
@@ -225,23 +228,23 @@ class NameParser:
     def is_word(self, at: int) -> bool:
         """Whether the word has a meaning of its own in the lexicon."""
         words = self._doc.words(self._view[at])
-        return any(category in words for category in _NEVER_NAMES)
+        return not _NEVER_NAMES.isdisjoint(words)
 
     def _starts_name(self, at: int) -> bool:
-        found = self._doc.find(self._view[at], _GRAMMAR)
+        found = self._grammar.get(self._view[at])
         return found is not None and found.key == "starter" and not found.prefix
 
     def _expected(self, at: int) -> bool:
         if at == 0:
             return False
-        found = self._doc.find(self._view[at - 1], _GRAMMAR)
+        found = self._grammar.get(self._view[at - 1])
         return found is not None and found.key in ("locative", "inside", "origin")
 
     def _alias(self, at: int) -> int:
         """End of an alias in brackets behind a name."""
         if at + 2 < len(self._view) and self._forms[at] == "(" and self._forms[at + 2] == ")":
             inside = self._view[at + 1]
-            mark = self._doc.find(inside, _GRAMMAR)
+            mark = self._grammar.get(inside)
             if mark is not None and mark.key == "mark":
                 # "(updated)" is said of the report.
                 return at
@@ -252,7 +255,7 @@ class NameParser:
         """End of definite ordinals from `at` on ("the Fifth", "the eleventh")."""
         end = at
         while end < len(self._view):
-            found = self._doc.find(self._view[end], _GRAMMAR)
+            found = self._grammar.get(self._view[end])
             if found is None or found.key not in ("ordinal", "ordinal_ten") or found.prefix:
                 break
             if found.key == "ordinal" and not self._forms[end].startswith(ARTICLE):
@@ -303,9 +306,9 @@ class NameParser:
         if self._doc.tokens[index].kind != WORD:
             return False
         words = self._doc.words(index)
-        if any(category in words for category in _NEVER_NAMES):
+        if not _NEVER_NAMES.isdisjoint(words):
             return False
         if self._bare_direction(at) or (_NOUNS in words and words[_NOUNS].prefix):
             return False
-        grammar = self._doc.find(index, _GRAMMAR)
+        grammar = self._grammar.get(index)
         return grammar is None or grammar.key == "starter"
