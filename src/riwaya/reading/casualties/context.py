@@ -3,64 +3,106 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
 
 from riwaya.arabic.clitics import AND, BY, FOR, HIS, TA_MARBUTA
 from riwaya.arabic.inflection import RELATIVE_ENDINGS as _RELATIVE_ENDINGS
 from riwaya.arabic.lexicon import Word
-from riwaya.arabic.names import NameWords, load_names
+from riwaya.arabic.names import load_names
 from riwaya.arabic.numbers import Quantity, find_quantities
 from riwaya.arabic.words import PUNCT, WORD
+from riwaya.reading.casualties.name_forms import name_forms
 from riwaya.reading.document import Document, Found
 from riwaya.reading.drafts import ActorMention
 
 _COMMAS_INSIDE = 2
 _COMPLETION_WINDOW, _OPENING_WINDOW = 24, 8
-_OWN_MEANING = ("persons", "titles", "casualties", "casualty_context", "function", "place_nouns")
+_OWN_MEANING = frozenset(
+    {"persons", "titles", "casualties", "casualty_context", "function", "place_nouns"}
+)
+_OPENING_ROLES = ("one_of", "part", "majority", "identity")
+_NOWHERE: frozenset[int] = frozenset()
+_NO_ROLE: Mapping[int, Found | None] = {}
 
 # Somebody "of" an actor of these kinds is no fighter for that.
 _UNARMED_KINDS = frozenset({"state", "tribal", "unidentified"})
 
 
-@dataclass(frozen=True, slots=True)
 class Context:
     """A document with its quantities and actors by first token.
 
     `times`: tokens that tell a time, in which no figure is read; `sources`: tokens that name who
-    is credited, who is not who was harmed.
+    is credited, who is not who was harmed. `roles`: by role of casualty context, the words and
+    phrases that have it, by token; None where a longer phrase hides one. `starts`: tokens where a
+    phrase of people, or what opens one, can start; the others need no look. `taken`: tokens that
+    are no part of a name because something else was read there. `phrased`: tokens where a set
+    phrase around names starts. `marks`: the punctuation marks of the document by token.
+
+    What was read at a token is kept, since many rules ask for the same; it never changes.
     """
 
-    doc: Document
-    quantities: Mapping[int, Quantity]
-    actors: Mapping[int, ActorMention]
-    times: frozenset[int]
-    names: NameWords
-    roles: Mapping[str, Set[int]]
-    sources: Set[int]
-    starts: Set[int]
-    """Tokens where a phrase of people, or what opens one, can start; the others need no look."""
+    __slots__ = (
+        "_counted", "_function", "_harm", "_harmed", "_people", "_person_at",
+        "_titles", "actors", "doc", "marks", "name_forms", "names", "phrased", "quantities",
+        "roles", "sources", "starts", "taken", "times",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        doc: Document,
+        quantities: Mapping[int, Quantity],
+        actors: Mapping[int, ActorMention],
+        times: frozenset[int],
+        sources: Set[int],
+    ) -> None:
+        present = doc.present
+        self.doc = doc
+        self.quantities = quantities
+        self.actors = actors
+        self.times = times
+        self.sources = sources
+        self.names = load_names()
+        self.name_forms = name_forms(doc.lexicon)
+        self.roles = _roles(doc)
+        self.marks = {i: token.form for i, token in enumerate(doc.tokens) if token.kind == PUNCT}
+        self._people = present.get("persons", _NOWHERE)
+        self._titles = present.get("titles", _NOWHERE)
+        self._harm = present.get("casualties", _NOWHERE)
+        self._function = present.get("function", _NOWHERE)
+        self.starts = self._harm | self._people | self._titles | quantities.keys()
+        for role in _OPENING_ROLES:
+            self.starts |= self.roles.get(role, _NO_ROLE).keys()
+        self.phrased = frozenset(
+            index
+            for index, phrases in doc.phrases.items()
+            if any(found.sense.category == "people_context" for found in phrases)
+        )
+        self.taken = self.phrased | times | quantities.keys() | actors.keys()
+        self._person_at: dict[int, Found | None] = {}
+        self._harmed: dict[int, Found | None] = {}
+        self._counted: dict[int, Found | None] = {}
 
     def role(self, index: int, role: str) -> Found | None:
         """The word or phrase of casualty context with this role at `index`."""
-        if index not in self.roles.get(role, ()):
-            return None
-        found = self.doc.find(index, "casualty_context")
-        if found is not None and found.sense.features["role"] == role:
-            return found
-        word = self.doc.words(index).get("casualty_context")
-        if word is not None and word.sense.features["role"] == role:
-            return Found(index, index + 1, word.sense, word.prefix, word.definite, word.suffix)
-        return None
+        return self.roles.get(role, _NO_ROLE).get(index)
 
     def grammar(self, index: int) -> str:
         """The role of a function word at `index`, or ""."""
-        if index not in self.doc.present.get("function", ()):
+        if index not in self._function:
             return ""
         word = self.doc.words(index).get("function")
         return str(word.sense.features["role"]) if word is not None else ""
 
     def person(self, index: int) -> Found | None:
         """A word for a person (or a title) at `index`."""
+        if index not in self._people and index not in self._titles:
+            return None
+        try:
+            return self._person_at[index]
+        except KeyError:
+            found = self._person_at[index] = self._read_person(index)
+            return found
+
+    def _read_person(self, index: int) -> Found | None:
         found = self.doc.find(index, "persons")
         title = self.doc.find(index, "titles")
         longer = found is not None and title is not None and title.last > found.last
@@ -101,8 +143,16 @@ class Context:
 
         `counted`: a number stands before it, after which Arabic may put the singular.
         """
-        if index not in self.doc.present.get("casualties", ()):
+        if index not in self._harm:
             return None
+        known = self._counted if counted else self._harmed
+        try:
+            return known[index]
+        except KeyError:
+            found = known[index] = self._read_casualty(index, counted)
+            return found
+
+    def _read_casualty(self, index: int, counted: bool) -> Found | None:
         for phrase in self.doc.phrases.get(index, ()):
             if phrase.sense.category == "casualties":
                 return phrase
@@ -152,7 +202,8 @@ class Context:
 
         Told by its relative ending; words with a meaning of their own in the lexicon are not.
         """
-        if not self.is_word(index) or index in self.times or index in self.quantities:
+        token = self.doc.tokens[index]
+        if token.kind != WORD or index in self.times or index in self.quantities:
             return False
         words = self.doc.words(index)
         person = words.get("persons")
@@ -160,10 +211,9 @@ class Context:
             return bool(person.sense.features.get("single"))
         if person is not None and person.sense.features.get("national"):
             return True
-        if any(category in words for category in _OWN_MEANING):
+        if len(token.form) <= 4 or not token.form.endswith(_RELATIVE_ENDINGS):
             return False
-        token = self.doc.tokens[index]
-        return len(token.form) > 4 and token.form.endswith(_RELATIVE_ENDINGS)
+        return _OWN_MEANING.isdisjoint(words)
 
     def particle(self, index: int) -> str:
         """The conjunction or preposition a word or number begins with, as far as can be told."""
@@ -182,8 +232,8 @@ class Context:
 
     def is_punct(self, index: int, characters: str = "") -> bool:
         """Whether the token is punctuation, one of `characters` if given."""
-        token = self.doc.tokens[index]
-        return token.kind == PUNCT and (not characters or token.form in characters)
+        mark = self.marks.get(index)
+        return mark is not None and (not characters or mark in characters)
 
     def armed_actor(self, index: int) -> ActorMention | None:
         """The armed party named at `index`, or None."""
@@ -201,32 +251,28 @@ def make_context(
     quantities = {q.first: q for q in find_quantities(doc.tokens) if not q.ordinal}
     credited = frozenset(index for first, last in sources for index in range(first, last))
     inside = frozenset(index for first, last in times for index in range(first, last))
-    roles = _roles(doc)
-    return Context(
-        doc, quantities, {a.first: a for a in actors}, inside, load_names(), roles, credited,
-        _starts(doc, quantities, roles),
-    )  # fmt: skip
+    return Context(doc, quantities, {a.first: a for a in actors}, inside, credited)
 
 
-def _starts(
-    doc: Document, quantities: Mapping[int, Quantity], roles: Mapping[str, Set[int]]
-) -> frozenset[int]:
-    found = set(quantities)
-    for category in ("persons", "titles", "casualties"):
-        found |= doc.present.get(category, set())
-    for role in ("one_of", "part", "majority", "identity"):
-        found |= roles.get(role, set())
-    return frozenset(found)
+def _roles(doc: Document) -> dict[str, dict[int, Found | None]]:
+    """Per role of casualty context, what has it at each token: the longest phrase, else the word.
 
-
-def _roles(doc: Document) -> dict[str, set[int]]:
-    """Per role of casualty context, the tokens where a word or phrase has it."""
-    roles: dict[str, set[int]] = {}
+    A shorter phrase, hidden by a longer one, stands there as None.
+    """
+    roles: dict[str, dict[int, Found | None]] = {}
     for index in doc.present.get("casualty_context", ()):
-        for phrase in doc.phrases.get(index, ()):
-            if phrase.sense.category == "casualty_context":
-                roles.setdefault(phrase.sense.features["role"], set()).add(index)
         word = doc.words(index).get("casualty_context")
         if word is not None:
-            roles.setdefault(word.sense.features["role"], set()).add(index)
+            roles.setdefault(word.sense.features["role"], {})[index] = Found(
+                index, index + 1, word.sense, word.prefix, word.definite, word.suffix
+            )
+        hidden = False
+        for phrase in doc.phrases.get(index, ()):
+            if phrase.sense.category == "casualty_context":
+                at = roles.setdefault(phrase.sense.features["role"], {})
+                if hidden:
+                    at.setdefault(index, None)
+                else:
+                    at[index] = phrase
+                hidden = True
     return roles

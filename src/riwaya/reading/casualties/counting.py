@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from riwaya.arabic.clitics import AND, BY, FOR
 from riwaya.arabic.inflection import written_as_dual
 from riwaya.arabic.numbers import Quantity, apply, postmodifier
@@ -72,20 +70,20 @@ def _counted(context: Context, quantity: Quantity, end: int) -> Persons | None:
             return with_noun(context, base, body, True)
         actor = context.armed_actor(noun_at)
         if actor is not None:
-            return replace(base, last=actor.last, person_class="armed",
+            return base._replace(last=actor.last, person_class="armed",
                            party=(actor.first, actor.last))  # fmt: skip
     if noun is None:
         form = _what_follows(context, at, after, end)
         if form is None:
             return None
         last = after + 1 if form == THINGS else after
-        base = replace(base, last=last, form=form)
+        base = base._replace(last=last, form=form)
         return _with_postmodifier(context, base, quantity, end)
-    base = replace(base, last=noun.last, head=noun.first)
+    base = base._replace(last=noun.last, head=noun.first)
     if noun_at > after and noun.definite:
-        base = replace(base, last=joined_nouns(context, noun.last))
+        base = base._replace(last=joined_nouns(context, noun.last))
     elif quantity.low > _PLURAL_AFTER and noun.tag.startswith("singular"):
-        base = replace(base, last=_paired(context, noun.last, end))
+        base = base._replace(last=_paired(context, noun.last, end))
     base = _described(context, base, noun, end)
     return _with_postmodifier(context, base, quantity, end)
 
@@ -106,9 +104,9 @@ def _of_them(context: Context, base: Persons, at: int, end: int) -> Persons | No
         cursor += 1
     noun = noun_at_token(context, cursor, end) if cursor < end else None
     if noun is None or noun.prefix or noun.tag.startswith("dual"):
-        return replace(base, last=at + 1, form=OF_THEM)
-    described = _described(context, replace(base, last=noun.last, head=noun.first), noun, end)
-    return replace(described, form=OF_THEM, status=None)
+        return base._replace(last=at + 1, form=OF_THEM)
+    described = _described(context, base._replace(last=noun.last, head=noun.first), noun, end)
+    return described._replace(form=OF_THEM, status=None)
 
 
 def _with_postmodifier(context: Context, base: Persons, quantity: Quantity, end: int) -> Persons:
@@ -118,7 +116,7 @@ def _with_postmodifier(context: Context, base: Persons, quantity: Quantity, end:
         return base
     last, modifier = found
     changed = apply(quantity, modifier)
-    return replace(base, last=last, low=changed.low, high=changed.high, approx=changed.approx)
+    return base._replace(last=last, low=changed.low, high=changed.high, approx=changed.approx)
 
 
 def _what_follows(context: Context, first: int, at: int, end: int) -> str | None:
@@ -182,7 +180,7 @@ def _uncounted(context: Context, at: int, end: int) -> Persons | None:
     if form in (SINGLE, DUAL) and last < end:
         found = postmodifier(context.doc.tokens, last)
         if found is not None:
-            base = replace(base, last=found[0], high=None)
+            base = base._replace(last=found[0], high=None)
     return _described(context, base, noun, end)
 
 
@@ -201,20 +199,20 @@ def _one_of(context: Context, at: int, some: Found, end: int) -> Persons | None:
     base = Persons(at, some.last, at, SOME, 1, 1, prefix=some.prefix)
     noun = noun_at_token(context, some.last, end) if some.last < end else None
     if noun is not None and noun.tag.startswith("plural"):
-        base = replace(base, last=noun.last, head=noun.first)
+        base = base._replace(last=noun.last, head=noun.first)
         return _described(context, base, noun, end)
     actor = context.armed_actor(some.last) if some.last < end else None
     if actor is not None:
-        return replace(base, last=actor.last, person_class="armed", party=(actor.first, actor.last))
+        return base._replace(last=actor.last, person_class="armed", party=(actor.first, actor.last))
     if not some.sense.features.get("of_them"):
         if some.last < end and context.is_word(some.last) and not context.grammar(some.last):
             # "one of its administrators": a noun the lexicon does not know.
-            return replace(base, last=some.last + 1, form=THINGS)
+            return base._replace(last=some.last + 1, form=THINGS)
         return None
     if noun is not None and not noun.prefix and not noun.definite and noun.tag.startswith("sing"):
-        described = _described(context, replace(base, last=noun.last, head=noun.first), noun, end)
-        return replace(described, form=OF_THEM, status=None)
-    return replace(base, form=OF_THEM)
+        described = _described(context, base._replace(last=noun.last, head=noun.first), noun, end)
+        return described._replace(form=OF_THEM, status=None)
+    return base._replace(form=OF_THEM)
 
 
 def _stands_for_people(context: Context, noun: Found, end: int) -> bool:
@@ -233,7 +231,7 @@ def _stands_for_people(context: Context, noun: Found, end: int) -> bool:
 
 def _described(context: Context, base: Persons, noun: Found, end: int) -> Persons:
     if noun.sense.features.get("body"):
-        return _body_of(context, replace(base, status=str(noun.sense.features["status"]),
+        return _body_of(context, base._replace(status=str(noun.sense.features["status"]),
                                          definite=noun.definite), end)  # fmt: skip
     return described_by(context, base, noun, end)
 
@@ -251,8 +249,7 @@ def _body_of(context: Context, base: Persons, end: int) -> Persons:
         return base
     low, high = (whose.low, whose.high) if base.form == PLURAL else (base.low, base.high)
     counted = base.form == PLURAL and whose.form in (COUNTED, DUAL)
-    return replace(
-        whose,
+    return whose._replace(
         first=base.first,
         head=base.head,
         form=COUNTED if counted else base.form,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from riwaya.arabic.clitics import AND, ARTICLE, FOR
 from riwaya.reading.casualties.context import Context
 from riwaya.reading.casualties.names import Name, name_at
@@ -49,12 +47,12 @@ def refined(context: Context, base: Persons, end: int) -> Persons | None:
         leads = _leads(context, base) and actor.kind not in _OF_STATES
         if partitive or base.person_class == "armed" or context.particle(cursor) == FOR or leads:
             party = base.party or (actor.first, actor.last)
-            return replace(base, last=actor.last, person_class="armed", party=party)
+            return base._replace(last=actor.last, person_class="armed", party=party)
         return None
     noun = context.person(cursor)
     harmed = context.casualty(cursor)
     if noun is None and harmed is not None and not partitive and _is_participle(harmed):
-        return replace(base, last=harmed.last, status=str(harmed.sense.features["status"]))
+        return base._replace(last=harmed.last, status=str(harmed.sense.features["status"]))
     if noun is None or noun.last > end or noun.prefix not in ("", FOR) or noun.suffix:
         return None
     return with_noun(context, base, noun, partitive)
@@ -74,14 +72,13 @@ def with_noun(context: Context, base: Persons, noun: Found, partitive: bool) -> 
         of_force = partitive or base.person_class == "armed" or _is_member(context, base)
         if said == "armed" and not of_force:
             return None
-        return replace(base, last=noun.last, person_class=said, group=base.group or group)
+        return base._replace(last=noun.last, person_class=said, group=base.group or group)
     if partitive and features.get("collective"):
         return _of_family(context, base, noun)
     if partitive and noun.tag.startswith(("plural", "phrase")) and not features.get("others"):
         said = str(features.get("class", "unknown"))
         last = joined_nouns(context, noun.last)
-        return replace(
-            base,
+        return base._replace(
             last=last,
             person_class=said if said != "unknown" else base.person_class,
             group=base.group or features.get("group"),
@@ -90,7 +87,7 @@ def with_noun(context: Context, base: Persons, noun: Found, partitive: bool) -> 
     if owned and noun.tag.startswith("plural") and not noun.prefix and not partitive:
         # "the militias' dead": a casualty noun in construct with those it counts.
         said = str(features.get("class", "unknown"))
-        return replace(base, last=noun.last, person_class=said, group=features.get("group"))
+        return base._replace(last=noun.last, person_class=said, group=features.get("group"))
     if noun.tag == "singular.f" and noun.definite:
         # "of the civil police": it describes the force.
         return None
@@ -99,8 +96,8 @@ def with_noun(context: Context, base: Persons, noun: Found, partitive: bool) -> 
         return None
     if adjective == "elderly":
         group = "elderly" if base.group in (None, "men") else base.group
-        return replace(base, last=noun.last, person_class="civilian", group=group)
-    return replace(base, last=noun.last, person_class=str(adjective))
+        return base._replace(last=noun.last, person_class="civilian", group=group)
+    return base._replace(last=noun.last, person_class=str(adjective))
 
 
 def _is_member(context: Context, base: Persons) -> bool:
@@ -127,7 +124,7 @@ def _of_family(context: Context, base: Persons, noun: Found) -> Persons:
     if last < len(tokens) and context.is_word(last) and not context.grammar(last):
         last += 1
     said = base.person_class if base.person_class != "unknown" else "civilian"
-    return replace(base, last=last, person_class=said)
+    return base._replace(last=last, person_class=said)
 
 
 def _is_participle(found: Found) -> bool:
@@ -159,7 +156,7 @@ def with_owner(context: Context, base: Persons, end: int) -> Persons:
     last = owner.last
     while last < end and context.is_word(last) and context.doc.forms[last].startswith(ARTICLE):
         last += 1
-    return replace(base, last=last, kin=True, weak=False)
+    return base._replace(last=last, kin=True, weak=False)
 
 
 def name_beyond(context: Context, at: int, end: int) -> Name | None:

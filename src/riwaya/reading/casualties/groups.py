@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from riwaya.arabic.clitics import AND, FOR
 from riwaya.reading.casualties.context import Context
 from riwaya.reading.casualties.counting import persons_at
@@ -155,7 +153,7 @@ def _of_war_report(context: Context, group: Group, first: int) -> Group:
     ):
         return group
     people = tuple(
-        replace(p, person_class="armed") if p.person_class == "unknown" else p for p in group.people
+        p._replace(person_class="armed") if p.person_class == "unknown" else p for p in group.people
     )
     return group._replace(people=people)
 
@@ -184,7 +182,7 @@ def _of_struck_force(context: Context, group: Group, first: int) -> Group:
         if before == "of" or context.particle(at) == FOR:
             return group
         party = (holder.first, holder.last)
-        return group._replace(people=(replace(persons, person_class="armed", party=party),))
+        return group._replace(people=(persons._replace(person_class="armed", party=party),))
     return group
 
 
@@ -203,8 +201,8 @@ def _with_shared_numbers(people: list[Persons]) -> list[Persons]:
             and before.vague
             and before.definite
         ):
-            persons = replace(
-                persons, form=COUNTED, low=before.low, high=before.high, definite=True
+            persons = persons._replace(
+                form=COUNTED, low=before.low, high=before.high, definite=True
             )
         out.append(persons)
     return out
@@ -219,7 +217,7 @@ def _share_class(groups: list[Group]) -> None:
         if group.cue is None and touching and alike and before.status != group.status:
             shared = group.people[0].person_class
             if len(before.people) == 1 and before.people[0].person_class == "unknown":
-                person = replace(before.people[0], person_class=shared)
+                person = before.people[0]._replace(person_class=shared)
                 groups[index - 1] = before._replace(people=(person,))
 
 

@@ -2,34 +2,16 @@
 
 from __future__ import annotations
 
-from riwaya.arabic.clitics import AND, ARTICLE, BY, FOR, LIKE
-from riwaya.arabic.lexicon import Word
+from riwaya.arabic.clitics import AND, ARTICLE
 from riwaya.arabic.words import PUNCT, WORD
 from riwaya.reading.casualties.context import Context
+from riwaya.reading.casualties.name_forms import COMPOUND, MAY_BE_UNKNOWN, UNKNOWN
 
 _LONGEST_NAME = 9
 _MASKS = "._*-\u2026~"
 _ALEF = "\u0627"
 _TANWIN = "\u064b"
-# Pronouns long enough to tell a common noun ("his car") from a name.
-_OWNED = (
-    "\u062a\u0647",
-    "\u062a\u0647\u0627",
-    "\u062a\u0647\u0645",
-    "\u0647\u0645",
-    "\u0647\u0645\u0627",
-)
-_OWNED_LENGTH = 5
-_JOINED_PARTICLES = (BY + ARTICLE, FOR + FOR, LIKE + ARTICLE)
-# Categories of everyday words; with a preposition written onto it a word of these is no name.
-_PLAIN = frozenset(
-    {"casualties", "casualty_context", "events", "event_modifiers", "place_nouns", "function",
-     "people_context", "event_context"}
-)  # fmt: skip
-
-
-# Categories whose words are family names too, once they have the article.
-_OFFICES = frozenset({"crediting", "source_nouns"})
+_TA_MARBUTA = "\u0629"
 
 
 def name_end(context: Context, first: int, end: int, conjoined: bool = False) -> int:
@@ -65,34 +47,13 @@ def opens_compound(context: Context, at: int, end: int) -> bool:
 
 def is_unknown(context: Context, at: int) -> bool:
     """Whether the word at `at` is none of the lexicon's, so that it may be a part of a name."""
+    flags = context.name_forms[context.doc.forms[at]] & MAY_BE_UNKNOWN
+    if not flags or at in context.taken:
+        return False
     token = context.doc.tokens[at]
-    form = token.form
-    if token.kind != WORD or len(form) < 2 or at in context.times or at in context.quantities:
+    if token.kind != WORD or _TANWIN in token.text:
         return False
-    if _TANWIN in token.text or at in context.actors:
-        return False
-    if form.startswith(_JOINED_PARTICLES) and len(form) > _OWNED_LENGTH:
-        return False
-    if form.startswith(AND) and len(form) > 3:
-        return False
-    if context.doc.find(at, "people_context") is not None:
-        return False
-    if len(form) >= _OWNED_LENGTH and form.endswith(_OWNED):
-        return False
-    feminine = token.text.endswith("\u0629")
-    return not any(
-        _means(word) and not (feminine and word.suffix) for word in context.doc.words(at).values()
-    )
-
-
-def _means(word: Word) -> bool:
-    """Whether an analysis is to be believed over a name spelled alike."""
-    if word.definite and word.sense.category in _OFFICES:
-        return False
-    prefix = word.prefix.removeprefix(AND)
-    if prefix == LIKE or (len(word.suffix) == 1 and word.suffix != "\u0647"):
-        return False
-    return not prefix or word.sense.category in _PLAIN
+    return flags == UNKNOWN or token.text.endswith(_TA_MARBUTA)
 
 
 def _pair(context: Context, at: int, end: int, conjoined: bool = False) -> int:
@@ -101,6 +62,8 @@ def _pair(context: Context, at: int, end: int, conjoined: bool = False) -> int:
         return 0
     names, forms = context.names, context.doc.forms
     form, follower = forms[at][conjoined:], forms[at + 1]
+    if not context.name_forms[form] & COMPOUND:
+        return 0
     if follower in names.compounds.get(form.removeprefix(ARTICLE), ()):
         return 2
     if form not in names.kunya or context.doc.tokens[at + 1].kind != WORD:

@@ -39,7 +39,8 @@ def joined_name_at(context: Context, at: int, end: int) -> Name | None:
     form = context.doc.forms[at]
     if form == AND:
         return name_at(context, at + 1, end, introduced=True)
-    if not form.startswith(AND) or form[1:] not in context.names.given | context.names.kunya:
+    bare, names = form[1:], context.names
+    if not form.startswith(AND) or not (bare in names.given or bare in names.kunya):
         return None
     last = name_end(context, at, end, conjoined=True)
     return _with_age(context, at, last, end)._replace(conjoined=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from riwaya.arabic.particles import FIRST_PERSON
 from riwaya.reading.casualties.context import Context
 from riwaya.reading.casualties.descriptions import (
@@ -31,8 +29,7 @@ def described_by(context: Context, base: Persons, noun: Found, end: int) -> Pers
     """Add what the noun says and what follows it: adjectives of class, the force, a name."""
     features = noun.sense.features
     is_count = noun.sense.category == "casualties"
-    base = replace(
-        base,
+    base = base._replace(
         person_class=_noun_class(noun),
         group=features.get("group") or women(noun),
         definite=noun.definite or (is_count and bool(noun.suffix)),
@@ -52,7 +49,7 @@ def described_by(context: Context, base: Persons, noun: Found, end: int) -> Pers
         if more is not None:
             base = more
         elif context.is_adjective(base.last) or _adds_others(context, base):
-            base = replace(base, last=base.last + 1)
+            base = base._replace(last=base.last + 1)
         else:
             break
     base = _numbered_after(context, _of_age(context, base, end), end)
@@ -79,11 +76,11 @@ def _noun_class(noun: Found) -> str:
 
 def _titled(context: Context, base: Persons, name: Name) -> Persons:
     """`base` with a name, and with the class that a rank or post before the name tells."""
-    base = replace(base, last=name.end, names=(name,))
+    base = base._replace(last=name.end, names=(name,))
     for index in range(base.head + 1, name.first):
         title = context.person(index) if base.person_class == "unknown" else None
         if title is not None and title.sense.features.get("class") in ("armed", "civilian"):
-            base = replace(base, person_class=str(title.sense.features["class"]))
+            base = base._replace(person_class=str(title.sense.features["class"]))
     return base
 
 
@@ -97,8 +94,8 @@ def _listed(context: Context, base: Persons, end: int) -> Persons:
     if len(names) < 2:
         return base
     count = len(names)
-    return replace(
-        base, last=names[-1].end, names=tuple(names), form=COUNTED, low=count, high=count,
+    return base._replace(
+        last=names[-1].end, names=tuple(names), form=COUNTED, low=count, high=count,
         vague=False,
     )  # fmt: skip
 
@@ -111,7 +108,7 @@ def _of_age(context: Context, base: Persons, end: int) -> Persons:
     if quantity is None or not context.is_punct(base.last, "(") or quantity.last >= end:
         return base
     young = context.role(quantity.last, "age_unit") is not None and quantity.low < _ADULT
-    return replace(base, group="children", person_class="civilian") if young else base
+    return base._replace(group="children", person_class="civilian") if young else base
 
 
 def _numbered_after(context: Context, base: Persons, end: int) -> Persons:
@@ -122,7 +119,7 @@ def _numbered_after(context: Context, base: Persons, end: int) -> Persons:
     if number.low != number.high or number.low != (1 if base.form == SINGLE else 2):
         return base
     form = SINGLE if base.form == SINGLE else DUAL
-    return replace(base, last=number.last, form=form, high=number.low, vague=False)
+    return base._replace(last=number.last, form=form, high=number.low, vague=False)
 
 
 def _adds_others(context: Context, base: Persons) -> bool:

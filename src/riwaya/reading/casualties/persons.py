@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from riwaya.arabic.clitics import ARTICLE
 from riwaya.reading.casualties.context import Context
@@ -14,8 +14,7 @@ SOME, NUMBER_ALONE, THINGS, NAMES = "some", "number", "things", "names"
 OF_THEM = "of them"
 
 
-@dataclass(frozen=True, slots=True)
-class Persons:
+class Persons(NamedTuple):
     """People at tokens [first, last), counted or not; `head` is the noun's token.
 
     `form`: COUNTED, PLURAL (no number), SINGLE, DUAL, SOME (one of …), NUMBER_ALONE, THINGS (a

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from riwaya.arabic.clitics import HER, HIS, OF_BOTH, THEM
 from riwaya.arabic.inflection import MASDAR
 from riwaya.reading.casualties.context import Context
@@ -37,7 +35,7 @@ def pronoun_groups(
         status = str(found.sense.features["status"])
         if meant is None or _already(groups + out, meant, status):
             continue
-        there = replace(meant, first=index, last=index + 1, head=index, status=None, prefix="")
+        there = meant._replace(first=index, last=index + 1, head=index, status=None, prefix="")
         cue = Cue(index, index + 1, status, str(found.sense.features["frame"]), found)
         out.append(Group(cue, (there,), status, "asserted", PRONOUN))
     return out
@@ -69,7 +67,7 @@ def _objects(
             continue
         if _already(groups + out, meant, status) or _harms(context, meant):
             continue
-        there = replace(meant, first=index, last=index + 1, head=index, status=None, prefix="")
+        there = meant._replace(first=index, last=index + 1, head=index, status=None, prefix="")
         cue = Cue(index, index + 1, status, _EITHER, found)
         out.append(Group(cue, (there,), status, "asserted", PRONOUN))
     return out

@@ -4,8 +4,6 @@ wounded 23", "dead: 5".
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from riwaya.arabic.clitics import AND
 from riwaya.arabic.numbers import Quantity
 from riwaya.reading.casualties.context import Context
@@ -114,23 +112,20 @@ def _counted(
     described = described or persons_at(context, noun.first, last) or base
     force = context.armed_actor(noun.last) if noun.last < last else None
     if described.person_class == "unknown" and force is not None:
-        described = replace(
-            described,
+        described = described._replace(
             person_class="armed",
             party=(force.first, force.last),
             last=max(described.last, force.last),
         )
     counted = next((p for p in people if p.first == number.first and p.form == COUNTED), None)
     if counted is not None and counted.person_class != "unknown":
-        described = replace(
-            described,
+        described = described._replace(
             person_class=counted.person_class,
             group=counted.group,
             party=counted.party,
         )
     ends = [described.last, number.last, *((counted.last,) if counted is not None else ())]
-    return replace(
-        described,
+    return described._replace(
         first=min(described.first, number.first),
         last=min(last, max(ends)),
         form=COUNTED,

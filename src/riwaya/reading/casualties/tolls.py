@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from riwaya.arabic.clitics import AND
 from riwaya.reading.casualties.context import Context
 from riwaya.reading.casualties.persons import COUNTED, NUMBER_ALONE, PLURAL, Persons
@@ -16,12 +14,13 @@ def tolls(
 ) -> list[tuple[str, Persons]]:
     """ "The number of dead rose to 12": (status, the counted people) for each such toll."""
     out: list[tuple[str, Persons]] = []
+    tolls_here = context.roles.get("toll", {})
+    start = next((index for index in range(first, last) if index in tolls_here), -1)
+    if start < 0:
+        return out
     counted = {p.head for p in people if p.form == COUNTED}
     in_toll = -1
-    tolls_here = context.roles.get("toll", frozenset())
-    if not any(index in tolls_here for index in range(first, last)):
-        return out
-    for index in range(first, last):
+    for index in range(start, last):
         if context.role(index, "toll"):
             expected = range(max(first, index - _FORECAST), index)
             in_toll = -1 if any(context.role(i, "irrealis") for i in expected) else index
@@ -68,7 +67,7 @@ def _of_relative(
             continue
         if persons.person_class != "unknown":
             return status, persons
-        return status, replace(persons, person_class=counted.person_class, party=counted.party)
+        return status, persons._replace(person_class=counted.person_class, party=counted.party)
     return None
 
 
@@ -86,7 +85,7 @@ def _toll_number(context: Context, people: list[Persons], noun: int, status: str
         if not _toll_reaches(context, start, persons.first):
             return None
         if described is not None and persons.person_class == "unknown":
-            return replace(persons, person_class=described.person_class, party=described.party)
+            return persons._replace(person_class=described.person_class, party=described.party)
         return persons
     return None
 
@@ -95,9 +94,9 @@ def _toll_bounds(context: Context, persons: Persons, toll: int, first: int) -> P
     """Words before the toll that open its number: "is no less than", "exceeded"."""
     for index in range(max(first, toll - 2), toll + 1):
         if context.role(index, "floor"):
-            return replace(persons, high=None)
+            return persons._replace(high=None)
         if context.role(index, "passed") and persons.high is not None:
-            return replace(persons, low=persons.low + 1, high=None)
+            return persons._replace(low=persons.low + 1, high=None)
     return persons
 
 
