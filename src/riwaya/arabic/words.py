@@ -44,6 +44,14 @@ _REST = re.compile(f"[{_INSIDE}]{{1,16}}")
 _PROCLITICS = frozenset("وفبلكاأ")
 _MASKS = frozenset("._*-–—•·|~#+/\\ـ،,'`°^@×✘x")
 _LONGEST_MASKED, _LONGEST_TEAR = 16, 6
+WRITTEN_WORD = re.compile(f"[{_LETTER}][{_INSIDE}]*")
+"""A run of letters and their marks, for those who need no tokens."""
+_HIDING = "".join(sorted(re.escape(mark) for mark in _MASKS - {"\u0640"})) + _DIGIT
+DISGUISE = re.compile(
+    rf"(?<=[{_LETTER}\u0640])(?:(?<=\u0640) ?[{_HIDING}]{{0,3}} ?\u0640|[{_HIDING}]{{1,3}})"
+    rf"(?=[{_LETTER}\u0640])"
+)
+"""What may hide a word from moderation; with it taken out the letters stand together again."""
 
 
 class Token(NamedTuple):
