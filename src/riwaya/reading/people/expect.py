@@ -46,10 +46,9 @@ def expected_at(words: Words, at: int, first: int, previous: Mention | None) -> 
         return PERSON if quoted or honoured else HARMED
     if context.grammar(before) == "pronoun" and not context.role(before, "identity"):
         return ALONE
-    if any(context.role(s, r) for s in (before, before - 1) for r in ("each", "identity")):
-        return PERSON
-    if any(context.role(s, "part") for s in (before, before - 1)):
-        return HARMED
+    if before in words.counting or before - 1 in words.counting:
+        told_of = (context.role(s, r) for s in (before, before - 1) for r in ("each", "identity"))
+        return PERSON if any(told_of) else HARMED
     if previous is not None and previous.end == at:
         return PERSON if context.doc.forms[at].startswith(AND) else HARMED
     if context.grammar(before) == "conjunction":

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from riwaya.arabic.clitics import AND
 from riwaya.reading.casualties import Context
+from riwaya.reading.casualties.name_forms import STARTS
 from riwaya.reading.casualties.name_parts import begins_name
 from riwaya.reading.document import Sentence
 from riwaya.reading.drafts import Figure, PersonDraft
@@ -46,6 +47,7 @@ _AND_TITLE_REACH = 30
 _LIST_REACH = 16
 _LIST_MISSES = 2
 _SHORT_LINE = 9
+_OPENS_LIST = ":\u061b;"
 
 
 @dataclass(slots=True)
@@ -73,13 +75,10 @@ def find_people(context: Context, figures: Sequence[Figure]) -> list[PersonDraft
     """
     words = make_words(context)
     known = Figures(words, figures)
-    names = context.names
-    starters = names.given | names.kunya | names.compounds.keys()
+    flags, forms = context.name_forms, context.doc.forms
     state = _State()
-    forms = context.doc.forms
     for number, sentence in enumerate(context.doc.sentences):
-        tokens = range(sentence.first, sentence.last)
-        named = any(forms[i] in starters or forms[i][1:] in starters for i in tokens)
+        named = any(flags[form] & STARTS for form in forms[sentence.first : sentence.last])
         if named or state.listing is not None or known.in_sentence(number):
             _Sentence(words, known, number, sentence, state).read()
         else:
@@ -125,12 +124,17 @@ class _Sentence:
 
     def _find(self, listing: bool) -> None:
         words, sentence = self.words, self.sentence
+        marks = words.context.marks
         index = sentence.first
         previous: Mention | None = None
         start = is_item_start(words, sentence) if listing else -1
         while index < sentence.last:
-            if words.is_mark(index, ":\u061b;"):
-                self._colon(index)
+            mark = marks.get(index)
+            if mark is not None:
+                if mark in _OPENS_LIST:
+                    self._colon(index)
+                index += 1
+                continue
             if not words.is_word(index) or not may_begin(words, index):
                 index += 1
                 continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from riwaya.reading.document import Sentence
 from riwaya.reading.people.harm import Figures, Harm, header
-from riwaya.reading.people.words import Words
+from riwaya.reading.people.words import COUNTING, Words
 
 
 def announces(words: Words, at: int, first: int) -> bool:
@@ -17,11 +17,9 @@ def announces(words: Words, at: int, first: int) -> bool:
                 return True
             if context.grammar(index) == "pronoun":
                 return True
-            if any(
-                context.role(s, r) for s in (index, index - 1) for r in ("identity", "part", "each")
-            ):
+            if index in words.counting or index - 1 in words.counting:
                 return True
-    return any(words.role(i) == "list" for i in range(first, at))
+    return words.lists_in(first, at)
 
 
 def opened_list(
@@ -40,9 +38,10 @@ def opened_list(
     told = role in ("list", "identified") or any(
         (found := context.role(s, r)) is not None and found.last == last + 1
         for s in range(max(sentence.first, last - 2), last + 1)
-        for r in ("identity", "part", "each")
+        if s in words.counting
+        for r in COUNTING
     )
-    listed = any(words.role(i) == "list" for i in range(sentence.first, sentence.last))
+    listed = words.lists_in(sentence.first, sentence.last)
     if not (ends or told or (listed and not inside)):
         return None
     harm = header(words, figures, last + 1, sentence.first, number, told or listed)

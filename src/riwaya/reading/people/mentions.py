@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from riwaya.arabic.clitics import AND, ARTICLE, BY, FOR
+from riwaya.reading.casualties.name_forms import (
+    COMPOUND,
+    CONJOINED,
+    DEFINITE,
+    GIVEN,
+    MAY_BE_UNKNOWN,
+)
 from riwaya.reading.casualties.name_parts import is_given, is_unknown, name_end, opens_compound
 from riwaya.reading.people.additions import Mention, with_additions
 from riwaya.reading.people.words import CLOSING, FEMININE, OPENING, Words
@@ -21,14 +28,15 @@ ALONE, HARMED, PERSON, ANNOUNCED, NAMED = range(5)
 def may_begin(words: Words, at: int) -> bool:
     """Whether a name can begin at `at` whatever is expected there; told fast, for most words."""
     context = words.context
-    form = context.doc.forms[at]
-    if form in context.names.given or form.startswith(AND):
+    forms = context.doc.forms
+    flags = context.name_forms[forms[at]]
+    if flags & (GIVEN | CONJOINED):
         return True
     if at > 0 and words.is_mark(at - 1, OPENING):
         return True
-    if opens_compound(context, at, len(context.doc.forms)):
+    if flags & COMPOUND and opens_compound(context, at, len(forms)):
         return True
-    return not form.startswith(ARTICLE) and is_unknown(context, at)
+    return bool(flags & MAY_BE_UNKNOWN) and not flags & DEFINITE and is_unknown(context, at)
 
 
 def mention_at(words: Words, at: int, end: int, expected: int) -> Mention | None:

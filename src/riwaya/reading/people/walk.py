@@ -19,7 +19,7 @@ from riwaya.reading.people.lead import (
     Lead,
     honoured,
 )
-from riwaya.reading.people.words import CLOSING, COMMAS, OPENING, STOPS, Words
+from riwaya.reading.people.words import CLOSING, COMMAS, COUNTING, OPENING, STOPS, Words
 
 _LONGEST_LEAD = 16
 _MOST_LOOSE = 5
@@ -180,7 +180,9 @@ class _Walk:
         """ "They are", "among them", "each of": the name is of those counted before."""
         context, lead = self.context, self.lead
         for start in range(self.at, max(self.floor, self.at - 3) - 1, -1):
-            for role in ("each", "identity", "part"):
+            if start not in self.words.counting:
+                continue
+            for role in COUNTING:
                 found = context.role(start, role)
                 if found is None or found.last != self.at + 1:
                     continue

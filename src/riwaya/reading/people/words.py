@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left
 
 from riwaya.arabic.clitics import HIS
-from riwaya.arabic.words import PUNCT, WORD
+from riwaya.arabic.words import WORD
 from riwaya.reading.adjectives import describes_event
 from riwaya.reading.casualties.context import Context
-from riwaya.reading.document import Found
-from riwaya.reading.drafts import ActorMention
+from riwaya.reading.document import Document, Found
 
 FEMININE = "\u0629"
 OPENING = "\"\u201c\u201d\u00ab(\u2018'[\u201e"
@@ -18,84 +17,153 @@ COMMAS = "\u060c,"
 STOPS = ".;\u061b!\u061f?"
 LIST_MARKS = "-\u2013\u2014\u2022*_./)\u25aa\u25cf\u25e6|#:"
 
+COUNTING = ("each", "identity", "part")
+
 _LONGEST_TITLE = 5
-_GRAMMAR_OF_TITLES = ("persons", "titles")
+_AROUND, _PERSONS, _TITLES = "people_context", "persons", "titles"
+_NOWHERE: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
 class Words:
-    """A context with what names need: actors by their last token."""
+    """A context with what names need: actors by their last token, set phrases by their end.
 
-    context: Context
-    actor_ends: dict[int, ActorMention]
+    `listing`: the tokens, in order, of words that announce a list of names. `counting`: those of
+    words that say who was counted ("each of", "they are", "among them").
+    """
+
+    __slots__ = (
+        "_around", "_persons", "_phrase_ends", "_sayings", "_titles", "actor_ends", "context",
+        "counting", "doc", "listing",
+    )  # fmt: skip
+
+    def __init__(self, context: Context) -> None:
+        doc = context.doc
+        self.context = context
+        self.doc = doc
+        self.actor_ends = {actor.last - 1: actor for actor in context.actors.values()}
+        self._around = doc.present.get(_AROUND, _NOWHERE)
+        self._persons = doc.present.get(_PERSONS, _NOWHERE)
+        self._titles = doc.present.get(_TITLES, _NOWHERE)
+        self._sayings = doc.present.get("sayings", _NOWHERE)
+        self._phrase_ends = _phrase_ends(doc)
+        self.counting = frozenset(
+            index
+            for role in COUNTING
+            for index, found in context.roles.get(role, {}).items()
+            if found is not None
+        )
+        self.listing = sorted(index for index in self._around if self.role(index) == "list")
 
     def role(self, index: int) -> str:
         """The role of a word or phrase around names that starts at `index`, or ""."""
-        found = self.found(index)
+        if index not in self._around:
+            return ""
+        found = self.doc.find(index, _AROUND)
         return str(found.sense.features["role"]) if found is not None else ""
 
     def found(self, index: int) -> Found | None:
         """The word or phrase around names that starts at `index`, or None."""
-        return self.context.doc.find(index, "people_context")
+        return self.doc.find(index, _AROUND) if index in self._around else None
+
+    def lists_in(self, first: int, last: int) -> bool:
+        """Whether a word that announces a list of names stands in tokens [first, last)."""
+        at = bisect_left(self.listing, first)
+        return at < len(self.listing) and self.listing[at] < last
 
     def role_ending(self, index: int, first: int) -> tuple[str, int]:
         """(role, first token) of the word or phrase around names that ends at `index`."""
-        for start in range(index, max(first, index - 4) - 1, -1):
-            found = self.found(start)
-            if found is not None and found.last == index + 1:
-                return str(found.sense.features["role"]), start
+        if index < first:
+            return "", index
+        found = self.found(index)
+        if found is not None and found.last == index + 1:
+            return str(found.sense.features["role"]), index
+        low = max(first, index - 4)
+        for phrase in self._phrase_ends.get(index, ()):
+            if phrase.sense.category == _AROUND and low <= phrase.first < index:
+                return str(phrase.sense.features["role"]), phrase.first
         return "", index
 
     def title_ending(self, index: int, first: int) -> Found | None:
         """The longest noun or phrase for a person or title that ends at `index`, or None."""
         best: Found | None = None
-        doc = self.context.doc
-        for start in range(index, max(first, index - _LONGEST_TITLE) - 1, -1):
-            for category in _GRAMMAR_OF_TITLES:
-                found = doc.find(start, category)
-                if category == "persons" and found is not None and found.last == start + 1:
-                    found = self.context.person(start)
-                if found is not None and found.last == index + 1 and not self._misread(found):
-                    best = found
+        low = max(first, index - _LONGEST_TITLE)
+        if index >= low:
+            best = self._title_of_one_word(index)
+        for phrase in self._phrase_ends.get(index, ()):
+            titled = phrase.sense.category == _PERSONS or phrase.sense.category == _TITLES
+            if titled and low <= phrase.first < index and not self._misread(phrase):
+                best = phrase
+        return best
+
+    def _title_of_one_word(self, index: int) -> Found | None:
+        best: Found | None = None
+        if index in self._persons:
+            found = self.doc.find(index, _PERSONS)
+            if found is not None and found.last == index + 1:
+                found = self.context.person(index)
+            if found is not None and found.last == index + 1 and not self._misread(found):
+                best = found
+        if index in self._titles:
+            found = self.doc.find(index, _TITLES)
+            if found is not None and found.last == index + 1 and not self._misread(found):
+                best = found
         return best
 
     def _misread(self, found: Found) -> bool:
         """A feminine noun read as a trade, or its ending as a pronoun."""
-        if describes_event(self.context.doc, found):
+        if describes_event(self.doc, found):
             return True
-        text = self.context.doc.tokens[found.last - 1].text
+        text = self.doc.tokens[found.last - 1].text
         if found.suffix == HIS:
             return not text.endswith(HIS)
         feminine = found.tag == "singular.f" and not (found.definite or found.suffix)
-        return feminine and found.sense.category == "titles" and not text.endswith(HIS)
+        return feminine and found.sense.category == _TITLES and not text.endswith(HIS)
 
     def casualty_ending(self, index: int, first: int) -> Found | None:
         """The casualty word or phrase that ends at `index`, or None."""
+        casualty = self.context.casualty
         for start in range(index, max(first, index - 3) - 1, -1):
-            found = self.context.casualty(start)
+            found = casualty(start)
             if found is not None and found.last == index + 1:
                 return found
         return None
 
     def is_word(self, index: int) -> bool:
         """Whether the token is an Arabic word."""
-        return self.context.doc.tokens[index].kind == WORD
+        return self.doc.tokens[index].kind == WORD
 
     def is_mark(self, index: int, characters: str) -> bool:
         """Whether the token, if there is one, is one of these punctuation marks."""
-        if index >= len(self.context.doc.tokens):
-            return False
-        token = self.context.doc.tokens[index]
-        return token.kind == PUNCT and token.form in characters
+        mark = self.context.marks.get(index)
+        return mark is not None and mark in characters
 
     def says(self, index: int) -> bool:
         """Whether the word is a verb of saying."""
-        word = self.context.doc.words(index).get("sayings")
+        if index not in self._sayings:
+            return False
+        word = self.doc.words(index).get("sayings")
         if word is None or not word.tag.startswith(("past", "present")):
             return False
-        return not (word.suffix and self.context.doc.tokens[index].text.endswith(FEMININE))
+        return not (word.suffix and self.doc.tokens[index].text.endswith(FEMININE))
 
 
 def make_words(context: Context) -> Words:
-    """Index the actors of a document by their last tokens."""
-    return Words(context, {a.last - 1: a for a in context.actors.values()})
+    """Index the actors and set phrases of a document by their last tokens."""
+    return Words(context)
+
+
+def _phrase_ends(doc: Document) -> dict[int, list[Found]]:
+    """The longest phrase of each category at a token, by the last token, nearest start first."""
+    ends: dict[int, list[Found]] = {}
+    for phrases in doc.phrases.values():
+        seen: set[str] = set()
+        for phrase in phrases:
+            category = phrase.sense.category
+            if category not in seen:
+                seen.add(category)
+                if category in (_AROUND, _PERSONS, _TITLES):
+                    ends.setdefault(phrase.last - 1, []).append(phrase)
+    for found in ends.values():
+        # At one start a title is preferred to a noun for a person: it comes last.
+        found.sort(key=lambda phrase: (-phrase.first, phrase.sense.category == _TITLES))
+    return ends
