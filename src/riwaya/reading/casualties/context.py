@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence, Set
 
 from riwaya.arabic.clitics import AND, BY, FOR, HIS, TA_MARBUTA
@@ -41,9 +42,9 @@ class Context:
     """
 
     __slots__ = (
-        "_counted", "_function", "_harm", "_harmed", "_people", "_person_at",
-        "_titles", "actors", "doc", "marks", "name_forms", "names", "phrased", "quantities",
-        "roles", "sources", "starts", "taken", "times",
+        "_counted", "_function", "_harm", "_harm_in_order", "_harmed", "_openings", "_people",
+        "_person_at", "_starts_in_order", "_titles", "actors", "doc", "marks", "name_forms",
+        "names", "phrased", "quantities", "roles", "sources", "starts", "taken", "times",
     )  # fmt: skip
 
     def __init__(
@@ -69,8 +70,11 @@ class Context:
         self._harm = present.get("casualties", _NOWHERE)
         self._function = present.get("function", _NOWHERE)
         self.starts = self._harm | self._people | self._titles | quantities.keys()
-        for role in _OPENING_ROLES:
-            self.starts |= self.roles.get(role, _NO_ROLE).keys()
+        openings = {i for role in _OPENING_ROLES for i in self.roles.get(role, _NO_ROLE)}
+        self.starts |= openings
+        self._openings = sorted(openings)
+        self._starts_in_order = sorted(self.starts)
+        self._harm_in_order = sorted(self._harm)
         self.phrased = frozenset(
             index
             for index, phrases in doc.phrases.items()
@@ -80,6 +84,22 @@ class Context:
         self._person_at: dict[int, Found | None] = {}
         self._harmed: dict[int, Found | None] = {}
         self._counted: dict[int, Found | None] = {}
+
+    def starts_in(self, first: int, last: int) -> Sequence[int]:
+        """The tokens of [first, last) where a phrase of people may start, in order."""
+        order = self._starts_in_order
+        return order[bisect_left(order, first) : bisect_left(order, last)]
+
+    def harm_in(self, first: int, last: int) -> Sequence[int]:
+        """The tokens of [first, last) where a casualty word may start, in order."""
+        order = self._harm_in_order
+        return order[bisect_left(order, first) : bisect_left(order, last)]
+
+    def opens_people(self, first: int, last: int) -> bool:
+        """Whether "one of", "among them" or the like stands in tokens [first, last)."""
+        order = self._openings
+        at = bisect_left(order, first)
+        return at < len(order) and order[at] < last
 
     def role(self, index: int, role: str) -> Found | None:
         """The word or phrase of casualty context with this role at `index`."""

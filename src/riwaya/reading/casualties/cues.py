@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from riwaya.arabic.clitics import AND
@@ -36,14 +37,16 @@ class Cue(NamedTuple):
         return bool(self.found.sense.features.get("human_only"))
 
 
-def find_cues(context: Context, first: int, last: int) -> list[Cue]:
-    """Casualty words in tokens [first, last) that are not themselves counted people."""
+def find_cues(context: Context, harm: Sequence[int], last: int) -> list[Cue]:
+    """Casualty words at the tokens `harm` of a sentence that are not themselves counted people.
+
+    `last`: the end of the sentence.
+    """
     cues: list[Cue] = []
-    index = first
-    while index < last:
-        found = context.casualty(index)
+    end = 0
+    for index in harm:
+        found = context.casualty(index) if index >= end else None
         if found is None or found.last > last or not _opens(found) or _tagged(context, index):
-            index += 1
             continue
         features = found.sense.features
         cue = Cue(index, found.last, str(features["status"]), str(features["frame"]), found)
@@ -55,7 +58,7 @@ def find_cues(context: Context, first: int, last: int) -> list[Cue]:
             cues[-1] = previous._replace(last=cue.last, status=merged)
         else:
             cues.append(cue)
-        index = found.last
+        end = found.last
     return cues
 
 

@@ -15,6 +15,7 @@ from riwaya.reading.casualties.introducers import (
     introducer_at,
     is_added,
     is_part,
+    may_be_spelled_out,
     spelled_out,
 )
 from riwaya.reading.casualties.persons import (
@@ -46,12 +47,13 @@ def find_figures(context: Context, cumulative: frozenset[int]) -> list[Figure]:
 
 def _read_sentence(context: Context, sentence: Sentence, scope: str, state: State) -> None:
     first, last = sentence.first, sentence.last
-    groups, left_over, state.people = groups_in(context, first, last, state.people)
+    before, state.sentence = state.sentence, (first, last)
+    if _adds_nothing(context, sentence, state):
+        _end(context, sentence, [], state)
+        return
+    groups, left_over = groups_in(context, first, last, before)
     introducers = [
-        found
-        for index in range(first, last)
-        if index in context.starts
-        for found in introducer_at(context, index)
+        found for index in context.starts_in(first, last) for found in introducer_at(context, index)
     ]
     pieces: list[tuple[int, int, object]] = [(g.first, 1, g) for g in groups]
     introducing = {i for found in introducers for i in range(found.first, found.last)}
@@ -95,6 +97,20 @@ def _read_sentence(context: Context, sentence: Sentence, scope: str, state: Stat
             elif is_added(context, piece) and (total := total_since(state, first)) is not None:
                 more = Group(None, (piece,), total.status, "asserted", "added to a total")
                 add_total(context, more, scope, state)
+    _end(context, sentence, introducers, state)
+
+
+def _adds_nothing(context: Context, sentence: Sentence, state: State) -> bool:
+    """Whether no figure can come of a sentence: no word of harm, no list, no parts of a total."""
+    first, last = sentence.first, sentence.last
+    if state.listing or context.harm_in(first, last) or context.opens_people(first, last):
+        return False
+    return state.total is None or not may_be_spelled_out(first, state)
+
+
+def _end(context: Context, sentence: Sentence, introducers: Sequence[Found], state: State) -> None:
+    """What the end of a sentence opens for the next: a colon, "among them"."""
+    first, last = sentence.first, sentence.last
     ends_open = context.is_punct(last - 1, ":")
     if introducers and introducers[-1].last >= last - 1 - ends_open:
         state.listing = True

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from riwaya.arabic.clitics import AND, FOR
+from collections.abc import Sequence
+
 from riwaya.reading.casualties.context import Context
+from riwaya.reading.casualties.coordination import coordinated, is_body
 from riwaya.reading.casualties.counting import persons_at
 from riwaya.reading.casualties.cues import Cue, find_cues
 from riwaya.reading.casualties.descriptions import described
@@ -17,25 +19,22 @@ from riwaya.reading.casualties.exclusions import (
     stands_alone,
 )
 from riwaya.reading.casualties.group import TOLL, Group
-from riwaya.reading.casualties.names import Name, joined_name_at
 from riwaya.reading.casualties.patients import patients
 from riwaya.reading.casualties.persons import (
-    COUNTED,
-    DUAL,
-    NAMES,
-    NUMBER_ALONE,
     PLURAL,
     SINGLE,
-    SOME,
-    THINGS,
     Persons,
 )
-from riwaya.reading.casualties.pronouns import pronoun_groups
+from riwaya.reading.casualties.pronouns import has_pronoun, pronoun_groups
+from riwaya.reading.casualties.sharing import (
+    of_struck_force,
+    of_war_report,
+    share_class,
+    with_shared_numbers,
+)
 from riwaya.reading.casualties.toll_orders import tolls_in_other_orders
 from riwaya.reading.casualties.tolls import tolls
 
-_LISTED_GAP, _LOSS_WINDOW, _RELATIVE_GAP, _CLAUSE = 10, 7, 9, 3
-_STRUCK_WINDOW = 24
 # What the frame of a casualty word, as the lexicon gives it, says of where its people stand.
 _FRAMES = {
     "subject": "the people are the subject of the verb",
@@ -47,25 +46,28 @@ _FRAMES = {
 
 
 def groups_in(
-    context: Context, first: int, last: int, earlier: list[Persons]
-) -> tuple[list[Group], list[Persons], list[Persons]]:
-    """Groups of harmed people in tokens [first, last) by position, people left over, all people.
+    context: Context, first: int, last: int, earlier: tuple[int, int]
+) -> tuple[list[Group], list[Persons]]:
+    """Groups of harmed people in tokens [first, last) by position, and the people left over.
 
-    `earlier`: the people of the sentence before, whom a pronoun may mean.
+    `earlier`: tokens [first, last) of the sentence before, whose people a pronoun may mean.
     """
-    people = _people(context, first, last)
-    cues = find_cues(context, first, last)
+    people = people_in(context, first, last)
+    harm = context.harm_in(first, last)
+    if not harm:
+        return [], people
+    cues = find_cues(context, harm, last)
     groups: list[Group] = []
     taken: set[int] = set()
 
     def take(
         cue: Cue | None, chosen: Persons, status: str, rule: str, polarity: str = "asserted"
     ) -> None:
-        members = tuple(_coordinated(context, chosen, people, taken, last, status))
+        members = tuple(coordinated(context, chosen, people, taken, last, status))
         taken.update(p.first for p in members)
         groups.append(Group(cue, members, status, polarity, rule))
 
-    for toll_status, persons in tolls_in_other_orders(context, people, first, last):
+    for toll_status, persons in tolls_in_other_orders(context, people, harm, first, last):
         held = {p.first for p in people if persons.first <= p.first < persons.last}
         if not taken & {persons.first, *held}:
             taken |= held
@@ -104,10 +106,10 @@ def groups_in(
         if chosen.status and _light(cue, chosen):
             status = _noun_status(context, chosen, polarity, last)
         take(cue, chosen, status, f"{cue.found.sense.key}: {_FRAMES[cue.frame]}", polarity)
-    for persons in _with_shared_numbers(people):
+    for persons in with_shared_numbers(people):
         if persons.first in taken or persons.status is None or completes(context, persons, cues):
             continue
-        carried = persons.form == PLURAL or (persons.form == SINGLE and _is_body(context, persons))
+        carried = persons.form == PLURAL or (persons.form == SINGLE and is_body(context, persons))
         if carried and only_mentioned(context, persons, first, last):
             continue
         if names_a_place(context, persons, first) or released(context, persons, first):
@@ -123,12 +125,12 @@ def groups_in(
                 "counted noun",
                 polarity,
             )
-    groups += pronoun_groups(context, first, last, earlier + people, groups)
+    groups += _of_pronouns(context, harm, first, earlier, people, groups)
     groups.sort(key=lambda group: group.first)
-    _share_class(groups)
-    groups = [_of_war_report(context, group, first) for group in groups]
-    groups = [_of_struck_force(context, group, first) for group in groups]
-    return groups, [p for p in people if p.first not in taken], people
+    share_class(groups)
+    groups = [of_war_report(context, group, first) for group in groups]
+    groups = [of_struck_force(context, group, first) for group in groups]
+    return groups, [p for p in people if p.first not in taken]
 
 
 def _noun_status(context: Context, persons: Persons, polarity: str, last: int) -> str:
@@ -145,100 +147,35 @@ def _noun_status(context: Context, persons: Persons, polarity: str, last: int) -
     return str(persons.status)
 
 
-def _of_war_report(context: Context, group: Group, first: int) -> Group:
-    """The dead and wounded of a war communique ("we inflicted on them 73 dead") are fighters."""
-    start = max(first, group.first - _LOSS_WINDOW)
-    if group.cue is not None or not any(
-        context.role(index, "losses") for index in range(start, group.first)
-    ):
-        return group
-    people = tuple(
-        p._replace(person_class="armed") if p.person_class == "unknown" else p for p in group.people
-    )
-    return group._replace(people=people)
+def _of_pronouns(
+    context: Context,
+    harm: Sequence[int],
+    first: int,
+    earlier: tuple[int, int],
+    people: list[Persons],
+    groups: list[Group],
+) -> list[Group]:
+    """Groups that pronouns tell of; the sentence before is read only where there are any."""
+    if not has_pronoun(context, harm):
+        return []
+    return pronoun_groups(context, harm, first, people_in(context, *earlier) + people, groups)
 
 
-def _of_struck_force(context: Context, group: Group, first: int) -> Group:
-    """ "They struck positions of the militia, leaving dead and wounded": the militia's own."""
-    persons = group.people[0] if len(group.people) == 1 and group.cue is None else None
-    bare = persons is not None and persons.form == PLURAL and persons.person_class == "unknown"
-    if persons is None or not bare or persons.last - persons.first > 1 or persons.group:
-        return group
-    start = max(first, group.first - _STRUCK_WINDOW)
-    parties = [a for a in context.actors.values() if context.armed_actor(a.first)]
-    held = {i for a in parties for i in range(a.first, a.last)}
-    for at in range(group.first - 1, start, -1):
-        people = context.person(at) if at not in held else None
-        told = people is not None and not people.sense.features.get("institution")
-        if told or context.is_punct(at, ".;؛:"):
-            return group
-        if context.role(at, "positions") is None:
-            continue
-        # The words for what it holds may be taken into the force's own name.
-        holder = next((a for a in parties if a.first <= at + 1 < a.last), None)
-        before = context.grammar(at - 1)
-        if holder is None:
-            continue
-        if before == "of" or context.particle(at) == FOR:
-            return group
-        party = (holder.first, holder.last)
-        return group._replace(people=(persons._replace(person_class="armed", party=party),))
-    return group
-
-
-def _with_shared_numbers(people: list[Persons]) -> list[Persons]:
-    """ "A number of the dead and wounded": an open number before the first noun holds for both."""
+def people_in(context: Context, first: int, last: int) -> list[Persons]:
+    """The phrases of people in tokens [first, last), in order; none lies in another."""
     out: list[Persons] = []
-    for persons in people:
-        before = out[-1] if out else None
-        if (
-            before is not None
-            and persons.form == PLURAL
-            and persons.definite
-            and persons.prefix == AND
-            and before.last == persons.first
-            and before.form == COUNTED
-            and before.vague
-            and before.definite
-        ):
-            persons = persons._replace(
-                form=COUNTED, low=before.low, high=before.high, definite=True
-            )
-        out.append(persons)
-    return out
-
-
-def _share_class(groups: list[Group]) -> None:
-    """ "Dead and wounded civilians": a class said after the last noun holds for all of them."""
-    for index in range(len(groups) - 1, 0, -1):
-        group, before = groups[index], groups[index - 1]
-        touching = before.last in (group.first, group.first - 1)
-        alike = group.people and before.people and group.people[0].form == before.people[0].form
-        if group.cue is None and touching and alike and before.status != group.status:
-            shared = group.people[0].person_class
-            if len(before.people) == 1 and before.people[0].person_class == "unknown":
-                person = before.people[0]._replace(person_class=shared)
-                groups[index - 1] = before._replace(people=(person,))
-
-
-def _people(context: Context, first: int, last: int) -> list[Persons]:
-    out: list[Persons] = []
-    index = first
-    starts = context.starts
-    while index < last:
-        if index not in starts:
-            index += 1
+    end = first
+    for index in context.starts_in(first, last):
+        if index < end:
             continue
         opening = context.role(index, "majority") or context.role(index, "part")
         if opening is not None and opening.last > index + 1:
-            index = opening.last
+            end = opening.last
             continue
         persons = persons_at(context, index, last)
-        if persons is None:
-            index += 1
-        else:
+        if persons is not None:
             out.append(persons)
-            index = max(persons.last, index + 1)
+            end = persons.last
     return out
 
 
@@ -247,86 +184,6 @@ def _light(cue: Cue, chosen: Persons) -> bool:
     if cue.status not in ("killed", "injured", "killed_or_injured"):
         return False
     return cue.weak or chosen.status == "killed" or chosen.status == cue.status
-
-
-def _coordinated(
-    context: Context, chosen: Persons, people: list[Persons], taken: set[int], last: int,
-    status: str,
-) -> list[Persons]:  # fmt: skip
-    """`chosen` and the people joined to it by "and" without a verb of their own."""
-    members = [chosen]
-    starts = {p.first: p for p in people}
-    position = chosen.last
-    while position < last and len(members) < 40:
-        previous = members[-1]
-        if previous.names or previous.form == NAMES:
-            found = _next_name(context, position, last, _LISTED_GAP if chosen.each else 0)
-            if found is not None:
-                at, name = found
-                members.append(Persons(at, name.end, name.first, NAMES, 1, 1, names=(name,)))
-                position = name.end
-                continue
-        follower = starts.get(position) or _after_relative(context, starts, position, last)
-        if follower is not None and follower.prefix != AND:
-            follower = None
-        if follower is None and context.doc.forms[position] == AND:
-            follower = starts.get(position + 1)
-        if follower is None and previous.names and context.is_punct(position, "،,"):
-            follower = _companions(context, starts.get(position + 1), last)
-        if follower is None or follower.first in taken or follower.prefix not in ("", AND):
-            break
-        if follower.form != SOME and follower.status not in (None, chosen.status, status):
-            break
-        counted = chosen.status is not None and not _is_body(context, chosen)
-        if counted and follower.status is None and not follower.others:
-            break
-        if follower.form in (NUMBER_ALONE, THINGS) or (follower.form == PLURAL and follower.weak):
-            break
-        members.append(follower)
-        position = follower.last
-    return members
-
-
-def _is_body(context: Context, persons: Persons) -> bool:
-    """Whether people are counted by their bodies, which are joined like any others."""
-    found = context.casualty(persons.head)
-    return found is not None and bool(found.sense.features.get("body"))
-
-
-def _companions(context: Context, persons: Persons | None, last: int) -> Persons | None:
-    """People counted behind a name and a comma ("X, and two guards"), if of the same verb."""
-    if persons is None or persons.prefix != AND or persons.form not in (COUNTED, DUAL):
-        return None
-    clause = range(persons.last, min(persons.last + _CLAUSE, last))
-    return None if any(context.casualty(index) for index in clause) else persons
-
-
-def _after_relative(
-    context: Context, starts: dict[int, Persons], position: int, last: int
-) -> Persons | None:
-    """People joined across what is said of those before ("five soldiers of the unit … and a …")."""
-    for at in range(position, min(position + _RELATIVE_GAP, last)):
-        persons = starts.get(at)
-        if persons is not None:
-            if persons.prefix == AND:
-                joined = persons.form != PLURAL and not persons.definite
-                return persons if joined else None
-            if not persons.definite:
-                return None
-        if context.is_punct(at, "،,؛;:") or context.casualty(at) or context.role(at, "part"):
-            return None
-    return None
-
-
-def _next_name(context: Context, position: int, last: int, gap: int) -> tuple[int, Name] | None:
-    """The name joined by "and" at `position`, or after at most `gap` words about the one before."""
-    for at in range(position, min(position + gap + 1, last)):
-        name = joined_name_at(context, at, last)
-        if name is not None:
-            return at, name
-        if context.casualty(at):
-            return None
-    return None
 
 
 def _directly_before(people: list[Persons], cue: Cue) -> Persons | None:

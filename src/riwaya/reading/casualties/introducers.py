@@ -87,6 +87,17 @@ def bracket_after(context: Context, at: int, last: int) -> int:
     return 0
 
 
+def may_be_spelled_out(at: int, state: State) -> bool:
+    """Whether people at token `at` are near enough to the last total to stand in apposition."""
+    return state.total is not None and at - _told_until(state, state.total) <= _TO_APPOSITION
+
+
+def _told_until(state: State, total: int) -> int:
+    """The token after a total and its parts."""
+    parts = [f for f in state.figures[total:] if f.part_of == total]
+    return parts[-1].last if parts else state.figures[total].last
+
+
 def spelled_out(context: Context, persons: Persons, state: State) -> bool:
     """Whether people stand in apposition to a total ("five, two of them fighters and ...").
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from riwaya.arabic.clitics import HER, HIS, OF_BOTH, THEM
 from riwaya.arabic.inflection import MASDAR
 from riwaya.reading.casualties.context import Context
@@ -15,14 +17,21 @@ _OBJECTS = {THEM: (COUNTED,), OF_BOTH: (DUAL, COUNTED)}
 _PRONOUN_FORMS = {HIS: SINGLE, HER: SINGLE, OF_BOTH: DUAL}
 
 
+def has_pronoun(context: Context, harm: Sequence[int]) -> bool:
+    """Whether a casualty word at one of the tokens `harm` ends in a pronoun."""
+    return any((found := context.casualty(index)) is not None and found.suffix for index in harm)
+
+
 def pronoun_groups(
-    context: Context, first: int, last: int, people: list[Persons], groups: list[Group]
+    context: Context, harm: Sequence[int], first: int, people: list[Persons], groups: list[Group]
 ) -> list[Group]:
-    """ "… at a young man, which led to his death": the people are those named before."""
-    words = context.doc.present.get("casualties", ())
-    out = _objects(context, range(first, last), people, groups)
-    for index in range(first, last):
-        found = context.casualty(index) if index in words else None
+    """ "… at a young man, which led to his death": the people are those named before.
+
+    `harm`: the tokens of casualty words in the sentence that begins at token `first`.
+    """
+    out = _objects(context, harm, first, people, groups)
+    for index in harm:
+        found = context.casualty(index)
         if found is None or found.suffix not in _PRONOUN_FORMS:
             continue
         if found.tag != MASDAR and found.sense.features["frame"] != "masdar":
@@ -42,24 +51,23 @@ def pronoun_groups(
 
 
 def _objects(
-    context: Context, tokens: range, people: list[Persons], groups: list[Group]
+    context: Context, harm: Sequence[int], first: int, people: list[Persons], groups: list[Group]
 ) -> list[Group]:
     """ "… attacked five farmers and killed them": the counted people told of last before."""
     out: list[Group] = []
-    words = context.doc.present.get("casualties", ())
-    for index in tokens:
-        found = context.casualty(index) if index in words else None
+    for index in harm:
+        found = context.casualty(index)
         if (
             found is None
             or found.suffix not in _OBJECTS
             or found.sense.features["frame"] != _EITHER
         ):
             continue
-        after = index > tokens.start and context.role(index - 1, "then") is not None
+        after = index > first and context.role(index - 1, "then") is not None
         if not found.tag.startswith("past.") or not (found.prefix or after):
             # "Those whom it displaced" and "their killing" bring up what was told elsewhere.
             continue
-        low = tokens.start if found.prefix or index > tokens.start else tokens.start - _BACK
+        low = first if found.prefix or index > first else first - _BACK
         near = [p for p in people if low <= p.first and p.last <= index]
         meant = next((p for p in reversed(near) if p.form in _OBJECTS[found.suffix]), None)
         status = str(found.sense.features["status"])

@@ -6,23 +6,23 @@ from dataclasses import dataclass, field
 
 from riwaya.reading.casualties.context import Context
 from riwaya.reading.casualties.group import Group
-from riwaya.reading.casualties.persons import (
-    Persons,
-)
 from riwaya.reading.document import Found
 from riwaya.reading.drafts import Figure
 
 
 @dataclass(slots=True)
 class State:
-    """What is carried from sentence to sentence while the figures are collected."""
+    """What is carried from sentence to sentence while the figures are collected.
+
+    `sentence`: tokens [first, last) of the sentence read last.
+    """
 
     figures: list[Figure] = field(default_factory=list)
     last_class: str = "unknown"
     marked: str = "unknown"
     total: int | None = None
     listing: bool = False
-    people: list[Persons] = field(default_factory=list)
+    sentence: tuple[int, int] = (0, 0)
 
 
 def to_total(state: State, status: str) -> None:

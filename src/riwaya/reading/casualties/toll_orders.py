@@ -4,6 +4,8 @@ wounded 23", "dead: 5".
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from riwaya.arabic.clitics import AND
 from riwaya.arabic.numbers import Quantity
 from riwaya.reading.casualties.context import Context
@@ -16,13 +18,15 @@ _COLON = ":"
 
 
 def tolls_in_other_orders(
-    context: Context, people: list[Persons], first: int, last: int
+    context: Context, people: list[Persons], harm: Sequence[int], first: int, last: int
 ) -> list[tuple[str, Persons]]:
-    """(status, the counted people) for each toll of tokens [first, last) told so."""
+    """(status, the counted people) for each toll of tokens [first, last) told so.
+
+    `harm`: the tokens of casualty words among them.
+    """
     out: list[tuple[str, Persons]] = []
-    counts = [i for i in range(first, last) if i in context.doc.present.get("casualties", ())]
     ends = -1
-    for index in counts:
+    for index in harm:
         noun = context.casualty(index)
         if noun is None or noun.sense.features["frame"] != "count" or noun.suffix:
             continue
