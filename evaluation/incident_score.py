@@ -28,7 +28,9 @@ import yaml
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from evaluation.score import Tally, alike_any, match
+from riwaya.arabic.same_name import alike_any
+from riwaya.evaluation.matching import match
+from riwaya.evaluation.scoring import Tally
 
 HERE = Path(__file__).parent / "incidents_own"
 CLASSES = ("civilian", "armed", "unknown", "all")

@@ -23,17 +23,10 @@ from evaluation.gate import (  # noqa: E402
 )
 from evaluation.incident_gate import incident_folders, measure_incidents  # noqa: E402
 from evaluation.researchers import score_researchers  # noqa: E402
-from evaluation.score import (  # noqa: E402
-    MEASURES,
-    Account,
-    EventRef,
-    Figure,
-    alike,
-    annotated_account,
-    same_number,
-    score,
-    score_folder,
-)
+from evaluation.score import score, score_folder  # noqa: E402
+
+from riwaya.evaluation.accounts import annotated_account  # noqa: E402
+from riwaya.evaluation.scoring import MEASURES  # noqa: E402
 
 
 @pytest.mark.parametrize("folder", folders(()), ids=lambda folder: folder.name)
@@ -119,55 +112,3 @@ def test_annotations_scored_against_themselves_are_right(folder: Path) -> None:
     scores = score(accounts, accounts)
     assert scores.f1() == dict.fromkeys(MEASURES, 1.0)
     assert scores.errors == []
-
-
-PLACE = EventRef("e1", "shelling", ("بلدة السدرة",))
-THREE = Figure("killed", 3, 3, "civilian", None, "asserted", ("المرصد",), PLACE)
-
-
-@pytest.mark.parametrize(
-    ("change", "right"),
-    [
-        ({}, (1, 1, 1, 1)),
-        ({"low": 2}, (0, 0, 0, 0)),
-        ({"status": "injured"}, (0, 0, 0, 0)),
-        ({"group": "women"}, (0, 0, 0, 0)),
-        ({"person_class": "armed"}, (1, 0, 0, 0)),
-        ({"sources": ()}, (1, 1, 0, 0)),
-        ({"sources": ("مصدر طبي",)}, (1, 1, 0, 0)),
-        ({"sources": ("المرصد السوري",)}, (1, 1, 1, 1)),
-        ({"event": None}, (1, 1, 1, 0)),
-        ({"event": PLACE._replace(type="attack")}, (1, 1, 1, 0)),
-        ({"event": PLACE._replace(places=("السدرة",))}, (1, 1, 1, 1)),
-    ],
-)
-def test_each_measure_asks_for_one_thing_more(
-    change: dict[str, Any], right: tuple[int, ...]
-) -> None:
-    gold = Account("r", (THREE,), (PLACE,), ())
-    found = Account("r", (THREE._replace(**change),), (PLACE,), ())
-    tallies = score([gold], [found]).tallies
-    assert tuple(tallies[measure].right for measure in MEASURES[:4]) == right
-
-
-def test_open_intervals_may_differ_by_one() -> None:
-    more = THREE._replace(low=21, high=None)
-    assert same_number(more, more._replace(low=20))
-    assert not same_number(more, more._replace(low=19))
-    assert not same_number(more, more._replace(high=21))
-
-
-def test_a_report_that_was_not_read_counts_as_missed() -> None:
-    tally = score([Account("r", (THREE,), (PLACE,), ("سامر",))], []).tallies
-    assert (tally["number"].annotated, tally["number"].right, tally["people"].annotated) == (
-        1,
-        0,
-        1,
-    )
-
-
-def test_names_are_alike_whatever_their_article_and_spelling() -> None:
-    assert alike("المرصد السوري لحقوق الإنسان", "للمرصد السوري")
-    assert alike("قرية العاقولة", "العاقوله")
-    assert not alike("مصدر طبي", "مصدر أمني في الوزارة")
-    assert not alike("", "المرصد")

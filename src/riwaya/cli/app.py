@@ -14,6 +14,7 @@ from riwaya import __version__
 from riwaya.cli import keeping
 from riwaya.cli.add import add
 from riwaya.cli.decisions import decisions, exclude, merge, never, prefer, split, undo
+from riwaya.cli.evaluate import evaluate
 from riwaya.cli.explain import explain
 from riwaya.cli.export import export
 from riwaya.cli.incidents import incident, incidents, link
@@ -61,6 +62,7 @@ _COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (decisions, "List all decisions."),
     (serve, "Open the desk: read, check and decide in the browser."),
     (export, "Write a case out for other programs."),
+    (evaluate, "Score the reader on your own annotated reports."),
     (keeping.verify, "Check that a case is what its log says."),
     (stamp, "Have the log stamped by a time server."),
     (keeping.backup, "Copy a case into a file, checked."),

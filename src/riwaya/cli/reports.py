@@ -40,7 +40,9 @@ def readings(
         raise typer.BadParameter("standard input (-) can be read only once", param_hint="FILE")
     for name in names:
         for intake in intakes(name, sys.stdin.buffer):
-            result = intake if isinstance(intake, Failure) else _read(intake, published, outlet)
+            result = (
+                intake if isinstance(intake, Failure) else read_intake(intake, published, outlet)
+            )
             for note in getattr(intake, "notes", ()):
                 progress.say(f"riwaya: {intake.where}: {note}")
             if isinstance(result, Failure):
@@ -49,7 +51,8 @@ def readings(
             yield result
 
 
-def _read(intake: Intake, published: date | None, outlet: str | None) -> Reading | Failure:
+def read_intake(intake: Intake, published: date | None, outlet: str | None) -> Reading | Failure:
+    """One report read, or why it cannot be; `published` and `outlet` as in `readings`."""
     from riwaya import read  # not before a report is there: it loads the lexicon
 
     if published is not None:
