@@ -18,6 +18,11 @@ _TATWEEL = "\u0640"
 _MARK = f"{re.escape(''.join(sorted(_MASKS - {_TATWEEL})))}{DIGIT}\u066b\u066c"
 _BETWEEN = re.compile(f"[{_MARK}](?<=[{INSIDE}][{_MARK}])[{_MARK}]*(?=[{LETTER}])")
 _HANGING = re.compile(f"{_TATWEEL}(?![{INSIDE}])")
+DISGUISE = re.compile(
+    rf"(?<=[{LETTER}{_TATWEEL}])(?:(?<={_TATWEEL}) ?[{_MARK}]{{0,3}} ?{_TATWEEL}|[{_MARK}]{{1,3}})"
+    rf"(?=[{LETTER}{_TATWEEL}])"
+)
+"""What may hide a word, for those who need no tokens: without it the letters stand together."""
 
 
 def unmasked(

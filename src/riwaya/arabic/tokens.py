@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 WORD, NUMBER, LATIN, PUNCT, BREAK = "w", "n", "l", "p", "b"
@@ -17,6 +18,8 @@ INSIDE = (
     "\u08d3-\u08ff\u00ad\u034f\u200c\u200d\ufe00-\ufe0f"
 )
 DIGIT = "0-9\u0660-\u0669\u06f0-\u06f9"
+WRITTEN_WORD = re.compile(f"[{LETTER}][{INSIDE}]*")
+"""A word as written, for those who need no tokens."""
 
 
 class Token(NamedTuple):

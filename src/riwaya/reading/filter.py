@@ -13,9 +13,10 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from riwaya.arabic.clitics import splits
+from riwaya.arabic.disguise import DISGUISE
 from riwaya.arabic.lexicon import Sense, lexicon_forms
 from riwaya.arabic.script import fold
-from riwaya.arabic.words import DISGUISE, WRITTEN_WORD
+from riwaya.arabic.tokens import WRITTEN_WORD
 from riwaya.reading.vocabulary import reading_lexicon
 
 _HARM, _EVENTS = "casualties", "events"
