@@ -223,11 +223,15 @@ def main() -> None:
     costs = measured()
     archive = Archive(given.documents, pages=given.pages)
     say = sys.stdout.write
-    say(f"{machine()}\n\nprocessor milliseconds: a page {costs.page * 1e3:.1f}, "
+    say(
+        f"{machine()}\n\nprocessor milliseconds: a page {costs.page * 1e3:.1f}, "
         f"a million characters tested {costs.tested * 1e9:.0f} and read {costs.read * 1e9:.0f}, "
-        f"a mention linked {costs.linked * 1e3:.2f} and composed {costs.composed * 1e3:.1f}\n\n")  # fmt: skip
-    say(f"{archive.documents:,} documents of {archive.characters:,.0f} characters, "
-        f"{archive.passing:.0%} pass, {archive.telling:.0%} tell of something\n\n")  # fmt: skip
+        f"a mention linked {costs.linked * 1e3:.2f}, composed {costs.composed * 1e3:.1f}\n\n"
+    )
+    say(
+        f"{archive.documents:,} documents of {archive.characters:,.0f} characters, "
+        f"{archive.passing:.0%} pass, {archive.telling:.0%} tell of something\n\n"
+    )
     say(f"{'cores':>7}{'reading':>10}{'linking':>10}{'loading':>10}{'all, h':>9}"
         f"{'core h':>9}{'lost':>7}{'driver':>8}{'dollars':>9}\n")  # fmt: skip
     for cores in given.cores:
