@@ -9,7 +9,9 @@ RiwayaError
 ├── CaseError         the case file cannot do what was asked
 │   ├── CaseUnavailable   cannot be opened, is locked, or is no case file
 │   ├── NotInCase         no report, claim or incident of that name
+│   │   └── IncidentMoved     its reports are told of under another id now
 │   └── CaseDamaged       an original or a link of the log is not what it was
+├── RunError          a folder of results is in use, damaged, or written by something else
 ├── UsageError        the call itself is wrong
 └── DataError         a lexicon or knowledge file of the program is broken
 """
@@ -53,8 +55,23 @@ class NotInCase(CaseError):
     """The case holds no report, claim or incident of that name."""
 
 
+class IncidentMoved(NotInCase):
+    """An incident is no more: it was merged, split, or linked anew.
+
+    `old`: its id; `into`: the ids of the incidents that hold its mentions now, most first.
+    """
+
+    def __init__(self, old: str, into: tuple[str, ...]) -> None:
+        super().__init__(f"incident {old} is now part of {', '.join(into)}")
+        self.old, self.into = old, into
+
+
 class CaseDamaged(CaseError):
     """An original or a link of the log is not what it was when it was written."""
+
+
+class RunError(RiwayaError):
+    """A run cannot use its folder of results, or its workers."""
 
 
 class UsageError(RiwayaError):

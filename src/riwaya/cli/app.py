@@ -21,6 +21,7 @@ from riwaya.cli.incidents import incident, incidents, link
 from riwaya.cli.output import OutputClosedError
 from riwaya.cli.read import read
 from riwaya.cli.reread import reread
+from riwaya.cli.run import run as run_archives
 from riwaya.cli.search import search
 from riwaya.cli.serve import serve
 from riwaya.cli.show import show
@@ -49,6 +50,7 @@ _COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (watch, "Take what is new in feeds and folders, forever."),
     (search, "Find reports of a case."),
     (show, "Show a report, its versions and its claims."),
+    (run_archives, "Read archives of any size, on one machine or many."),
     (reread, "Read again what an older version has read."),
     (link, "Bring the incidents up to date."),
     (incidents, "List incidents: what, where, when, how many."),

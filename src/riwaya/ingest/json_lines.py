@@ -31,12 +31,13 @@ def is_json_lines(source: Opened) -> bool:
     return whole and (source.name == "-" or source.suffix == ".json") and is_record(line)
 
 
-def read_json_lines(name: str, read_line: ReadLine) -> Iterator[Intake | Failure]:
+def read_json_lines(name: str, read_line: ReadLine, first: int = 1) -> Iterator[Intake | Failure]:
     """The reports of a file in order; a line that is no report gives a Failure.
 
-    Blank lines are passed over. A line over MAX_LINE_BYTES is skipped without being held.
+    `first`: the number of the first line, for a part of a file. Blank lines are passed over. A line
+    over MAX_LINE_BYTES is skipped without being held.
     """
-    for number, line in enumerate(_lines(read_line), 1):
+    for number, line in enumerate(_lines(read_line), first):
         where = f"{name}:{number}"
         if line is None:
             limit = MAX_LINE_BYTES // (1024 * 1024)

@@ -42,12 +42,16 @@ def read_warc_file(source: Opened) -> Iterator[Intake | Failure]:
 
 
 def read_warc(
-    name: str, stream: IO[bytes], skipped: Counter[str] | None = None
+    name: str,
+    stream: IO[bytes],
+    skipped: Counter[str] | None = None,
+    start: int | None = None,
 ) -> Iterator[Intake | Failure]:
     """The pages of an archive, in its order: answers of status 200 that are HTML, text or PDF.
 
-    `stream`: can be sought in. `skipped` is counted up by kind: pictures, revisits (a note that a
-    page was still the same), redirects, requests. An archive of nothing else is a Failure.
+    `stream`: can be sought in. `start`: where it begins in an archive of which it is a part.
+    `skipped` is counted up by kind: pictures, revisits (a note that a page was still the same),
+    redirects, requests. An archive of nothing else is a Failure.
     """
     counts: Counter[str] = Counter() if skipped is None else skipped
     try:
@@ -55,7 +59,7 @@ def read_warc(
     except ImportError as error:
         raise UnreadableFile("reading WARC needs: pip install 'riwaya[web]'") from error
     given = 0
-    walk = _Walk(name, stream, ArchiveIterator)
+    walk = _Walk(name, stream, ArchiveIterator, start or 0)
     for where, record in walk.records():
         if isinstance(record, Failure):
             given += 1
@@ -70,7 +74,7 @@ def read_warc(
         if report is not None:
             given += 1
             yield report
-    if not given:
+    if not given and start is None:
         kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items()))
         yield Failure(name, UnreadableFile(f"no pages in the archive: {kinds or 'it is empty'}"))
 
@@ -78,8 +82,9 @@ def read_warc(
 class _Walk:
     """The records of a file in order, taken up again behind places where it is broken."""
 
-    def __init__(self, name: str, stream: IO[bytes], iterate: Any) -> None:
+    def __init__(self, name: str, stream: IO[bytes], iterate: Any, offset: int) -> None:
         self._name = name
+        self._offset = offset
         self._stream = stream
         self._iterate = iterate
         stream.seek(0)
@@ -132,7 +137,7 @@ class _Walk:
     ) -> tuple[str, Record | Failure]:
         headers = {str(key).lower(): str(value) for key, value in raw.headers.to_tuples()}
         record = Record(headers, b"")
-        where = f"{self._name}@{position} {record.uri[:300]}".rstrip()
+        where = f"{self._name}@{self._offset + position} {record.uri[:300]}".rstrip()
         if headers.get("warc-type", "").lower() not in ("response", "resource", "conversion"):
             return where, record
         block, missing = _block(raw)
@@ -161,7 +166,7 @@ class _Walk:
         return None
 
     def _broken(self, position: int, error: InputError) -> tuple[str, Failure]:
-        where = f"{self._name}@{position}"
+        where = f"{self._name}@{self._offset + position}"
         return where, Failure(where, error)
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
 
 from riwaya.casefile.digest import Digest, digest
+from riwaya.ingest.processes import end_with_the_parent
 from riwaya.model.intake import Intake
 
 # Starting processes takes as long as reading about this many reports.
@@ -58,14 +57,6 @@ def _digests(work: Work) -> list[Digest]:
 
 
 def _obey_the_parent() -> None:
-    """Leave Ctrl-C to the parent, and end when it is gone: a pool waits for work for ever."""
+    """Leave Ctrl-C to the parent, and end when it is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = parent_process()
-    if parent is None:
-        return
-
-    def follow() -> None:
-        parent.join()
-        os._exit(1)
-
-    threading.Thread(target=follow, daemon=True).start()
+    end_with_the_parent()

@@ -1,0 +1,130 @@
+"""One run at a time writes into a folder of results."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+from uuid import uuid4
+
+from riwaya.engine.stage import FENCE
+from riwaya.engine.storage import LocalStore, Store
+from riwaya.errors import RunError
+
+BEAT = 20.0
+"""Seconds between signs of life in storage that has no locks."""
+
+SILENT = 90.0
+"""Seconds without one after which a run there counts as dead."""
+
+
+@contextmanager
+def locked(store: Store) -> Iterator[str]:
+    """Hold the folder; gives the token that workers check before they write.
+
+    A local lock goes with its process, however that ends. Elsewhere a run that was killed holds
+    the folder for SILENT seconds more. Raises RunError while another run holds it.
+    """
+    token = uuid4().hex
+    if isinstance(store, LocalStore):
+        with _local(store, token):
+            yield token
+    else:
+        with _beating(store, token):
+            yield token
+
+
+def _signature(token: str) -> bytes:
+    return f"{token}\n{socket.gethostname()} {os.getpid()}\n".encode()
+
+
+@contextmanager
+def _local(store: LocalStore, token: str) -> Iterator[None]:
+    root = Path(store.root)
+    root.mkdir(parents=True, exist_ok=True)
+    with os.fdopen(os.open(root / FENCE, os.O_RDWR | os.O_CREAT, 0o666), "r+b") as stream:
+        if not _take(stream):
+            owner = stream.read(500).decode("utf-8", "replace").split("\n")
+            who = owner[1] if len(owner) > 1 else "unknown"
+            raise RunError(
+                f"{store.root}: another run writes there (host and process: {who}); "
+                "wait until it has ended"
+            )
+        stream.truncate()
+        stream.write(_signature(token))
+        stream.flush()
+        yield
+
+
+if sys.platform == "win32":
+
+    def _take(stream: IO[bytes]) -> bool:
+        import msvcrt
+
+        # Far behind the words in the file, which others must be able to read.
+        stream.seek(1 << 30)
+        try:
+            msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        finally:
+            stream.seek(0)
+        return True
+
+else:
+
+    def _take(stream: IO[bytes]) -> bool:
+        import fcntl
+
+        try:
+            fcntl.flock(stream.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
+@contextmanager
+def _beating(store: Store, token: str) -> Iterator[None]:
+    found = store.read(FENCE)
+    if found is not None:
+        words = found.decode("utf-8", "replace").split("\n")
+        age = time.time() - _number(words[2] if len(words) > 2 else "")
+        if words[0] and age < SILENT:
+            raise RunError(
+                f"{store.root}: another run ({words[1]}) wrote there {max(age, 0):.0f} s ago; "
+                f"wait until it has ended, or if it was killed, {SILENT:.0f} s"
+            )
+
+    def beat() -> None:
+        store.write(FENCE, _signature(token) + f"{time.time():.0f}\n".encode())
+
+    ended = threading.Event()
+
+    def go_on() -> None:
+        while not ended.wait(BEAT):
+            if (store.read(FENCE) or b"").startswith(token.encode()):
+                beat()
+
+    beat()
+    thread = threading.Thread(target=go_on, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
+        if (store.read(FENCE) or b"").startswith(token.encode()):
+            store.remove(FENCE)
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0

@@ -1,0 +1,184 @@
+"""The manifest of a run: which shards there are, what they are made of, and what came of them."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from riwaya.engine.program import Program, this_program
+from riwaya.engine.stage import Outcome, Stage, Task, key_of
+from riwaya.engine.storage import Store
+from riwaya.errors import RunError
+from riwaya.model.serialise import SCHEMA as READING_SCHEMA
+
+SCHEMA = "riwaya.run/1"
+MANIFEST = "manifest.json"
+WAITING, DONE, FAILED = "waiting", "done", "failed"
+
+_LEAST_PAUSE = 2.0
+# Of a run's time at most this part goes into writing the manifest.
+_SHARE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """A shard as the manifest keeps it.
+
+    `inputs`: what it is made of. `key`: see `key_of`. `state`: WAITING, DONE or FAILED.
+    `attempts`: of the work under this key. `output`: its file, relative to the folder of results.
+    `side`: the file beside it, if any, and its `side_size`. `sha256`, `size`, `counts`: of the
+    output, once it is there. `error`: why there is none.
+    """
+
+    name: str
+    inputs: tuple[Mapping[str, Any], ...]
+    key: str
+    output: str
+    side: str | None = None
+    state: str = WAITING
+    attempts: int = 0
+    sha256: str | None = None
+    size: int = 0
+    side_size: int | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)
+    error: str | None = None
+
+    def after(self, outcome: Outcome, attempts: int = 1) -> Shard:
+        """The shard once a job has ended; `attempts`: how many tries that took."""
+        return replace(
+            self,
+            state=DONE if outcome.error is None else FAILED,
+            attempts=self.attempts + attempts,
+            sha256=outcome.sha256,
+            size=outcome.size,
+            side_size=outcome.side_size,
+            counts=outcome.counts,
+            error=outcome.error,
+        )
+
+
+class Manifest:
+    """The manifest of one folder of results; `save` writes it whole.
+
+    It is written now and then while shards end: what a kill makes it forget is done again, to
+    the same bytes.
+    """
+
+    def __init__(self, store: Store, program: Program, stages: dict[str, list[Shard]]) -> None:
+        self._store = store
+        self._program = program
+        self._stages = stages
+        self._options: dict[str, Mapping[str, Any]] = {}
+        self._saved, self._pause = time.monotonic(), _LEAST_PAUSE
+
+    def shards(self, stage: str) -> Sequence[Shard]:
+        """The shards of a stage, in order; none for a stage that was never planned."""
+        return tuple(self._stages.get(stage, ()))
+
+    def plan(self, stage: Stage, tasks: Sequence[Task]) -> None:
+        """Make `tasks` the shards of a stage; those whose output is there already stay done."""
+        before = {shard.name: shard for shard in self._stages.get(stage.name, ())}
+        planned = []
+        for task in tasks:
+            key, old = key_of(stage, task, self._program), before.get(task.name)
+            if old is None or old.key != key:
+                output, side = stage.output(task.name), stage.beside(task.name)
+                shard = Shard(task.name, task.inputs, key, output, side)
+            elif old.state == DONE and self.is_there(old):
+                shard = old
+            else:
+                shard = Shard(
+                    old.name, old.inputs, key, old.output, old.side, WAITING, old.attempts
+                )
+            planned.append(shard)
+        self._stages[stage.name] = planned
+        self._options[stage.name] = stage.options
+
+    def is_there(self, shard: Shard) -> bool:
+        """Whether the files of a shard lie where they should, with the sizes they should have."""
+        if self._store.size(shard.output) != shard.size:
+            return False
+        return shard.side is None or self._store.size(shard.side) == shard.side_size
+
+    def update(self, stage: str, place: int, shard: Shard) -> None:
+        """Put a shard back into its place."""
+        self._stages[stage][place] = shard
+
+    def save_if_due(self) -> None:
+        """Save, unless that was done just now."""
+        if time.monotonic() - self._saved >= self._pause:
+            self.save()
+
+    def save(self) -> None:
+        """Write the manifest."""
+        began = time.monotonic()
+        text = json.dumps(self._object(), ensure_ascii=False, indent=1)
+        self._store.write(MANIFEST, text.encode("utf-8", "replace") + b"\n")
+        self._saved = time.monotonic()
+        self._pause = max(_LEAST_PAUSE, _SHARE * (self._saved - began))
+
+    def _object(self) -> dict[str, Any]:
+        return {
+            "schema": SCHEMA,
+            "readings": READING_SCHEMA,
+            "program": asdict(self._program),
+            "stages": {
+                name: {
+                    "options": dict(self._options.get(name, {})),
+                    "counts": dict(sorted(totals(shards).items())),
+                    "shards": [asdict(shard) for shard in shards],
+                }
+                for name, shards in self._stages.items()
+            },
+        }
+
+
+def totals(shards: Sequence[Shard]) -> Counter[str]:
+    """The counts of all shards together."""
+    counts: Counter[str] = Counter()
+    for shard in shards:
+        counts.update(shard.counts)
+    return counts
+
+
+def load(store: Store) -> Manifest:
+    """The manifest of a folder, an empty one for a folder that is new.
+
+    Raises RunError for a folder that holds something else, or a manifest that cannot be read.
+    """
+    data = store.read(MANIFEST)
+    if data is None:
+        others = [name for name in store.names() if not name.startswith(".")]
+        if others:
+            raise RunError(
+                f"{store.root}: holds {others[0]!r} and no {MANIFEST}: name a new or empty folder"
+            )
+        return Manifest(store, this_program(), {})
+    try:
+        found = json.loads(data)
+        if found["schema"] != SCHEMA:
+            raise RunError(
+                f"{store.root}/{MANIFEST}: written by another version; name a new folder"
+            )
+        manifest = Manifest(
+            store,
+            this_program(),
+            {
+                name: [
+                    Shard(**{**shard, "inputs": tuple(shard["inputs"])})
+                    for shard in stage["shards"]
+                ]
+                for name, stage in found["stages"].items()
+            },
+        )
+        for name, stage in found["stages"].items():
+            manifest._options[name] = stage["options"]
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise RunError(
+            f"{store.root}/{MANIFEST} is damaged; remove it, and what is there is made again"
+        ) from error
+    return manifest
