@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 
-from riwaya.arabic.dates import dateline_date, find_times, publication_weekday
+from riwaya.arabic.dates import dateline_date, find_said, publication_weekday, resolve_all
 from riwaya.model import Reading, Report
 from riwaya.reading.actors import find_actors
 from riwaya.reading.aliases import with_explained
@@ -61,10 +61,13 @@ def read_document(
     """As `read`, for a report that is already cut into sentences."""
     text, published = doc.text, doc.published
     basis = (published_basis or "given") if published else None
+    said = find_said(doc.tokens)
+    times = resolve_all(said, published)
     if published is None:
-        stamp = dateline_date(text, doc.tokens)
-        published, basis = (stamp.day, "dateline") if stamp else (None, None)
-    times = find_times(doc.tokens, published)
+        stamp = dateline_date(text, doc.tokens, times=times)
+        if stamp is not None:
+            published, basis = stamp.day, "dateline"
+            times = resolve_all(said, published)
     named = find_actors(doc)
     places = find_places(doc, named)
     attribution = attribute(doc)

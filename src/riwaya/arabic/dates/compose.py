@@ -19,14 +19,13 @@ from riwaya.arabic.dates.expression import (
 from riwaya.arabic.dates.months import read_month
 from riwaya.arabic.dates.numeric import read_digits
 from riwaya.arabic.dates.spans import read_unit
-from riwaya.arabic.dates.vocabulary import Word, vocabulary
+from riwaya.arabic.dates.vocabulary import DISTANCES, Word, vocabulary
 from riwaya.arabic.words import NUMBER, PUNCT, WORD, Token
 
 _FIELDS = (
     "weekday", "part_of_day", "year", "month", "day", "day_offset", "unit", "unit_offset",
     "stretch", "direction", "portion", "until",
 )  # fmt: skip
-_DISTANCES = ("ago", "since", "after", "last", "during", "extent", "from")
 _LONGEST_GAP = 3
 # Words of a name in brackets before its last.
 _LONGEST_OUTLET = 3
@@ -39,32 +38,42 @@ def find_times(tokens: Sequence[Token], reference: date | None = None) -> list[T
     `reference`: the day of publication, or None when it is not known; then only what the words
     fix by themselves has dates, and `resolve` can finish the rest later.
     """
+    return resolve_all(find_said(tokens), reference)
+
+
+def find_said(tokens: Sequence[Token]) -> list[TimeExpression]:
+    """Every time said in a text, as `find_times` finds it, none resolved yet."""
     cursor = Cursor(tokens, vocabulary())
     pieces = _joined(cursor, _pieces(cursor))
     found = [_qualified(cursor, piece) for piece in _ranged(cursor, pieces)]
-    return resolve_all([time for time in found if _kept(cursor, time)], reference)
+    return [time for time in found if _kept(cursor, time)]
 
 
 def _pieces(cursor: Cursor) -> list[TimeExpression]:
     """The parts of time expressions, in order; of two that overlap the longer is kept."""
     words, months = cursor.vocabulary.words, cursor.vocabulary.months
     pieces: list[TimeExpression] = []
-    at = 0
-    for at, token in enumerate(cursor.tokens):
-        if token.kind == WORD:
-            if token.form in months:
-                piece = read_month(cursor, at) or _piece(cursor, at, words.get(token.form))
-            elif token.form in words:
-                piece = _piece(cursor, at, words[token.form])
-            else:
-                continue
-        elif token.kind == NUMBER:
+    for at in _telling(cursor):
+        token = cursor.tokens[at]
+        if token.kind == NUMBER:
             piece = read_digits(cursor, at)
+        elif token.form in months:
+            piece = read_month(cursor, at) or _piece(cursor, at, words.get(token.form))
         else:
-            continue
+            piece = _piece(cursor, at, words[token.form])
         if piece is not None:
             _push(pieces, piece)
     return pieces
+
+
+def _telling(cursor: Cursor) -> list[int]:
+    """The tokens at which a time can start, in order."""
+    starting = cursor.vocabulary.starting
+    return [
+        at
+        for at, (_, _, _, form, kind) in enumerate(cursor.tokens)
+        if kind == NUMBER or (form in starting and kind == WORD)
+    ]
 
 
 def _push(pieces: list[TimeExpression], piece: TimeExpression) -> None:
@@ -80,7 +89,7 @@ def _piece(cursor: Cursor, at: int, word: Word | None) -> TimeExpression | None:
     if word is None:
         return None
     if word.role == "particle":
-        return read_distance(cursor, at, word.value) if word.value in _DISTANCES else None
+        return read_distance(cursor, at, word.value) if word.value in DISTANCES else None
     if word.role == "weekday":
         return read_weekday(cursor, at, word)
     if word.role == "day_word":

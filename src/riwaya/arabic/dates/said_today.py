@@ -25,12 +25,14 @@ def days_called_today(
     of the full dates in it (`written`) in which the weekday said with the day is right. A
     weekday said with a date must agree always.
     """
+    times = [time.until or time for time in times]
+    times = [time for time in times if time.day_offset is not None and time.month and time.day]
+    if not times:
+        return []
     current = _current_year(tokens)
     years = sorted({day.day.year for day in written})
     found = []
-    for time in (time.until or time for time in times):
-        if time.day_offset is None or not time.month or not time.day:
-            continue
+    for time in times:
         day = time.start if time.basis == ABSOLUTE and time.precision == DAY else None
         if day is None and not time.year:
             candidates = years if current is None and time.weekday else filter(None, [current])

@@ -6,7 +6,7 @@ different days give no date: one of them may be the page's clock.
 
 from __future__ import annotations
 
-import itertools
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -47,12 +47,16 @@ class Dateline(NamedTuple):
 
 
 def dateline_date(
-    text: str, tokens: Sequence[Token], not_after: date | None = None
+    text: str,
+    tokens: Sequence[Token],
+    not_after: date | None = None,
+    times: Sequence[TimeExpression] | None = None,
 ) -> Dateline | None:
     """The stamp of a text, or None.
 
     `tokens`: of the whole text. `not_after`: a day by which the report existed, if known; later
-    stamps are implausible, as are those before 1990. In this order: the stamp that a social
+    stamps are implausible, as are those before 1990. `times`: what `find_times` finds without a
+    reference, where the caller has it. In this order: the stamp that a social
     network set, the first of several; a date called that of publication, wherever it stands; the
     dates that stand alone in the head, not far above the report; the date set off in the opening
     of its text; the day that the text calls today; the day that the heading of a bulletin is for;
@@ -65,7 +69,8 @@ def dateline_date(
         late = not_after is not None and stamp.day > not_after
         return stamp.day.year >= EARLIEST_REPORT and not late
 
-    times = find_times(tokens, None)
+    if times is None:
+        times = find_times(tokens, None)
     written = [*english_days(text), *digit_days(text), *arabic_days(times, tokens)]
     written = sorted(filter(plausible, written), key=lambda stamp: stamp.start)
     found = next((stamp for stamp in written if is_of_post(text, stamp)), None)
@@ -108,10 +113,16 @@ def _plausibly(stamp: Written | None, plausible: Callable[[Written], bool]) -> W
 
 def _of_head(tokens: Sequence[Token], written: Sequence[Written], head_end: int) -> list[Written]:
     """Those of the dates that stand alone on a line; English ones anywhere."""
-    head = list(itertools.takewhile(lambda token: token.start < head_end, tokens))
+    if not written:
+        return []
+    head = tokens[: bisect_left(tokens, head_end, key=_start)]
     return [
         stamp for stamp in written if stamp.form == ENGLISH or _is_stamp_line(head, stamp.start)
     ]
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def _above_or_in(head: Sequence[Written], body: int) -> Written | None:

@@ -14,6 +14,9 @@ from riwaya.arabic.script import fold
 
 ALWAYS, NEAR, STRICT, SPELT = "always", "near", "strict", "spelt"
 
+# Particles and parts of speech at which a time expression can start.
+DISTANCES = frozenset({"ago", "since", "after", "last", "during", "extent", "from"})
+_STARTING = frozenset({"weekday", "day_word", "part", "unit"})
 _CONJUNCTIONS = ("", "و", "ف")
 _PREPOSITIONS = ("", "ب", "ل", "ك")
 _ADJECTIVE_ENDINGS = ("", "ه", "ين", "تين", "ان", "تان", "ات")
@@ -59,6 +62,8 @@ class Vocabulary:
 
     words: Mapping[str, Word]
     months: Mapping[str, tuple[MonthName, ...]]
+    starting: frozenset[str]
+    """Forms of words and months at which an expression can start; at no other word does one."""
     weekday_numbers: Mapping[str, int]
     day_offsets: Mapping[str, int]
     clock_fillers: frozenset[str]
@@ -81,9 +86,11 @@ def vocabulary() -> Vocabulary:
     # Earlier sections win where two words are written alike.
     for form, word in _words(data):
         words.setdefault(form, word)
+    months = _months(data)
     return Vocabulary(
         words=words,
-        months=_months(data),
+        months=months,
+        starting=frozenset(months) | {form for form, word in words.items() if _starts(word)},
         weekday_numbers={name: entry["number"] for name, entry in data["weekdays"].items()},
         day_offsets={name: entry["offset"] for name, entry in data["day_words"].items()},
         clock_fillers=frozenset(map(fold, data["clock_fillers"])),
@@ -107,6 +114,10 @@ def vocabulary() -> Vocabulary:
         audiences=tuple(data["audiences"]),
         clock_links=tuple(data["clock_links"]),
     )
+
+
+def _starts(word: Word) -> bool:
+    return word.role in _STARTING or (word.role == "particle" and word.value in DISTANCES)
 
 
 def _words(data: Mapping[str, Any]) -> Iterator[tuple[str, Word]]:

@@ -19,6 +19,8 @@ ENGLISH, DIGITS, ARABIC = "english", "digits", "arabic"
 
 _NUMBER = re.compile(r"\d+")
 _LATIN = re.compile(r"[A-Za-z]{3,}")
+# What every date with an English month holds, told fast.
+_LATIN_MONTH = re.compile(r"[JFMASOND](?:[a-z]{2}|[A-Z]{2})")
 # Pages put marks of direction between the parts of a date in Arabic digits.
 _M = f"[{INVISIBLE_CLASS}]*"
 _DIGITS = re.compile(
@@ -27,6 +29,7 @@ _DIGITS = re.compile(
     rf"|(?P<a>\d{{1,2}}){_M}(?P<t>[-/.]){_M}(?P<b>\d{{1,2}}){_M}(?P=t){_M}(?P<c>\d{{4}})"
     rf")(?![\d/.-]\d|\d)"
 )
+_DIGIT_PAIR = re.compile(rf"\d{_M}[-/.]{_M}\d")
 
 
 class Written(NamedTuple):
@@ -49,6 +52,8 @@ def english_days(text: str) -> Iterator[Written]:
     Pages glue other words to a date ("accountNovember 29, 20244.7K views"): only the capital
     tells where a month begins, and the year ends after four digits, whatever follows.
     """
+    if _LATIN_MONTH.search(text) is None:
+        return
     months = vocabulary().english_months
     for match in _english_pattern().finditer(text):
         day, year = map(int, _NUMBER.findall(match.group()))
@@ -60,6 +65,8 @@ def english_days(text: str) -> Iterator[Written]:
 
 def digit_days(text: str) -> Iterator[Written]:
     """Dates in digits of any script, the year in four; day before month unless impossible."""
+    if _DIGIT_PAIR.search(text) is None:
+        return
     for match in _DIGITS.finditer(text):
         if match["y"]:
             year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
