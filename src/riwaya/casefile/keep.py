@@ -135,11 +135,11 @@ def _version_row(standing: Standing, digest: Digest, number: int, version: int, 
         "outlet": intake.outlet,
         "published": digest.published,
         "published_basis": digest.published_basis,
-        "published_at": _utc(intake.published_at),
+        "published_at": utc(intake.published_at),
         "forwarded_from": intake.forwarded_from,
         "place": intake.where,
         "headers": json.dumps(original.headers, ensure_ascii=False),
-        "retrieved": _utc(original.retrieved),
+        "retrieved": utc(original.retrieved),
         "notes": json.dumps(intake.notes, ensure_ascii=False),
         "added": at,
     }
@@ -181,8 +181,8 @@ def read_mark(digest: Digest) -> str:
     return reading_mark(digest.reading, digest.failure, program_version(), knowledge_digest())
 
 
-def _utc(moment: datetime | None) -> str | None:
-    """A moment as the case holds it; one without a zone is taken to be in UTC."""
+def utc(moment: datetime | None) -> str | None:
+    """A moment as a case holds it; one without a zone is taken to be in UTC."""
     if moment is None:
         return None
     zoned = moment if moment.tzinfo else moment.replace(tzinfo=UTC)

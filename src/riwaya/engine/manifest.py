@@ -79,24 +79,66 @@ class Manifest:
         """The shards of a stage, in order; none for a stage that was never planned."""
         return tuple(self._stages.get(stage, ()))
 
-    def plan(self, stage: Stage, tasks: Sequence[Task]) -> None:
-        """Make `tasks` the shards of a stage; those whose output is there already stay done."""
-        before = {shard.name: shard for shard in self._stages.get(stage.name, ())}
-        planned = []
-        for task in tasks:
-            key, old = key_of(stage, task, self._program), before.get(task.name)
-            if old is None or old.key != key:
-                output, side = stage.output(task.name), stage.beside(task.name)
-                shard = Shard(task.name, task.inputs, key, output, side)
-            elif old.state == DONE and self.is_there(old):
-                shard = old
-            else:
-                shard = Shard(
-                    old.name, old.inputs, key, old.output, old.side, WAITING, old.attempts
-                )
+    def options(self, stage: str) -> Mapping[str, Any]:
+        """The options that a stage was last planned with; none for one that never was."""
+        return self._options.get(stage, {})
+
+    def stages(self) -> Sequence[str]:
+        """The stages that were planned, in order."""
+        return tuple(self._stages)
+
+    def plan(self, stage: Stage, tasks: Sequence[Task]) -> dict[int, Shard]:
+        """Make `tasks` the shards of a stage; those whose output is there already stay done.
+
+        Returns, by place, shards of before whose output is wanted there under another name, as
+        when an input in front of it has grown.
+        """
+        old = self._stages.get(stage.name, [])
+        there = self._there(stage, old)
+        before = {shard.name: shard for shard in old}
+        elsewhere: dict[str, list[Shard]] = {}
+        for shard in reversed(old):
+            if shard.name in there:
+                elsewhere.setdefault(shard.key, []).append(shard)
+        planned, moved = [], {}
+        for place, task in enumerate(tasks):
+            key = key_of(stage, task, self._program)
+            shard = Shard(
+                task.name, task.inputs, key, stage.output(task.name), stage.beside(task.name)
+            )
+            same = before.get(task.name)
+            if same is not None and same.key == key:
+                shard = same if same.name in there else replace(shard, attempts=same.attempts)
+            elif elsewhere.get(key):
+                moved[place] = elsewhere[key].pop()
             planned.append(shard)
         self._stages[stage.name] = planned
         self._options[stage.name] = stage.options
+        kept = {shard.name for shard in planned if shard.state == DONE}
+        return {place: shard for place, shard in moved.items() if shard.name not in kept}
+
+    def drop(self, stage: str) -> None:
+        """Forget a stage."""
+        self._stages.pop(stage, None)
+        self._options.pop(stage, None)
+
+    def _there(self, stage: Stage, shards: Sequence[Shard]) -> set[str]:
+        """The names of shards that are done, as the listing of their folders shows."""
+        if not shards:
+            return set()
+        folders = filter(None, (stage.name, stage.side))
+        sizes = {
+            f"{folder}/{name}": size
+            for folder in folders
+            for name, size in self._store.sizes(folder).items()
+        }
+        return {
+            shard.name
+            for shard in shards
+            if shard.state == DONE
+            and sizes.get(shard.output) == shard.size
+            and (shard.side is None or sizes.get(shard.side) == shard.side_size)
+        }
 
     def is_there(self, shard: Shard) -> bool:
         """Whether the files of a shard lie where they should, with the sizes they should have."""
@@ -152,7 +194,7 @@ def load(store: Store) -> Manifest:
     """
     data = store.read(MANIFEST)
     if data is None:
-        others = [name for name in store.names() if not name.startswith(".")]
+        others = [name for name in store.sizes() if not name.startswith(".")]
         if others:
             raise RunError(
                 f"{store.root}: holds {others[0]!r} and no {MANIFEST}: name a new or empty folder"

@@ -54,11 +54,11 @@ def unpacked_lines(stream: IO[bytes]) -> Iterator[str]:
 def intake_of(line: str, reading: Mapping[str, Any]) -> Intake | None:
     """The input that `intake_line` wrote; `reading`: the object of its line beside it.
 
-    None where there was none. Raises RunError for another line.
+    None where there was none, or where it was passed over. Raises RunError for another line.
     """
     try:
         found = json.loads(line)
-        if "error" in found:
+        if "error" in found or "skipped" in reading:
             return None
         text = found["text"] if "text" in found else reading["report"]["text"]
         return Intake(
@@ -77,7 +77,7 @@ def intake_of(line: str, reading: Mapping[str, Any]) -> Intake | None:
 
 def intake_in(reading: Mapping[str, Any], where: str) -> Intake | None:
     """An input as far as its reading tells, for readings without a side file; None for an error."""
-    if "error" in reading:
+    if "error" in reading or "skipped" in reading:
         return None
     report = reading["report"]
     outlets = [source["name"] for source in reading["sources"] if source["id"] == report["outlet"]]
