@@ -38,6 +38,12 @@ def marks_in(doc: Document, sentence: Sentence, *roles: str) -> list[Found]:
     return [mark for mark in marks if mark is not None]
 
 
+def has_marks(doc: Document, sentence: Sentence) -> bool:
+    """Whether a sentence has any mark of correction."""
+    present = doc.present.get(_CATEGORY, frozenset())
+    return any(sentence.first <= index < sentence.last for index in present)
+
+
 def is_corrected(doc: Document, number: int) -> bool:
     """Whether sentence `number` puts something right that its author had told."""
     if not doc.present.get(_CATEGORY):

@@ -12,14 +12,15 @@ from riwaya.reading.corrections import (
     UNTRUE,
     UNTRUE_THAT,
     WITHDRAW,
+    has_marks,
     is_corrected,
     marks_in,
 )
 from riwaya.reading.document import Found, Sentence
 from riwaya.reading.drafts import Credit
+from riwaya.reading.roles import within
 
 _RETRACTS, _DENIES, _ASSERTS = "retracts", "denies", "asserts"
-_SEMICOLON = frozenset("\u061b;")
 
 
 def apply_corrections(words: Words, number: int, credits: list[Credit | None]) -> None:
@@ -28,9 +29,10 @@ def apply_corrections(words: Words, number: int, credits: list[Credit | None]) -
     The speaker stays who it was; without one, it is the outlet that speaks.
     """
     sentence = words.doc.sentences[number]
-    _withdrawn(words, sentence, credits)
-    _replaced(words, number, credits)
-    _untrue(words, sentence, credits)
+    if has_marks(words.doc, sentence):
+        _withdrawn(words, sentence, credits)
+        _replaced(words, number, credits)
+        _untrue(words, sentence, credits)
     _after_denial(words, sentence, credits)
 
 
@@ -84,9 +86,9 @@ def _untrue(words: Words, sentence: Sentence, credits: list[Credit | None]) -> N
 
 def _after_denial(words: Words, sentence: Sentence, credits: list[Credit | None]) -> None:
     """Behind a semicolon the one who denies tells their own account."""
-    for index in range(sentence.first + 1, sentence.last):
+    for index in within(words.semicolons, sentence.first + 1, sentence.last):
         before = credits[index - 1]
-        if not words.is_punct(index, _SEMICOLON) or before is None or before.stance != _DENIES:
+        if before is None or before.stance != _DENIES:
             continue
         for at in range(index, sentence.last):
             if credits[at] == before:

@@ -19,8 +19,23 @@ from riwaya.reading.attribution.sources import OUTLETS, SourceReader
 from riwaya.reading.attribution.verbs import VerbCues
 from riwaya.reading.attribution.words import DASHES, Words, is_participle, is_verb
 from riwaya.reading.document import Sentence
+from riwaya.reading.roles import within
 
 _LONGEST_LABEL = 12
+# What may stand where a cue begins: these marks, words with these roles, words of saying.
+_OPENING_MARKS = frozenset(":|(")
+_OPENING_ROLES = ("statement", "issued", "impersonal", "hearsay", "according", "quoting")
+
+
+def _openings(words: Words) -> list[int]:
+    """The tokens of a document where a cue may begin, in order; the others need no look."""
+    openings = {at for at, mark in words.marks.items() if mark in _OPENING_MARKS}
+    openings.update(words.sayings)
+    for role in _OPENING_ROLES:
+        openings.update(words.roles.places(role))
+    published = words.roles.places("statement")
+    openings.update(at - 1 for at in published if words.role(at - 1, "inside"))
+    return sorted(at for at in openings if at in words.marks or words.is_word(at))
 
 
 class CueFinder:
@@ -31,32 +46,26 @@ class CueFinder:
         self.reader = reader
         self.verbs = VerbCues(words, reader)
         self.accordings = AccordingCues(words, reader)
+        self._openings = _openings(words)
 
     def find(self, sentence: Sentence) -> list[Cue]:
         """The cues of a sentence in textual order."""
         cues: list[Cue] = []
-        at = sentence.first
-        while at < sentence.last:
-            cue = self._at(at, sentence)
-            if cue is None:
-                at += 1
-                continue
-            cues.append(cue)
-            at = max(at + 1, cue.last, cue.content if cue.kind == SAYS else 0)
+        end = sentence.first
+        for at in within(self._openings, sentence.first, sentence.last):
+            cue = self._at(at, sentence) if at >= end else None
+            if cue is not None:
+                cues.append(cue)
+                end = max(at + 1, cue.last, cue.content if cue.kind == SAYS else 0)
         return cues
 
     def _at(self, at: int, sentence: Sentence) -> Cue | None:
         words = self.words
-        kind = words.kind(at)
-        if kind != WORD:
-            form = words.doc.forms[at]
-            if form == ":" or form == "|":
-                return self._label(at, sentence, bar=form == "|")
-            if form == "(":
+        mark = words.marks.get(at)
+        if mark is not None:
+            if mark == "(":
                 return self._signed(at, sentence)
-            return None
-        if not words.may_credit(at):
-            return None
+            return self._label(at, sentence, bar=mark == "|")
         if self._published(at) and not any(map(words.is_word, range(sentence.first, at))):
             cue = self._heading(at, sentence)
             if cue is not None:

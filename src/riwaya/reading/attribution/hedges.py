@@ -9,11 +9,10 @@ from riwaya.reading.drafts import Credit
 
 def apply_hedges(words: Words, sentence: Sentence, credits: list[Credit | None]) -> None:
     """Lower the certainty of the hedged tokens of a sentence in `credits`, in place."""
-    at = sentence.first
-    while at < sentence.last:
-        found = words.role(at, "hedge") if words.is_word(at) else None
+    end = sentence.first
+    for at in words.roles.places_in("hedge", sentence.first, sentence.last):
+        found = words.role(at, "hedge") if at >= end and words.is_word(at) else None
         if found is None:
-            at += 1
             continue
         certainty = str(found.sense.features["certainty"])
         first, last = at, sentence.last
@@ -28,4 +27,4 @@ def apply_hedges(words: Words, sentence: Sentence, credits: list[Credit | None])
             credit = credits[index] or Credit((), "asserts", "certain", (at, found.last))
             if credit.certainty == "certain":
                 credits[index] = credit._replace(certainty=certainty)
-        at = found.last
+        end = found.last

@@ -193,9 +193,8 @@ class Scope:
         words = self.words
         return [
             at
-            for at in range(sentence.first + 1, sentence.last)
-            if words.role(at, "break")
-            and (words.is_punct(at - 1, COMMAS) or not words.role(at - 1, "inside"))
+            for at in words.roles.places_in("break", sentence.first + 1, sentence.last)
+            if words.is_punct(at - 1, COMMAS) or not words.role(at - 1, "inside")
         ]
 
     def _fill(self, first: int, last: int, credit: Credit | None) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from riwaya.arabic.inflection import accusative
 from riwaya.arabic.lexicon import Word
 from riwaya.arabic.names import load_names
@@ -31,6 +33,12 @@ _INSTITUTIONS = frozenset(
 )
 
 
+@cache
+def _names_of_people() -> frozenset[str]:
+    names = load_names()
+    return names.given | names.kunya
+
+
 class SourceReader:
     """Reads source namings in one document."""
 
@@ -38,12 +46,13 @@ class SourceReader:
         self.words = words
         self.doc = words.doc
         self.names = names
-        names_of_people = load_names()
-        self._given = names_of_people.given | names_of_people.kunya
+        self._name_starts = frozenset(names.may_start(words.doc.forms))
+        self._generic = words.doc.starts_of(SOURCE_NOUNS)
+        self._given = _names_of_people()
 
     def named(self, index: int, limit: int) -> Match[NamedSource] | None:
         """The longest name of the source list at `index` that ends by `limit`."""
-        if self.words.kind(index) not in (WORD, LATIN):
+        if index not in self._name_starts or self.words.kind(index) not in (WORD, LATIN):
             return None
         for match in self.names.matches(self.doc.forms, index):
             if match.last <= limit and (match.definite or not match.value.article):
@@ -52,7 +61,7 @@ class SourceReader:
 
     def generic(self, index: int, limit: int) -> tuple[int, Word] | None:
         """(end, word) of the generic source head at `index`."""
-        found = self.doc.find(index, SOURCE_NOUNS)
+        found = self._generic.get(index)
         if found is None or found.last > limit:
             return None
         if found.suffix and found.suffix not in FIRST_PERSON and found.key != "journalist":
@@ -365,10 +374,12 @@ class SourceReader:
 
     def _after_to(self, at: int, limit: int) -> bool:
         """Whether the word is a name or source noun with li- on it, or li- alone."""
-        if not self.words.is_word(at) or at >= limit:
+        if at >= limit or not self.words.is_word(at):
             return False
         if self.doc.forms[at] == TO:
             return at + 1 < limit
+        if at not in self._name_starts and at not in self._generic:
+            return False
         match = self.named(at, limit)
         if match is not None:
             return match.prefix.endswith(TO)

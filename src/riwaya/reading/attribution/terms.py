@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from riwaya.reading.attribution.words import COMMAS, CREDITING, Words
+from riwaya.reading.attribution.words import COMMAS, CREDITING, Words, crediting_roles
 from riwaya.reading.document import Document
 
 _LONGEST_TERM = 8
@@ -26,21 +26,31 @@ class ExplainedTerm(NamedTuple):
 
 def explained_terms(doc: Document) -> tuple[ExplainedTerm, ...]:
     """The terms a report explains, in textual order."""
+    roles = crediting_roles(doc.lexicon)
+    explaining = [
+        at
+        for at, phrases in doc.phrases.items()
+        if (own := [found for found in phrases if found.sense.category == CREDITING])
+        and (
+            any(found.sense.features["role"] == "alias" for found in own)
+            or "alias" in roles[doc.forms[at]]
+        )
+    ]
+    if not explaining:
+        return ()
     words = Words(doc)
     terms = []
     done = 0
-    for sentence in doc.sentences:
-        for at in range(sentence.first, sentence.last):
-            if not any(found.sense.category == CREDITING for found in doc.phrases.get(at, ())):
-                continue
-            found = words.role(at, "alias")
-            if found is None or at < done:
-                continue
-            done = found.last
-            term = _term_before(words, at, sentence.first)
-            meaning = _meaning_after(words, found.last, sentence.last)
-            if term and meaning:
-                terms.append(ExplainedTerm(term, meaning, (at, found.last)))
+    for at in sorted(explaining):
+        found = words.role(at, "alias")
+        if found is None or at < done:
+            continue
+        done = found.last
+        sentence = doc.sentences[doc.sentence_of[at]]
+        term = _term_before(words, at, sentence.first)
+        meaning = _meaning_after(words, found.last, sentence.last)
+        if term and meaning:
+            terms.append(ExplainedTerm(term, meaning, (at, found.last)))
     return tuple(terms)
 
 

@@ -2,102 +2,96 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping
+from functools import lru_cache
 
 from riwaya.arabic.clitics import ARTICLE
-from riwaya.arabic.lexicon import Word
+from riwaya.arabic.lexicon import Lexicon, Word
+from riwaya.arabic.memo import Memo
 from riwaya.arabic.particles import AND, SO
 from riwaya.arabic.words import BREAK, PUNCT, WORD
-from riwaya.reading.document import Document, Found
+from riwaya.reading.document import Document
 from riwaya.reading.page.quotations import quotations
+from riwaya.reading.roles import Roles, WordRoles
 
 SAYINGS, CREDITING, SOURCE_NOUNS = "sayings", "crediting", "source_nouns"
 _OPENING = frozenset('\u201c\u00ab"\u201f\u2018')
 _CLOSING = frozenset('\u201d\u00bb"\u201c\u2019')
 COMMAS = frozenset("\u060c,\u061b;")
 DASHES = frozenset("-\u2013\u2014/")
+_SEMICOLON = frozenset("\u061b;")
 _LONGEST_QUOTED_NAME = 7
 _SMALL = frozenset(
     {"stop", "inside", "content", "told_by", "aux", "what", "setting", "break", "complement"}
 )
 
 
+@lru_cache(maxsize=4)
+def crediting_roles(lexicon: Lexicon) -> WordRoles:
+    """What each form can be among crediting words, for all documents read with a lexicon."""
+
+    def roles_of(form: str) -> Mapping[str, Word]:
+        roles: dict[str, Word] = {}
+        words = lexicon.analyses(form)
+        whole = any(w.sense.category == SOURCE_NOUNS and not w.prefix + w.suffix for w in words)
+        for word in words:
+            if word.sense.category != CREDITING:
+                continue
+            # A noun for a source is no small word with "and" on it, and small words but those
+            # of time take no article.
+            role = word.sense.features["role"]
+            if not (whole and word.prefix) and not (word.definite and role in _SMALL):
+                roles.setdefault(role, word)
+        return roles
+
+    return Memo(roles_of)
+
+
+@lru_cache(maxsize=4)
+def _verbs_of_saying(lexicon: Lexicon) -> Memo[str, Word | None]:
+    """The verb of saying, masdar or participle that each form can be."""
+
+    def saying(form: str) -> Word | None:
+        words = [w for w in lexicon.analyses(form) if w.sense.category == SAYINGS]
+        verbs = [w for w in words if is_verb(w)]
+        return next(iter(verbs or words), None)
+
+    return Memo(saying)
+
+
 class Words:
-    """A document seen by attribution; all questions are about one token or a few beside it."""
+    """A document seen by attribution; all questions are about one token or a few beside it.
+
+    `role`: the longest phrase or word at a token that has one of the crediting roles given, None
+    beyond the ends of the text. `marks`: the punctuation marks by token, in order.
+    """
 
     def __init__(self, doc: Document) -> None:
         self.doc = doc
-        self._roles: dict[str, dict[str, Word]] = {}
-        self._verbs: dict[str, Word | None] = {}
+        self.roles = Roles(doc, CREDITING, crediting_roles(doc.lexicon))
+        self.role = self.roles.at
+        self.marks = {at: token.form for at, token in enumerate(doc.tokens) if token.kind == PUNCT}
+        self.semicolons = [at for at, mark in self.marks.items() if mark in _SEMICOLON]
+        self._word_at = frozenset(at for at, token in enumerate(doc.tokens) if token.kind == WORD)
+        self._verbs = _verbs_of_saying(doc.lexicon)
         self._quotes = {first - 1: last for first, last in quotations(doc)}
         self._quote_ends = frozenset(self._quotes.values())
-        self._crediting: Set[int] = doc.present.get(CREDITING, frozenset())
-        self._sayings: Set[int] = doc.present.get(SAYINGS, frozenset())
-
-    def role(self, index: int, *roles: str) -> Found | None:
-        """The longest phrase or word at `index` that has one of these crediting roles.
-
-        None beyond the ends of the text.
-        """
-        if index not in self._crediting:
-            return None
-        for found in self.doc.phrases.get(index, ()):
-            if found.sense.category == CREDITING and found.sense.features["role"] in roles:
-                return found
-        by_role = self._by_role(self.doc.forms[index])
-        if by_role:
-            for role in roles:
-                word = by_role.get(role)
-                if word is not None:
-                    return Found(
-                        index, index + 1, word.sense, word.prefix, word.definite, word.suffix
-                    )
-        return None
-
-    def may_credit(self, index: int) -> bool:
-        """Whether a crediting word or a verb of saying can be at `index`; told fast."""
-        return index in self._crediting or index in self._sayings
-
-    def any_role(self, index: int) -> bool:
-        """Whether the token has a role of its own or starts a phrase that has one."""
-        return bool(self._by_role(self.doc.forms[index])) or any(
-            found.sense.category == CREDITING for found in self.doc.phrases.get(index, ())
-        )
-
-    def _by_role(self, form: str) -> dict[str, Word]:
-        roles = self._roles.get(form)
-        if roles is None:
-            roles = self._roles[form] = {}
-            words = self.doc.lexicon.analyses(form)
-            whole = any(w.sense.category == SOURCE_NOUNS and not w.prefix + w.suffix for w in words)
-            for word in words:
-                if word.sense.category != CREDITING:
-                    continue
-                # A noun for a source is no small word with "and" on it, and small words but those
-                # of time take no article.
-                role = word.sense.features["role"]
-                if not (whole and word.prefix) and not (word.definite and role in _SMALL):
-                    roles.setdefault(role, word)
-        return roles
+        self.sayings = doc.starts_of(SAYINGS)
 
     def saying(self, index: int) -> Word | None:
         """The verb of saying, masdar or participle written at `index`."""
-        if index not in self._sayings:
-            return None
-        form = self.doc.forms[index]
-        if form not in self._verbs:
-            words = [w for w in self.doc.lexicon.analyses(form) if w.sense.category == SAYINGS]
-            verbs = [w for w in words if is_verb(w)]
-            self._verbs[form] = next(iter(verbs or words), None)
-        return self._verbs[form]
+        return self._verbs[self.doc.forms[index]] if index in self.sayings else None
 
     def is_any_verb(self, index: int) -> bool:
         """Whether the token can be a verb of any category of the lexicon."""
-        return any(is_verb(word) for word in self.doc.words(index).values())
+        return any(
+            word.sense.tag.startswith(("past.", "present."))
+            for word in self.doc.analyses[index].values()
+        )
 
     def is_event_noun(self, index: int, definite: bool = False) -> bool:
         """Whether the token is a noun of harm or violence, with or without the article."""
-        words = self.doc.words(index)
+        words = self.doc.analyses[index]
         for category in ("casualties", "events"):
             word = words.get(category)
             if word and word.definite == definite and not is_verb(word):
@@ -123,11 +117,11 @@ class Words:
 
     def is_word(self, index: int) -> bool:
         """Whether the token is an Arabic word."""
-        return self.kind(index) == WORD
+        return index in self._word_at
 
     def is_punct(self, index: int, marks: frozenset[str]) -> bool:
         """Whether the token is one of these punctuation marks."""
-        return self.kind(index) == PUNCT and self.doc.forms[index] in marks
+        return self.marks.get(index) in marks
 
     def opens_quote(self, index: int) -> bool:
         """Whether a quotation opens at this mark."""

@@ -1,0 +1,79 @@
+"""Where the words and set phrases of one category of the lexicon stand in a document, by role."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+
+from riwaya.arabic.lexicon import Word
+from riwaya.arabic.memo import Memo
+from riwaya.reading.document import Document, Found
+
+WordRoles = Memo[str, Mapping[str, Word]]
+"""Per folded form, its analysis by role; empty for a form without any."""
+
+
+class Roles:
+    """The roles of one category in one document.
+
+    `by_form`: what a form can be, shared by all documents. Scans ask `places` where a role is and
+    look only there; `at` answers for single tokens.
+    """
+
+    __slots__ = ("_phrases", "_places", "_words")
+
+    def __init__(self, doc: Document, category: str, by_form: WordRoles) -> None:
+        forms, sentence_of = doc.forms, doc.sentence_of
+        self._words = {index: by_form[forms[index]] for index in doc.starts_of(category)}
+        self._phrases: dict[int, tuple[Found, ...]] = {}
+        for index, phrases in doc.phrases.items():
+            own = tuple(found for found in phrases if found.sense.category == category)
+            if own:
+                self._phrases[index] = own
+        places: dict[str, list[int]] = {}
+        for index, words in self._words.items():
+            if words and sentence_of[index] >= 0:
+                for role in words:
+                    if role in places:
+                        places[role].append(index)
+                    else:
+                        places[role] = [index]
+        phrased: set[str] = set()
+        for index, own in self._phrases.items():
+            for found in own:
+                places.setdefault(found.sense.features["role"], []).append(index)
+                phrased.add(found.sense.features["role"])
+        for role in phrased:
+            places[role] = sorted(set(places[role]))
+        self._places = places
+
+    def at(self, index: int, *roles: str) -> Found | None:
+        """The longest phrase, else the word, at token `index` that has one of these roles."""
+        words = self._words.get(index)
+        if words is None:
+            return None
+        if index in self._phrases:
+            for found in self._phrases[index]:
+                if found.sense.features["role"] in roles:
+                    return found
+        for role in roles:
+            if role in words:
+                word = words[role]
+                return Found(index, index + 1, word.sense, word.prefix, word.definite, word.suffix)
+        return None
+
+    def places(self, role: str) -> Sequence[int]:
+        """The tokens of sentences that have a role, in order."""
+        return self._places.get(role, ())
+
+    def places_in(self, role: str, first: int, last: int) -> Sequence[int]:
+        """The tokens of [first, last) that have a role, in order."""
+        places = self._places.get(role)
+        if not places:
+            return ()
+        return places[bisect_left(places, first) : bisect_left(places, last)]
+
+
+def within(order: Sequence[int], first: int, last: int) -> Sequence[int]:
+    """Those of the ascending tokens `order` that lie in [first, last)."""
+    return order[bisect_left(order, first) : bisect_left(order, last)]
