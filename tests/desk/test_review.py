@@ -16,8 +16,9 @@ from riwaya.desk.security.users import add_user
 KF2 = "kf-2:c1"
 
 
-def queue(browser, query: str = "") -> list[str]:
-    """The keys of the figures that wait, in order."""
+def queue(browser, query: str = "", kind: str = "figure") -> list[str]:
+    """The keys of the claims of a kind that wait, in order."""
+    query = f"{query}&kind={kind}"
     page = browser.get(f"/review?{query}")
     assert page.status_code == 200, page.text
     return [html.unescape(key) for key in re.findall(r'data-claim="([^"]+)"', page.text)]
@@ -252,8 +253,10 @@ def test_a_decision_taken_back_elsewhere_is_taken_back_in_the_queue(desk, case) 
 
 def test_programs_can_review_too(desk, case) -> None:
     form = {"x-riwaya-form": desk.form_token()}
-    first = desk.get("/api/v1/review?type=shelling").json()
+    first = desk.get("/api/v1/review?type=shelling&kind=figure").json()
     assert {line["claim"] for line in first} == {"kf-1:c3", "kf-1:c4", KF2}
+    every = desk.get("/api/v1/review?type=shelling").json()
+    assert {"figure", "responsibility", "cause"} <= {line["kind"] for line in every}
     assert first == sorted(first, key=lambda line: -line["score"])
     body = {"claim": KF2, "verdict": "edit", "edit": {"low": "9", "high": ""}, "why": "so it says"}
     answer = desk.post("/api/v1/reviews", json=body, headers=form)
@@ -262,7 +265,7 @@ def test_programs_can_review_too(desk, case) -> None:
     refused = desk.post("/api/v1/reviews", json=body | {"verdict": "perhaps"}, headers=form)
     assert refused.status_code == 400
     assert KF2 not in {line["claim"] for line in desk.get("/api/v1/review").json()}
-    assert desk.get("/api/v1/review/agreement").json()["figures"] == 0
+    assert desk.get("/api/v1/review/agreement").json() == {}
 
 
 def test_linking_all_anew_gives_what_single_reviews_gave(desk, case) -> None:
@@ -308,6 +311,11 @@ def test_a_case_from_before_the_queue_has_it_after_the_next_linking(tmp_path, te
     case = open_case(str(path))
     with case.writing() as connection:
         connection.execute(text("DROP TABLE doubts"))
+        connection.execute(text("DROP TABLE trails"))
+        connection.execute(text("DROP INDEX ix_incidents_review"))
+        for column in ("figures", "accused", "causes", "named"):
+            connection.execute(text(f"ALTER TABLE incidents DROP COLUMN {column}"))
+        connection.execute(text("ALTER TABLE reviews DROP COLUMN kind"))
         connection.execute(text("ALTER TABLE reviews DROP COLUMN words"))
         connection.execute(text("ALTER TABLE reviews DROP COLUMN settles"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
@@ -315,5 +323,74 @@ def test_a_case_from_before_the_queue_has_it_after_the_next_linking(tmp_path, te
     case = open_case(str(path))
     bring_up_to_date(case)
     with case.reading() as connection:
-        assert connection.execute(text("SELECT count(*) FROM doubts")).scalar() == 5
+        assert (
+            connection.execute(text("SELECT count(*) FROM doubts WHERE kind = 'figure'")).scalar()
+            == 5
+        )
     case.close()
+
+
+def test_accusations_and_causes_wait_with_forms_of_their_own(desk) -> None:
+    (accusation, *_) = queue(desk, "place=كفرنبل", "responsibility")
+    shown = card(desk, accusation, "kind=responsibility")
+    assert 'name="actor"' in shown
+    assert 'name="low"' not in shown
+    (cause, *_) = queue(desk, "place=كفرنبل", "cause")
+    assert 'name="cause"' in card(desk, cause, "kind=cause")
+    assert desk.get("/review?kind=weather").status_code == 400
+    answer = review(desk, cause, "edit", cause="air_drone_strike", source="")
+    assert answer.status_code == 303, answer.text
+    assert cause not in queue(desk, "", "cause")
+
+
+def test_agreement_is_told_by_kind(people, second) -> None:
+    one, two = people("coder"), second()
+    (accusation, *_) = queue(one, "place=كفرنبل", "responsibility")
+    for browser, verdict in ((one, "accept"), (two, "reject")):
+        review(browser, KF2, "accept")
+        review(browser, accusation, verdict)
+    found = one.get("/api/v1/review/agreement").json()
+    assert found["figure"]["claims"] == found["responsibility"]["claims"] == 1
+    assert found["responsibility"]["counts"] is None
+    assert "Who did it, <bdi>1</bdi> claim" in one.get("/review").text
+
+
+def seen_of_strike(browser) -> str:
+    """All that a browser is shown of the incident of two reports, in every form."""
+    strike = browser.get("/api/v1/incidents?type=shelling").json()["incidents"][0]["id"]
+    ways = (
+        f"/incidents/{strike}", f"/incidents/{strike}?format=csv",
+        f"/incidents/{strike}?format=json", f"/incidents/{strike}/dossier",
+        f"/api/v1/incidents/{strike}", f"/api/v1/incidents/{strike}/claims",
+        "/api/v1/decisions", "/review/history",
+    )  # fmt: skip
+    return "\n".join(browser.get(way).text for way in ways)
+
+
+def test_the_first_word_is_told_nowhere_to_whose_look_is_pending(people, second) -> None:
+    one, two, reviewer, admin = people("coder"), second(), people("reviewer"), people("admin")
+    review(one, KF2, "reject", why="a misprint surely")
+    for blind in (two, reviewer):
+        seen = seen_of_strike(blind)
+        assert "misprint" not in seen
+        assert "rejected" not in seen
+        assert "is not shown" in seen, "that something is left out is said"
+    for open_to in (one, admin):
+        assert "misprint" in seen_of_strike(open_to)
+    review(two, KF2, "accept", stage="second")
+    assert "misprint" in seen_of_strike(two)
+    assert "misprint" in seen_of_strike(reviewer), "two have spoken"
+
+
+def test_a_program_of_a_reviewer_is_as_blind_as_they_are(people, second) -> None:
+    one, two = people("coder"), second()
+    review(one, KF2, "reject", why="a misprint surely")
+    made = two.post(
+        "/api/v1/tokens", json={"scope": "read"}, headers={"x-riwaya-form": two.form_token()}
+    ).json()
+    two.cookies.clear()
+    headers = {"authorization": f"Bearer {made['secret']}"}
+    strike = two.get("/api/v1/incidents?type=shelling", headers=headers).json()["incidents"][0]
+    shown = two.get(f"/api/v1/incidents/{strike['id']}", headers=headers)
+    assert shown.status_code == 200
+    assert "misprint" not in shown.text

@@ -74,14 +74,16 @@ reviews = Table(
     Column("at", Text, nullable=False),
     Column("words", String(16)),
     Column("settles", Integer),
+    Column("kind", String(16), nullable=False, server_default="figure"),
     Index(None, "report", "claim"),
     Index(None, "report", "event"),
     Index(None, "who", "number"),
     Index(None, "undoes"),
 )
 
-# Figures that a person should look at, see `incidents.doubt`: `reasons` is a JSON list, `words`
-# tells whether a review was of the same words.
+# Claims that a person should look at, see `incidents.doubt`: `reasons` is a JSON list, `words`
+# tells whether a review was of the same words, `kind` is one of `model.review.KINDS`, `claim` the
+# id of the claim or person in the reading.
 doubts = Table(
     "doubts",
     metadata,
@@ -92,8 +94,20 @@ doubts = Table(
     Column("score", Integer, nullable=False),
     Column("reasons", Text, nullable=False),
     Column("words", String(16), nullable=False),
+    Column("kind", String(16), nullable=False, server_default="figure"),
     Index(None, "score", "incident", "report", "claim"),
+    Index(None, "kind", "score", "incident", "report", "claim"),
     Index(None, "report", "claim"),
+)
+
+# What became of incidents that are no more: those that hold mentions of an `old` one now, with
+# how many of them (`shared`).
+trails = Table(
+    "trails",
+    metadata,
+    Column("old", String(32), primary_key=True),
+    Column("new", String(32), primary_key=True),
+    Column("shared", Integer, nullable=False),
 )
 
 # All that lists of incidents are filtered, sorted and counted by, apart from the wide rows.
@@ -120,6 +134,14 @@ incident_days_index = Index(
     "ix_incidents_days",
     incidents.c.start, incidents.c.killed_low, incidents.c.latitude, incidents.c.longitude,
     incidents.c.end, incidents.c.type, incidents.c.grade, incidents.c.disputes,
+)  # fmt: skip
+
+# What a filtered review queue counts, without the wide rows.
+incident_review_index = Index(
+    "ix_incidents_review",
+    incidents.c.type, incidents.c.grade, incidents.c.disputes, incidents.c.start, incidents.c.end,
+    incidents.c.id, incidents.c.latitude, incidents.c.longitude, incidents.c.figures,
+    incidents.c.accused, incidents.c.causes, incidents.c.named,
 )  # fmt: skip
 
 # Reports that the incidents do not tell of yet; few, so that asking costs nothing.

@@ -1,9 +1,10 @@
-"""The figures of incidents by how much they need a person's look, as rows of `doubts`."""
+"""The claims of incidents by how much they need a person's look, as rows of `doubts`."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Set
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -11,6 +12,10 @@ from sqlalchemy import Connection, select
 from riwaya.casefile.schema import originals, reports, versions
 from riwaya.incidents.doubt import doubts
 from riwaya.model.incident import Account, Incident
+from riwaya.model.review import CAUSE, FIGURE, PERSON, RESPONSIBILITY
+
+COLUMN_OF = {FIGURE: "figures", RESPONSIBILITY: "accused", CAUSE: "causes", PERSON: "named"}
+"""Where `incidents` counts the claims of each kind that can be reviewed."""
 
 _CHUNK = 400
 _PDF = "application/pdf"
@@ -30,6 +35,12 @@ def doubt_rows(
         }
         for doubt in doubts(incident, accounts, pdf)
     ]  # fmt: skip
+
+
+def counts_by_kind(rows: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    """How many rows of one incident are of each kind, by the columns of `incidents`."""
+    kinds = Counter(row["kind"] for row in rows)
+    return {column: kinds[kind] for kind, column in COLUMN_OF.items()}
 
 
 def from_pdf(connection: Connection, numbers: Mapping[str, int]) -> set[str]:

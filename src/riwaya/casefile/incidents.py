@@ -6,17 +6,19 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, true
 
 from riwaya.casefile.accounts import Groups, accounts
+from riwaya.casefile.blind import told_to
 from riwaya.casefile.copies import groups, groups_of
 from riwaya.casefile.decisions import all_decisions, by_report
 from riwaya.casefile.desk_schema import doubts
 from riwaya.casefile.digest import packed, unpacked
-from riwaya.casefile.doubtful import doubt_rows, from_pdf
+from riwaya.casefile.doubtful import counts_by_kind, doubt_rows, from_pdf
 from riwaya.casefile.incident_facets import facets_of
 from riwaya.casefile.schema import incident_facets, incidents, members, reports
-from riwaya.errors import NotInCase
+from riwaya.casefile.trails import Member, known_as_old, note_trails, successors
+from riwaya.errors import IncidentMoved, NotInCase
 from riwaya.incidents.compose import compose
 from riwaya.incidents.policies import Policy, load_policies
 from riwaya.model.decision import Decision, MentionKey
@@ -57,12 +59,17 @@ def composed(connection: Connection, policy: Policy) -> Iterator[Incident]:
 def cluster_of(connection: Connection, incident_id: str) -> Cluster:
     """The mentions and links of an incident; its id may be cut short where that is enough.
 
-    Raises NotInCase when there is none, or more than one.
+    Raises IncidentMoved when its mentions are held by others now, NotInCase when there is none, or
+    more than one.
     """
     start = incident_id if incident_id.startswith("i-") else f"i-{incident_id}"
     query = select(incidents.c.id).where(incidents.c.id.startswith(start, autoescape=True))
     found = list(connection.execute(query.order_by(incidents.c.id).limit(2)).scalars())
     if not found:
+        old = known_as_old(connection, start)
+        into = tuple(one.id for one in successors(connection, old)) if old else ()
+        if old and into:
+            raise IncidentMoved(old, into)
         raise NotInCase(f"no incident {incident_id}; `riwaya incidents` lists them")
     if len(found) > 1 and start not in found:
         raise NotInCase(f"more than one incident begins with {incident_id}; write more of its id")
@@ -71,11 +78,15 @@ def cluster_of(connection: Connection, incident_id: str) -> Cluster:
 
 
 def compose_one(
-    connection: Connection, cluster: Cluster, policy: str
+    connection: Connection, cluster: Cluster, policy: str, blind: str | None = None
 ) -> tuple[Incident, dict[str, Account]]:
-    """An incident under a policy, and the accounts it is made of, by report id."""
+    """An incident under a policy, and the accounts it is made of, by report id. `blind`: without
+    the reviews that the person of this name is not told of yet.
+    """
     found = accounts_of(connection, cluster)
     decided = all_decisions(connection)
+    if blind is not None:
+        decided = told_to(decided, blind)
     return compose(cluster, found, decided, load_policies()[policy]), found
 
 
@@ -99,9 +110,11 @@ def replace_all_incidents(
     copied: Groups,
 ) -> None:
     """Store clusters in place of all that the case had."""
+    before = _held(connection)
     for table in (members, incident_facets, doubts, incidents):
         connection.execute(delete(table))
     _store(connection, found, tuple(decided), copied)
+    note_trails(connection, before, _held(connection))
 
 
 def replace_incidents(
@@ -114,15 +127,13 @@ def replace_incidents(
     """Store clusters in place of every incident that held any of the mentions `touched`."""
     numbers = numbers_of(connection, {key.report for key in touched})
     wanted = {(numbers[key.report], key.event) for key in touched if key.report in numbers}
-    old: set[str] = set()
-    for chunk in _chunks(sorted(set(numbers.values()))):
-        query = select(members).where(members.c.report.in_(chunk))
-        old |= {
-            row.incident for row in connection.execute(query) if (row.report, row.event) in wanted
-        }
-    for ids in _chunks(sorted(old)):
+    every = sorted(set(numbers.values()))
+    old = sorted({name for member, name in _held(connection, reports=every) if member in wanted})
+    before = _held(connection, incidents=old)
+    for ids in _chunks(old):
         _delete(connection, ids)
     _store(connection, found, tuple(decided), copied)
+    note_trails(connection, before, _held(connection, incidents=[c.id for c in found]))
 
 
 def recompose(
@@ -140,6 +151,22 @@ def recompose(
         _delete(connection, chunk)
     _store(connection, found, tuple(decided), copied)
     return len(ids)
+
+
+def _held(
+    connection: Connection,
+    *,
+    reports: Sequence[int] | None = None,
+    incidents: Sequence[str] | None = None,
+) -> list[tuple[Member, str]]:
+    """Mentions with the incident that holds them: of these reports, these incidents, or all."""
+    asked = (
+        [members.c.report.in_(chunk) for chunk in _chunks(reports)] if reports is not None
+        else [members.c.incident.in_(chunk) for chunk in _chunks(incidents)]
+        if incidents is not None else [true()]
+    )  # fmt: skip
+    found = [row for one in asked for row in connection.execute(select(members).where(one))]
+    return [((row.report, row.event), row.incident) for row in found]
 
 
 _ORDER = (incidents.c.start.is_(None), incidents.c.start, incidents.c.id)
@@ -172,9 +199,10 @@ def _store(
         pdf = from_pdf(connection, numbers)
         for cluster in chunk:
             incident = compose(cluster, loaded, about.of(cluster), policy)
-            rows.append(_row(cluster, incident))
+            reviewable = doubt_rows(incident, loaded, numbers, pdf)
+            rows.append(_row(cluster, incident) | counts_by_kind(reviewable))
             faceted += facets_of(incident, loaded)
-            doubted += doubt_rows(incident, loaded, numbers, pdf)
+            doubted += reviewable
             joined += [
                 {"report": numbers[key.report], "event": key.event, "incident": cluster.id}
                 for key in cluster.members

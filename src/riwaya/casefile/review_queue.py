@@ -1,4 +1,4 @@
-"""Which figures wait for a reviewer, those in most doubt and of most weight first."""
+"""Which claims wait for a reviewer, those in most doubt and of most weight first."""
 
 from __future__ import annotations
 
@@ -9,21 +9,26 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, select
 
 from riwaya.casefile.desk_schema import doubts, reviews
+from riwaya.casefile.doubtful import COLUMN_OF
 from riwaya.casefile.incident_list import IncidentQuery, restrictions
 from riwaya.casefile.reviews import Review, live, reviews_of
 from riwaya.casefile.schema import incidents, reports
 from riwaya.model.decision import claim_key
+from riwaya.model.review import FIGURE
 
 FIRST, SECOND, DIFFERING = "first", "second", "differing"
-"""Nobody has reviewed the figure; one other person has; two have and do not agree."""
+"""Nobody has reviewed the claim; one other person has; two have and do not agree."""
 
 STAGES = (FIRST, SECOND, DIFFERING)
 _MOST_SKIPPED = 2_000
+# Up to so many incidents it costs less to sort all their claims than to look for ten of them.
+_FEW = 5_000
 
 
 class Waiting(NamedTuple):
-    """A figure that waits. `key`: by `claim_key`; `number`: of its report; `score` and `reasons`
-    by the rule of `incidents.doubt`; `reviews`: what stands of it, only for those that differ.
+    """A claim that waits. `key`: by `claim_key`; `number`: of its report; `score` and `reasons` by
+    the rule of `incidents.doubt`; `kind`: one of `model.review.KINDS`; `reviews`: what stands of
+    it, only for those that differ.
     """
 
     key: str
@@ -33,6 +38,7 @@ class Waiting(NamedTuple):
     incident: str
     score: int
     reasons: tuple[str, ...]
+    kind: str = FIGURE
     reviews: tuple[Review, ...] = ()
 
 
@@ -43,15 +49,17 @@ def waiting(
     query: IncidentQuery,
     limit: int = 10,
     skip: int = 0,
+    kind: str | None = None,
 ) -> list[Waiting]:
-    """The figures that wait for `who`, of incidents that fit `query`, in the order of the rule.
+    """The claims that wait for `who`, of incidents that fit `query`, in the order of the rule.
 
-    In the first stage those of incidents come first of which nobody has reviewed a figure yet.
+    `kind`: of this kind alone. In the first stage those of incidents come first of which nobody
+    has reviewed a claim yet.
     """
     if stage == DIFFERING:
-        return differing(connection, query)[skip : skip + limit]
+        return differing(connection, query, kind)[skip : skip + limit]
     wanted = min(skip, _MOST_SKIPPED) + limit
-    asked = _listed().where(*_of_incidents(query))
+    asked = _listed().where(*_chosen(query, kind, _are_few(connection, query)))
     if stage == SECOND:
         said = _said(who)
         once = and_(said.c.people == 1, said.c.mine == 0, said.c.settled.is_(None))
@@ -67,26 +75,41 @@ def waiting(
     return found[skip:]
 
 
-def waiting_counts(connection: Connection, who: str, query: IncidentQuery) -> dict[str, int]:
-    """How many figures wait at each stage."""
-    number = select(func.count()).select_from(doubts).where(*_of_incidents(query))
+def waiting_counts(
+    connection: Connection, who: str, query: IncidentQuery, kind: str | None = None
+) -> dict[str, int]:
+    """How many claims wait at each stage."""
     said = _said(who)
-    touched = number.join(said, _same(said))
-    once = touched.where(said.c.people == 1, said.c.mine == 0, said.c.settled.is_(None))
-    total, reviewed, second = (
-        connection.execute(asked).scalar() or 0 for asked in (number, touched, once)
+    touched = (
+        select(func.count())
+        .select_from(doubts)
+        .where(*_chosen(query, kind, few=False))
+        .join(said, _same(said))
     )
+    once = touched.where(said.c.people == 1, said.c.mine == 0, said.c.settled.is_(None))
+    kinds = counts_by_kind(connection, query)
+    total = kinds[kind] if kind else sum(kinds.values())
+    reviewed, second = (connection.execute(asked).scalar() or 0 for asked in (touched, once))
     return {
         FIRST: total - reviewed,
         SECOND: second,
-        DIFFERING: len(differing(connection, query)),
+        DIFFERING: len(differing(connection, query, kind)),
     }
 
 
-def differing(connection: Connection, query: IncidentQuery) -> list[Waiting]:
-    """Figures of which two reviewers or more do not say the same, or are all unsure, unsettled."""
+def counts_by_kind(connection: Connection, query: IncidentQuery) -> dict[str, int]:
+    """How many claims of each kind can be reviewed, of incidents that fit `query`."""
+    sums = (func.coalesce(func.sum(incidents.c[column]), 0) for column in COLUMN_OF.values())
+    found = connection.execute(select(*sums).where(*restrictions(query))).one()
+    return {kind: int(number) for kind, number in zip(COLUMN_OF, found, strict=True)}
+
+
+def differing(
+    connection: Connection, query: IncidentQuery, kind: str | None = None
+) -> list[Waiting]:
+    """Claims of which two reviewers or more do not say the same, or are all unsure, unsettled."""
     said = _said("")
-    asked = _listed().join(said, _same(said)).where(*_of_incidents(query))
+    asked = _listed().join(said, _same(said)).where(*_chosen(query, kind, few=False))
     found = _rows(connection, asked.where(said.c.people >= 2, said.c.settled.is_(None)))
     standing = reviews_of(connection, [(one.number, one.claim) for one in found])
     kept = []
@@ -128,16 +151,31 @@ def _rows(connection: Connection, query: Select[Any]) -> list[Waiting]:
             key,
             Waiting(
                 key, row.id, row.report, row.claim, row.incident, row.score,
-                tuple(json.loads(row.reasons)),
+                tuple(json.loads(row.reasons)), row.kind,
             ),
         )  # fmt: skip
     return list(found.values())
 
 
-def _of_incidents(query: IncidentQuery) -> Iterator[ColumnElement[bool]]:
+def _chosen(query: IncidentQuery, kind: str | None, few: bool) -> Iterator[ColumnElement[bool]]:
+    """What doubts have to meet. `few`: whether few incidents fit, so that it is best to begin with
+    them; else the doubts are gone through in their order, each looking for its incident.
+    """
+    if kind is not None:
+        yield doubts.c.kind == kind
     conditions = list(restrictions(query))
-    if conditions:
+    if not conditions:
+        return
+    if few:
         yield doubts.c.incident.in_(select(incidents.c.id).where(*conditions))
+    else:
+        fits = select(incidents.c.id).where(incidents.c.id == doubts.c.incident, *conditions)
+        yield exists(fits.correlate(doubts))
+
+
+def _are_few(connection: Connection, query: IncidentQuery) -> bool:
+    fitting = select(incidents.c.id).where(*restrictions(query)).limit(_FEW + 1).subquery()
+    return (connection.execute(select(func.count()).select_from(fitting)).scalar() or 0) <= _FEW
 
 
 def _same(other: Any) -> ColumnElement[bool]:

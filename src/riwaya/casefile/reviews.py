@@ -16,7 +16,7 @@ from riwaya.casefile.desk_schema import doubts, reviews
 from riwaya.casefile.schema import decisions, reports
 from riwaya.errors import UsageError
 from riwaya.model.decision import Decision, claim_key
-from riwaya.model.review import VERDICTS, edit_of, mark_of, settled_by
+from riwaya.model.review import FIGURE, VERDICTS, edit_of, mark_of, settled_by
 
 _UNDO = "undo"
 
@@ -24,7 +24,8 @@ _UNDO = "undo"
 class Review(NamedTuple):
     """What one reviewer said of one claim, and still says. `decision`: the id of the record.
 
-    `edit`: the changed fields of an edit. `settles`: it is a third word on two that differed.
+    `kind`: of what, see `model.review.KINDS`. `edit`: the changed fields of an edit. `settles`:
+    it is a third word on two that differed.
     `words`: what was reviewed, see `model.review.words_mark`.
     """
 
@@ -38,6 +39,7 @@ class Review(NamedTuple):
     who: str
     at: str
     why: str
+    kind: str = FIGURE
 
 
 def note(connection: Connection, number: int, made: Decision) -> None:
@@ -61,13 +63,16 @@ def _rows(connection: Connection, number: int, made: Decision) -> Iterable[dict[
     ).first()
     if held is None:
         return
-    event = select(doubts.c.event).where(doubts.c.report == held.number, doubts.c.claim == claim)
+    waited = select(doubts.c.event, doubts.c.kind).where(
+        doubts.c.report == held.number, doubts.c.claim == claim
+    )
+    found = connection.execute(waited.limit(1)).first()
     yield {
         "number": number, "report": held.number, "claim": claim,
-        "event": connection.execute(event.limit(1)).scalar() or "", "reading": held.reading or 0,
+        "event": found.event if found else "", "reading": held.reading or 0,
         "who": made.who, "verdict": made.kind, "edit": json.dumps(edit_of(made)),
         "at": made.at.isoformat(), "words": mark_of(made),
-        "settles": 1 if settled_by(made) else None,
+        "settles": 1 if settled_by(made) else None, "kind": found.kind if found else FIGURE,
     }  # fmt: skip
 
 
@@ -137,4 +142,5 @@ def _review(row: Any) -> Review:
     return Review(
         row.decision, row.number, claim_key(row.id, row.claim), row.verdict,
         json.loads(row.edit or "{}"), bool(row.settles), row.words or "", row.who, row.at, row.why,
+        row.kind,
     )  # fmt: skip

@@ -235,7 +235,8 @@ blocks = Table(
 )
 
 # Incidents as last linked: the cluster of mentions with the links among them (JSON), the whole
-# incident under the policy `range` (compressed), and the columns that lists are sorted by.
+# incident under the policy `range` (compressed), and the columns that lists are sorted by. The
+# last four: how many of its claims can be reviewed, by kind.
 incidents = Table(
     "incidents",
     metadata,
@@ -258,6 +259,10 @@ incidents = Table(
     Column("killed_high", Integer),
     Column("injured_low", Integer),
     Column("injured_high", Integer),
+    Column("figures", Integer, nullable=False, server_default="0"),
+    Column("accused", Integer, nullable=False, server_default="0"),
+    Column("causes", Integer, nullable=False, server_default="0"),
+    Column("named", Integer, nullable=False, server_default="0"),
     Index(None, "start", "id"),
     Index(None, "grade"),
     Index(None, "type"),

@@ -111,12 +111,12 @@ def _about_claims(kind: str, claims: Sequence[str], why: str, case: str | None) 
 
 def _members(case: Case, which: Sequence[str]) -> list[list[str]]:
     """The mentions of each incident, as text."""
-    from riwaya.casefile.incidents import cluster_of
     from riwaya.casefile.linking import bring_up_to_date
+    from riwaya.cli.incidents import current_cluster
 
     bring_up_to_date(case)
     with case.reading() as connection:
-        return [[str(key) for key in cluster_of(connection, name).members] for name in which]
+        return [[str(key) for key in current_cluster(connection, name).members] for name in which]
 
 
 def _decide(case: Case, kind: str, one: Sequence[str], other: Sequence[str], why: str) -> None:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from riwaya.cli.case_option import CaseOption, opened_case
 from riwaya.cli.output import opened
 from riwaya.cli.progress import Progress
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from riwaya.model.incident import Cluster
 
 
 class Policy(StrEnum):
@@ -96,6 +101,19 @@ def incidents(
                     write(incident_line(text) + "\n")
 
 
+def current_cluster(connection: Connection, incident_id: str) -> Cluster:
+    """The incident of that id, or that its reports are part of now, which standard error says."""
+    from riwaya.casefile.incidents import cluster_of
+    from riwaya.errors import IncidentMoved
+
+    try:
+        return cluster_of(connection, incident_id)
+    except IncidentMoved as moved:
+        others = f" (others of its reports: {', '.join(moved.into[1:])})" if moved.into[1:] else ""
+        typer.echo(f"riwaya: incident {moved.old} is now part of {moved.into[0]}{others}", err=True)
+        return cluster_of(connection, moved.into[0])
+
+
 def incident(
     incident_id: Annotated[
         str,
@@ -123,13 +141,13 @@ def incident(
     """
     if redact and output_format is not Format.HTML:
         raise typer.BadParameter("names are withheld with --format html", param_hint="--redact")
-    from riwaya.casefile.incidents import cluster_of, compose_one
+    from riwaya.casefile.incidents import compose_one
     from riwaya.casefile.linking import bring_up_to_date
 
     with opened_case(case) as open_case:
         bring_up_to_date(open_case)
         with open_case.reading() as connection:
-            cluster = cluster_of(connection, incident_id)
+            cluster = current_cluster(connection, incident_id)
             found, accounts = compose_one(connection, cluster, policy.value)
     with opened(output) as write:
         if output_format is Format.JSON:

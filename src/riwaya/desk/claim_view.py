@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -13,7 +13,7 @@ from riwaya.export.dossier_quotes import claim_quotes
 from riwaya.export.index import Index
 from riwaya.export.markup import sentence
 from riwaya.export.sentences import claim_sentence
-from riwaya.model import Actor, Casualty, Claim, Event, Place, Source
+from riwaya.model import Actor, Casualty, Claim, Event, Person, Place, Report, Source
 from riwaya.model.decision import claim_key
 
 
@@ -64,6 +64,20 @@ def claim_view(interface: Interface, index: Index, claim: Claim) -> ClaimView:
             for quote in claim_quotes(claim, report.text)
         ),
         said=Markup(sentence(claim_sentence(index, claim))),
+    )
+
+
+def of_person(view: ClaimView, person: Person, report: Report) -> ClaimView:
+    """A named person as a claim: `view` of the figure that counts them, with their own words."""
+    named = replace(view.claim, evidence=person.evidence, cue=None)
+    return replace(
+        view,
+        key=claim_key(report.id, person.id),
+        colour=person.status,
+        quotes=tuple(
+            Markup(quotation(quote, person.status, report.language))
+            for quote in claim_quotes(named, report.text)
+        ),
     )
 
 

@@ -10,9 +10,17 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse
 
 from riwaya.desk.render import render
+from riwaya.desk.security.csrf import SAFE_METHODS
 from riwaya.desk.security.gate import BodyTooLarge
 from riwaya.desk.security.refusals import NotLoggedIn, Refusal
-from riwaya.errors import CaseUnavailable, InputError, NotInCase, RiwayaError, UsageError
+from riwaya.errors import (
+    CaseUnavailable,
+    IncidentMoved,
+    InputError,
+    NotInCase,
+    RiwayaError,
+    UsageError,
+)
 from riwaya.export.safe import one_line
 
 _STATUS: tuple[tuple[type[RiwayaError], int], ...] = (
@@ -33,6 +41,20 @@ def answer_failures(app: FastAPI) -> None:
             query = urlencode({"next": where or request.url.path})
             return RedirectResponse(f"/login?{query}", 303)
         return _answer(request, error.status, str(error))
+
+    @app.exception_handler(IncidentMoved)
+    def _moved(request: Request, error: IncidentMoved) -> Response:
+        if request.method not in SAFE_METHODS:
+            return _answer(request, 409, str(error))
+        place, _, rest = request.url.path.partition("/incidents/")
+        _, slash, part = rest.partition("/")
+        query = dict(request.query_params)
+        if not _is_api(request) and not part:
+            query["was"] = error.old
+        address = f"{place}/incidents/{error.into[0]}{slash}{part}"
+        address += f"?{urlencode(query)}" if query else ""
+        # A decision that is taken back brings the incident back: nothing may remember this.
+        return RedirectResponse(address, 308 if _is_api(request) else 303)
 
     @app.exception_handler(RiwayaError)
     def _failed(request: Request, error: RiwayaError) -> Response:
@@ -61,5 +83,5 @@ def _answer(request: Request, status: int, message: str) -> Response:
     said = one_line(message)[:500]
     if _is_api(request):
         return JSONResponse({"error": said}, status)
-    kind = status if status in (400, 401, 403, 404, 413, 429, 503) else 500
+    kind = status if status in (400, 401, 403, 404, 409, 413, 429, 503) else 500
     return render(request, "error.html", status, message=said, kind=kind)

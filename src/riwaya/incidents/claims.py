@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 
 from riwaya.arabic.clitics import ARTICLE
 from riwaya.arabic.script import fold
 from riwaya.errors import NotInCase
-from riwaya.model import Casualty, Claim, Event, Reading, Source
+from riwaya.model import Casualty, Claim, Event, Person, Reading, Source
 from riwaya.model.decision import Decision, MentionKey, claim_key
 from riwaya.model.incident import Account, Cluster
-from riwaya.model.review import EDIT, edit_of, edited, is_about
+from riwaya.model.review import EDIT, REJECT, edit_of, edited, edited_person, is_about
 
 # A word of four letters or fewer that begins like the article may be a name without it.
 _SHORTEST = 4
@@ -43,6 +43,12 @@ class ToldClaim:
         """The figure, for a casualty claim."""
         return self.claim.casualty
 
+    @property
+    def heard(self) -> bool:
+        """Whether it is no statement that reviewers rejected; figures have states of their own."""
+        rejected = self.review is not None and self.review.kind == REJECT
+        return self.claim.casualty is not None or not rejected
+
     def sibling(self, claim: str) -> str:
         """The key of another claim of the same report."""
         return claim_key(self.report, claim)
@@ -53,12 +59,22 @@ class Telling:
     """All that the reports of a cluster tell of its incident.
 
     `accounts`: by report id, in the order of the ids. `events`: the members that have an event.
-    `claims`: in the order of report id and text.
+    `claims`: in the order of report id and text. `reviews`: in force, by key.
     """
 
     accounts: Mapping[str, Account]
     events: tuple[tuple[MentionKey, Event], ...]
     claims: tuple[ToldClaim, ...]
+    reviews: Mapping[str, Decision] = field(default_factory=dict)
+
+    @property
+    def heard(self) -> Iterator[ToldClaim]:
+        """The claims without the statements that reviewers rejected."""
+        return (told for told in self.claims if told.heard)
+
+    def people(self, report: str) -> Iterator[Person]:
+        """The people of one of the reports as reviewers read them."""
+        return reviewed_people(self.reading(report), self.reviews)
 
     def reading(self, report: str) -> Reading:
         """The reading of one of the reports."""
@@ -67,6 +83,18 @@ class Telling:
     def by_key(self) -> dict[str, ToldClaim]:
         """The claims by their keys."""
         return {told.key: told for told in self.claims}
+
+
+def reviewed_people(reading: Reading, reviews: Mapping[str, Decision]) -> Iterator[Person]:
+    """The people of a reading as reviewers read them, without those they rejected."""
+    for person in reading.people:
+        review = reviews.get(claim_key(reading.report.id, person.id))
+        if review is None or not is_about(review, person):
+            yield person
+        elif review.kind == EDIT:
+            yield edited_person(person, edit_of(review))
+        elif review.kind != REJECT:
+            yield person
 
 
 def gather(
@@ -103,7 +131,7 @@ def gather(
                 )
             events.append((MentionKey(report, event), known[event]))
         claims.extend(_claims(report, account, members[report], reviews))
-    return Telling(chosen, tuple(events), tuple(claims))
+    return Telling(chosen, tuple(events), tuple(claims), reviews)
 
 
 def _claims(

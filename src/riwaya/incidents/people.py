@@ -91,8 +91,8 @@ def _all(telling: Telling) -> Iterator[_Named]:
     """People whose claim belongs to the incident."""
     keys = {(told.report, told.claim.id) for told in telling.claims}
     found = 0
-    for report, account in telling.accounts.items():
-        for person in account.reading.people:
+    for report in telling.accounts:
+        for person in telling.people(report):
             if (report, person.claim) in keys and found < _MOST:
                 found += 1
                 kunya, parts = _parts(person.name)

@@ -24,7 +24,7 @@ class _Said:
 def find_responsibility(telling: Telling) -> tuple[Responsibility, ...]:
     """One record per party, those with most claims first, then by key."""
     said: dict[Party, _Said] = {}
-    for told in telling.claims:
+    for told in telling.heard:
         if told.claim.kind != RESPONSIBILITY:
             continue
         for party in blamed(told, telling):
@@ -35,7 +35,7 @@ def find_responsibility(telling: Telling) -> tuple[Responsibility, ...]:
                 entry.says.append(told.key)
                 if is_self_report(told, party):
                     entry.itself.append(told.key)
-    for told in telling.claims:
+    for told in telling.heard:
         if is_denied_occurrence(told) and (key := speaker(told.source)) is not None:
             # "Our forces did not shell the town" says who did not do it.
             accused = [p for p, entry in said.items() if entry.says and alike([p.key], [key])]
@@ -75,7 +75,7 @@ def accusations(telling: Telling) -> Iterator[tuple[ToldClaim, frozenset[str]]]:
     The sides of a clash are no accusation unless blame is told as such.
     """
     types = {(key.report, event.id): event.type for key, event in telling.events}
-    for told in telling.claims:
+    for told in telling.heard:
         claim = told.claim
         if claim.kind != RESPONSIBILITY or claim.stance == "denies":
             continue

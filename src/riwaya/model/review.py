@@ -1,4 +1,4 @@
-"""What reviewers say of a single claim: it is read rightly, wrongly, almost, or cannot be told.
+"""What reviewers say of a single claim or named person: it is read rightly, wrongly, almost, or cannot be told.
 
 A review is a `Decision` of one of the kinds VERDICTS about one claim. The reading is never
 changed: an edit is a record of what a reviewer would have read. `Decision.other` of a review
@@ -14,23 +14,51 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from riwaya.model.claim import Claim
+from riwaya.model.claim import Claim, Person
 from riwaya.model.decision import Decision
 
 ACCEPT, REJECT, EDIT, UNSURE = "accept", "reject", "edit", "unsure"
 VERDICTS = (ACCEPT, EDIT, REJECT, UNSURE)
-FIELDS = ("low", "high", "class", "status", "source")
-"""What an edit can change. `high` is empty when open, `source` for the outlet's own voice."""
+FIGURE, RESPONSIBILITY, CAUSE, PERSON = "figure", "responsibility", "cause", "person"
+KINDS = (FIGURE, RESPONSIBILITY, CAUSE, PERSON)
+"""What can be reviewed: casualty figures, who is said to have done it, what is said to have
+caused it, and named people with what befell them."""
+
+FIELDS_OF: Mapping[str, tuple[str, ...]] = {
+    FIGURE: ("low", "high", "class", "status", "source"),
+    RESPONSIBILITY: ("actor", "source"),
+    CAUSE: ("cause", "source"),
+    PERSON: ("name", "status"),
+}
+"""What an edit can change, by kind. `high` is empty when open, `source` for the outlet's own
+voice; `actor` is the id of an actor of the reading, `cause` a key as in `Claim.about`."""
+
+FIELDS = tuple(dict.fromkeys(field for fields in FIELDS_OF.values() for field in fields))
+CAUSES = ("dispute", "struggle", "accident", "suicide")
+"""What an edit can give as a cause besides the types of events."""
 
 _WORDS = "words"
 
 
-def words_mark(claim: Claim) -> str:
+def kind_of(told: Claim | Person) -> str | None:
+    """Which of KINDS a claim or a person is; None for what is not reviewed."""
+    if isinstance(told, Person):
+        return PERSON
+    if told.casualty is not None:
+        return FIGURE
+    return told.kind if told.kind in KINDS and told.about else None
+
+
+def words_mark(claim: Claim | Person) -> str:
     """What is the same as long as a claim rests on the same words and says the same.
 
     A report read again by a newer program can give the claim's id to something else; a review of
     one is none of the other.
     """
+    if isinstance(claim, Person):
+        spans = [[span.start, span.end, span.text] for span in claim.evidence]
+        content = json.dumps([PERSON, claim.name, claim.status, spans])
+        return hashlib.sha256(content.encode()).hexdigest()[:16]
     casualty = claim.casualty
     figure = (
         [casualty.status, casualty.low, casualty.high, casualty.person_class, casualty.group]
@@ -65,8 +93,8 @@ def settled_by(review: Decision) -> tuple[str, ...]:
     return tuple(text for text in review.other if "=" not in text)
 
 
-def is_about(review: Decision, claim: Claim) -> bool:
-    """Whether a review is of this claim and not of one that had its id in an older reading."""
+def is_about(review: Decision, claim: Claim | Person) -> bool:
+    """Whether a review is of this claim or person and not of one that had its id in an older reading."""
     mark = mark_of(review)
     return not mark or mark == words_mark(claim)
 
@@ -120,9 +148,26 @@ def edited(claim: Claim, edit: Mapping[str, str]) -> Claim:
             vague=casualty.vague and not numbers,
             approx=casualty.approx and not numbers,
         )
+    about = claim.about
+    if "actor" in edit:
+        about = (edit["actor"],)
+    if "cause" in edit:
+        about = (edit["cause"], *claim.about[1:])
+    claim = replace(claim, casualty=casualty, about=about)
     if "source" not in edit:
-        return replace(claim, casualty=casualty)
+        return claim
     source = edit["source"] or None
     if source is None:
-        return replace(claim, casualty=casualty, source=None, chain=claim.chain[:1])
-    return replace(claim, casualty=casualty, source=source, chain=(*claim.chain[:1], source))
+        return replace(claim, source=None, chain=claim.chain[:1])
+    return replace(claim, source=source, chain=(*claim.chain[:1], source))
+
+
+def edited_person(person: Person, edit: Mapping[str, str]) -> Person:
+    """A person as a reviewer reads it; fields as FIELDS_OF[PERSON]."""
+    name = edit.get("name", person.name)
+    return replace(
+        person,
+        name=name,
+        name_en=person.name_en if name == person.name else name,
+        status=edit.get("status", person.status),
+    )

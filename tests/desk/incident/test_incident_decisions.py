@@ -188,3 +188,21 @@ def test_reasons_are_shown_as_they_were_written_and_do_nothing(shown) -> None:
     assert "<img" not in page
     assert "\u202e" not in page
     assert "<img src=x onerror=alert(1)> سبب" in html.unescape(page)
+
+
+def test_the_address_of_a_merged_incident_leads_to_the_whole_and_says_so(shown, desk) -> None:
+    strike, near = shown("r1"), shown("n1")
+    paths = {strike.path, near.path}
+    strike.send("others", kind="must", other=near.object["id"], why="one attack")
+    (gone,) = paths - {strike.path}
+    old = gone.rpartition("/")[2]
+    answer = desk.get(f"{gone}?policy=acled", follow_redirects=False)
+    assert answer.status_code == 303
+    assert answer.headers["location"] == f"{strike.path}?policy=acled&was={old}"
+    page = desk.get(gone).text
+    assert f"Incident <bdi>{old}</bdi> is now part of this one." in page
+    assert desk.get(f"{gone}/dossier").status_code == 200
+    api = desk.get(f"/api/v1{gone}/claims", follow_redirects=False)
+    assert (api.status_code, api.headers["location"]) == (308, f"/api/v1{strike.path}/claims")
+    assert desk.submit(f"{gone}/split", mention="n1:e1", why="x").status_code == 409
+    assert "is now part of" not in desk.get(f"{strike.path}?was=i-0123").text

@@ -6,15 +6,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from riwaya.casefile.blind import told_to
 from riwaya.casefile.decisions import all_decisions
 from riwaya.desk.api.answers import ANSWERS
 from riwaya.desk.api.shapes import DecisionLine, DecisionList, NewDecision, Reason
 from riwaya.desk.context import Coder, OpenCase, Viewer
-from riwaya.desk.deciding import KINDS, make_decision
+from riwaya.desk.deciding import make_decision
 from riwaya.desk.filters import After
-from riwaya.desk.security.people import Person
 from riwaya.desk.security.refusals import BadRequest
-from riwaya.desk.security.roles import Role
 from riwaya.model.decision import Decision, standing
 
 router = APIRouter(tags=["decisions"], responses=ANSWERS)
@@ -29,14 +28,14 @@ def list_decisions(
 ) -> DecisionList:
     """All decisions, newest first, those taken back included.
 
-    Reviews by others are left out for all but reviewers: a second review is made blind.
+    To those who review, what another said of a claim is not told before they have spoken.
     """
     with case.reading() as connection:
         made = all_decisions(connection)
     undone = {one for decision in made if decision.kind == "undo" for one in decision.one}
     force = {decision.id for decision in standing(made)}
     force |= {decision.id for decision in made if decision.kind == "undo"} - undone
-    newest = [decision for decision in made[::-1] if _shown(decision, person)]
+    newest = (told_to(made, person.name) if person.is_blind else made)[::-1]
     begin = 0
     if after:
         ids = [decision.id for decision in newest]
@@ -61,11 +60,6 @@ def decide(person: Coder, case: OpenCase, body: NewDecision) -> DecisionLine:
 def undo(decision_id: str, person: Coder, case: OpenCase, body: Reason) -> DecisionLine:
     """Take a decision back, by another one."""
     return _line(make_decision(case, person, "undo", [decision_id], (), body.why), True)
-
-
-def _shown(decision: Decision, person: Person) -> bool:
-    of_a_desk = decision.kind in KINDS or decision.who == person.name
-    return of_a_desk or person.may(Role.REVIEWER)
 
 
 def _line(decision: Decision, stands: bool) -> DecisionLine:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
+from sqlalchemy import Connection
 
 from riwaya.casefile.incident_list import (
     MOST_ROWS,
@@ -19,8 +20,10 @@ from riwaya.desk.api.shapes import ClaimLine, IncidentLine, IncidentList, LinkLi
 from riwaya.desk.context import OpenCase, Viewer
 from riwaya.desk.filters import incident_query
 from riwaya.desk.queries import one_of
+from riwaya.desk.security.people import Person
 from riwaya.incidents.policies import load_policies
 from riwaya.model.decision import claim_key
+from riwaya.model.incident import Account, Incident
 from riwaya.model.serialise import dumps
 from riwaya.model.serialise_incident import incident_object
 
@@ -52,7 +55,7 @@ def one_incident(
     """One incident under a policy, as `riwaya.incident/1`."""
     chosen = one_of(policy, load_policies(), "policy") or "range"
     with case.reading() as connection:
-        found, _ = compose_one(connection, cluster_of(connection, incident_id), chosen)
+        found, _ = _composed(connection, incident_id, chosen, person)
     return json_text(dumps(incident_object(found)))
 
 
@@ -63,7 +66,7 @@ def claims_of(
     """Every claim of an incident, and for figures whether they count and why."""
     chosen = one_of(policy, load_policies(), "policy") or "range"
     with case.reading() as connection:
-        found, accounts = compose_one(connection, cluster_of(connection, incident_id), chosen)
+        found, accounts = _composed(connection, incident_id, chosen, person)
     states = {state.claim: state for state in found.states}
     wanted = set(found.claims)
     lines = []
@@ -83,6 +86,13 @@ def claims_of(
                     )
                 )
     return lines
+
+
+def _composed(
+    connection: Connection, incident_id: str, policy: str, person: Person
+) -> tuple[Incident, dict[str, Account]]:
+    blind = person.name if person.is_blind else None
+    return compose_one(connection, cluster_of(connection, incident_id), policy, blind)
 
 
 @router.get("/incidents/{incident_id}/links")

@@ -14,9 +14,11 @@ from riwaya.desk.api.answers import ANSWERS
 from riwaya.desk.api.shapes import DecisionLine
 from riwaya.desk.context import Coder, OpenCase
 from riwaya.desk.filters import incident_query
-from riwaya.desk.review.agreeing import Agreement, agreement
+from riwaya.desk.queries import one_of
+from riwaya.desk.review.agreeing import agreement
 from riwaya.desk.security.refusals import Forbidden
 from riwaya.desk.security.roles import Role
+from riwaya.model.review import KINDS
 
 router = APIRouter(tags=["review"], responses=ANSWERS)
 
@@ -24,9 +26,12 @@ Stage = Literal["first", "second", "differing"]
 
 
 class WaitingLine(BaseModel):
-    """A figure that waits: its claim as REPORT:c1, its incident, its points and their reasons."""
+    """What waits: a claim as REPORT:c1 or a person as REPORT:v1, its incident, its points and
+    their reasons.
+    """
 
     claim: str
+    kind: str
     report: str
     incident: str
     score: int
@@ -34,16 +39,20 @@ class WaitingLine(BaseModel):
 
 
 class AgreementLine(BaseModel):
-    """Krippendorff's alpha over figures reviewed twice; `null` where it cannot be told."""
+    """Krippendorff's alpha over claims of a kind that were reviewed twice; `null` where it cannot
+    be told.
+    """
 
-    figures: int
+    claims: int
     verdicts: float | None
     counts: float | None
 
 
 class NewReview(BaseModel):
-    """What is said of a figure: accept, reject, unsure, or edit with the fields that change: low,
-    high (empty for open), class, status, source (a source's id, empty for the outlet itself).
+    """What is said of a claim: accept, reject, unsure, or edit with the fields that change. Of
+    figures: low, high (empty for open), class, status, source (a source's id, empty for the
+    outlet itself). Of responsibility: actor (an actor's id), source. Of a cause: cause, source. Of
+    people: name, status.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -63,16 +72,18 @@ def list_waiting(
         Stage,
         Query(description="first: nobody has reviewed it; second: one other has; differing: two."),
     ] = "first",
+    kind: Annotated[str, Query(description=f"One of {', '.join(KINDS)}; all without it.")] = "",
     limit: Annotated[int, Query(ge=1, le=1_000)] = 50,
 ) -> list[WaitingLine]:
-    """The figures that wait for you, in the order of the queue; what others said is not told."""
+    """The claims that wait for you, in the order of the queue; what others said is not told."""
     if stage == DIFFERING and not person.may(Role.REVIEWER):
         raise Forbidden("this needs the role reviewer; an admin can give it to you")
+    of_kind = one_of(kind, KINDS, "kind")
     with case.reading() as connection:
-        found = waiting(connection, stage, person.name, query, limit)
+        found = waiting(connection, stage, person.name, query, limit, kind=of_kind)
     return [
         WaitingLine(
-            claim=one.key, report=one.report, incident=one.incident, score=one.score,
+            claim=one.key, kind=one.kind, report=one.report, incident=one.incident, score=one.score,
             reasons=list(one.reasons),
         )
         for one in found
@@ -81,7 +92,7 @@ def list_waiting(
 
 @router.post("/reviews", status_code=201)
 def make_review(person: Coder, case: OpenCase, body: NewReview) -> DecisionLine:
-    """Say what you think of a figure; `/decisions/{id}/undo` takes it back."""
+    """Say what you think of a claim; `/decisions/{id}/undo` takes it back."""
     made = review(case, body.claim, body.verdict, body.edit, body.why)
     return DecisionLine(
         id=made.id, kind=made.kind, one=list(made.one), other=list(made.other), who=made.who,
@@ -90,8 +101,8 @@ def make_review(person: Coder, case: OpenCase, body: NewReview) -> DecisionLine:
 
 
 @router.get("/review/agreement")
-def reviewers_agreement(person: Coder, case: OpenCase) -> AgreementLine:
-    """How far those who reviewed the same figures agree, before anything was settled."""
+def reviewers_agreement(person: Coder, case: OpenCase) -> dict[str, AgreementLine]:
+    """How far those who reviewed the same claims agree, by kind, before anything was settled."""
     with case.reading() as connection:
-        found: Agreement = agreement(connection)
-    return AgreementLine(**found._asdict())
+        found = agreement(connection)
+    return {kind: AgreementLine(**line._asdict()) for kind, line in found.items()}

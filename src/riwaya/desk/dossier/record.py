@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from riwaya.casefile.blind import told_to
 from riwaya.casefile.decisions import all_decisions
 from riwaya.casefile.incidents import accounts_of, cluster_of, clusters
 from riwaya.desk.dossier.decided import Decided, decided_about, heeded_about_claims
+from riwaya.desk.security.people import Person
 from riwaya.export.dossier_view import View
 from riwaya.incidents.compose import compose
 from riwaya.incidents.policies import load_policies
+from riwaya.model.decision import Decision, standing
 from riwaya.model.incident import Account, Casualties, Cluster, Incident
 
 
@@ -21,6 +24,7 @@ class Dossier:
     """An incident under a policy. `decisions`: those about it, the last first. `untouched`: the
     tolls as they were without what people decided about its claims, None where nobody did.
     `of_claims`: what is heeded about each claim that somebody decided about, by claim key.
+    `unseen`: how many of its claims somebody reviewed whose word waits for that of the person.
     """
 
     incident: Incident
@@ -31,14 +35,16 @@ class Dossier:
     untouched: Casualties | None
 
     of_claims: Mapping[str, Decided]
+    unseen: int = 0
 
 
-def load(connection: Connection, incident_id: str, policy: str) -> Dossier:
-    """The incident of that id, which may be cut short; raises NotInCase."""
+def load(connection: Connection, incident_id: str, policy: str, person: Person) -> Dossier:
+    """The incident of that id, which may be cut short, as `person` may see it; raises NotInCase."""
     cluster = next(clusters(connection, [incident_id]), None)
     cluster = cluster or cluster_of(connection, incident_id)
     accounts = accounts_of(connection, cluster)
-    every = all_decisions(connection)
+    everything = all_decisions(connection)
+    every = told_to(everything, person.name) if person.is_blind else everything
     rule = load_policies()[policy]
     incident = compose(cluster, accounts, every, rule)
     view = View.of(incident, cluster, accounts)
@@ -53,4 +59,13 @@ def load(connection: Connection, incident_id: str, policy: str) -> Dossier:
         decisions=decided_about(every, cluster.members, view.by_key),
         untouched=compose(cluster, accounts, (), rule).casualties if of_claims else None,
         of_claims=of_claims,
+        unseen=_unseen(view, everything, every),
     )
+
+
+def _unseen(view: View, everything: Sequence[Decision], every: Sequence[Decision]) -> int:
+    if len(everything) == len(every):
+        return 0
+    told = {decision.id for decision in every}
+    force = (d for d in standing(tuple(everything)) if d.id not in told)
+    return len({key for decision in force for key in decision.one if key in view.by_key})

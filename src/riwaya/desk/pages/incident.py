@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.responses import RedirectResponse
 
 from riwaya.casefile.neighbours import neighbours
+from riwaya.casefile.trails import successors
 from riwaya.desk.context import Look, OpenCase, Viewer
 from riwaya.desk.dossier.cards import cards_by_origin
 from riwaya.desk.dossier.locator import plan_of
@@ -29,6 +30,8 @@ from riwaya.model.serialise_incident import incident_object
 
 router = APIRouter()
 
+_LONGEST_ID = 32
+
 _COLUMNS = (
     "claim", "report", "url", "published", "source", "origin", "kind", "figure", "low", "high",
     "status", "class", "group", "state", "reason", "sentence", "words",
@@ -44,12 +47,16 @@ def incident(
     look: Look,
     policy: str = "",
     format: str = "",
+    was: str = "",
 ) -> Response:
-    """The page of an incident under a policy; the same as JSON, its claims as a table."""
+    """The page of an incident under a policy; the same as JSON, its claims as a table.
+
+    `was`: the id under which it was asked for, where that incident is part of this one now.
+    """
     rule = one_of(policy, POLICIES, "policy") or POLICIES[0]
     form = one_of(format, ("html", "json", "csv"), "format")
     with case.reading() as connection:
-        dossier = load(connection, incident_id, rule)
+        dossier = load(connection, incident_id, rule, person)
         found = dossier.incident
         if found.id != incident_id:
             return RedirectResponse(incident_address(found.id, policy), 303)
@@ -59,6 +66,7 @@ def incident(
             return csv_response(f"incident-{found.id}", _COLUMNS, _table(dossier))
         near = neighbours(connection, found)
         apart = parted_from(connection, dossier)
+        moved = successors(connection, was[:_LONGEST_ID]) if was else ()
     phrases = Phrases.of(look, dossier.view)
     links, weaker = links_of(phrases)
     return render(
@@ -78,6 +86,8 @@ def incident(
         links=links,
         weaker=weaker,
         near=near,
+        was=was if found.id in {one.id for one in moved} else "",
+        elsewhere=[one for one in moved if one.id != found.id],
         apart=apart,
         reports_named=_reports_named,
     )

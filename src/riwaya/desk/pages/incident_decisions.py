@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Response
 from starlette.responses import RedirectResponse
 
+from riwaya.casefile.incidents import cluster_of
 from riwaya.casefile.open import Case
 from riwaya.desk.context import Coder, OpenCase
 from riwaya.desk.deciding import make_decision
@@ -14,6 +15,7 @@ from riwaya.desk.dossier.decided import ABOUT_CLAIMS
 from riwaya.desk.dossier.record import Dossier, load
 from riwaya.desk.dossier.whereabouts import incident_address, incident_of, named_incident
 from riwaya.desk.queries import one_of
+from riwaya.desk.security.people import Person
 from riwaya.errors import UsageError
 from riwaya.incidents.policies import POLICIES
 from riwaya.model.decision import MentionKey
@@ -37,7 +39,7 @@ def decide_about_claims(
     """Leave claims out of the sum, count them, or let them stand alone in it."""
     if kind not in ABOUT_CLAIMS:
         raise UsageError(f"no kind of decision {kind[:40]!r} about claims")
-    dossier = _loaded(case, incident_id)
+    dossier = _loaded(case, incident_id, person)
     entries = [dossier.view.by_key.get(key) for key in claim]
     if None in entries or not claim:
         raise UsageError("the claim is not told of this incident; open its page anew")
@@ -63,10 +65,10 @@ def decide_about_others(
     """
     if kind not in ("must", "never"):
         raise UsageError(f"no kind of decision {kind[:40]!r} about incidents")
-    dossier = _loaded(case, incident_id)
+    dossier = _loaded(case, incident_id, person)
     wanted = [*(other or ()), *([named_incident(named)] if named.strip() else ())]
     with case.reading() as connection:
-        found = {o.id: o for o in (load(connection, name, POLICIES[0]).cluster for name in wanted)}
+        found = {o.id: o for o in (cluster_of(connection, name) for name in wanted)}
     found.pop(dossier.cluster.id, None)
     if not found:
         raise UsageError("name another incident than this one")
@@ -86,7 +88,7 @@ def split(
     policy: Annotated[str, Form()] = "",
 ) -> Response:
     """Say that some of the mentions tell of another incident."""
-    dossier = _loaded(case, incident_id)
+    dossier = _loaded(case, incident_id, person)
     members = dossier.cluster.members
     out = {MentionKey.parse(text) for text in mention or ()}
     if not out or not out <= set(members):
@@ -110,7 +112,7 @@ def undo(
     policy: Annotated[str, Form()] = "",
 ) -> Response:
     """Take a decision back, or put it in force again by taking that back."""
-    dossier = _loaded(case, incident_id)
+    dossier = _loaded(case, incident_id, person)
     known = {d.decision.id for d in dossier.decisions}
     known |= {d.undone.id for d in dossier.decisions if d.undone}
     if decision not in known:
@@ -119,9 +121,9 @@ def undo(
     return _back(case, dossier.cluster.members[0], policy, "decisions")
 
 
-def _loaded(case: Case, incident_id: str) -> Dossier:
+def _loaded(case: Case, incident_id: str, person: Person) -> Dossier:
     with case.reading() as connection:
-        return load(connection, incident_id, POLICIES[0])
+        return load(connection, incident_id, POLICIES[0], person)
 
 
 def _reason(why: str) -> str:

@@ -39,7 +39,7 @@ def dossier(
     )
     kept = one_of(download, ("yes",), "download") is not None
     with case.reading() as connection:
-        found = load(connection, incident_id, rule)
+        found = load(connection, incident_id, rule, person)
     page = dossier_page(found.incident, found.cluster, found.accounts, redact=redaction)
     withheld = [name for name in ("victims", "sources") if getattr(redaction, name)]
     told = f"dossier as html, {rule}" + (

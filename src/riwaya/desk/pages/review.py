@@ -1,4 +1,4 @@
-"""The review queue: figures in the order of doubt and weight, decided with a key each."""
+"""The review queue: claims in the order of doubt and weight, decided with a key each."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ from markupsafe import Markup
 from sqlalchemy import Connection
 from starlette.responses import JSONResponse, RedirectResponse
 
+from riwaya.casefile.blind import hidden_from
 from riwaya.casefile.decisions import all_decisions
 from riwaya.casefile.incident_list import IncidentQuery
 from riwaya.casefile.open import Case
 from riwaya.casefile.review_queue import (
     DIFFERING,
     FIRST,
+    SECOND,
     STAGES,
     differing,
     waiting,
@@ -32,7 +34,7 @@ from riwaya.desk.filters import DISPUTES, GRADES, incident_query
 from riwaya.desk.interface import Interface
 from riwaya.desk.queries import number_of, one_of
 from riwaya.desk.render import render, safe_next, term, translate
-from riwaya.desk.review.agreeing import agreement, visible
+from riwaya.desk.review.agreeing import agreement
 from riwaya.desk.review.cards import cards
 from riwaya.desk.security.people import Person
 from riwaya.desk.security.refusals import Forbidden
@@ -40,7 +42,7 @@ from riwaya.desk.security.roles import Role
 from riwaya.errors import NotInCase
 from riwaya.incidents.doubt import LARGE, POINTS
 from riwaya.model.decision import Decision
-from riwaya.model.review import FIELDS, VERDICTS
+from riwaya.model.review import CAUSES, FIELDS, KINDS, VERDICTS
 from riwaya.ontology import load_terms
 
 router = APIRouter()
@@ -66,26 +68,32 @@ def queue(
     look: Look,
     query: Annotated[IncidentQuery, Depends(incident_query)],
     stage: str = "",
+    kind: str = "",
     skip: str = "",
     done: str = "",
 ) -> Response:
-    """The figures that wait for this person. `done`: the id of what they just decided."""
+    """The claims that wait for this person, of one `kind` or all. `done`: the id of what they just
+    decided.
+    """
     which = one_of(stage, STAGES, "stage") or FIRST
+    of_kind = one_of(kind, KINDS, "kind")
     if which == DIFFERING:
         _must_settle(person)
     passed = number_of(skip, "skip", most=2_000) or 0
     asked = replace(query, after=None)
     with case.reading() as connection:
-        found = waiting(connection, which, person.name, asked, AT_ONCE, passed)
-        shown = cards(connection, look, found, which, person.name)
-        counts = waiting_counts(connection, person.name, asked)
+        found = waiting(connection, which, person.name, asked, AT_ONCE, passed, of_kind)
+        blind = which == SECOND or person.is_blind
+        shown = cards(connection, look, found, person.name if blind else None)
+        counts = waiting_counts(connection, person.name, asked, of_kind)
         agreed = agreement(connection)
         last = _made(connection, done, person) if done else None
     terms = load_terms()
     return render(
         request, "review.html", cards=shown, stage=which, counts=counts, agreed=agreed,
         asked=asked, skip=passed, more=len(found) == AT_ONCE, at_once=AT_ONCE,
-        done=last,
+        done=last, kinds=KINDS, kind=of_kind, causes=(*terms["event_types"], *CAUSES),
+        cause_words=partial(_cause_words, look),
         types=list(terms["event_types"]), grades=GRADES, disputes=DISPUTES,
         classes=list(terms["classes"]), statuses=list(terms["statuses"]), points=POINTS,
         large=LARGE, alpha=partial(_alpha, look), edit_words=partial(_edit_words, look),
@@ -94,7 +102,7 @@ def queue(
 
 @router.post("/review")
 def decide(request: Request, person: Coder, case: OpenCase, given: Given) -> Response:
-    """Keep what a person says of a figure: fields `claim`, `verdict`, for an edit those of
+    """Keep what a person says of a claim: fields `claim`, `verdict`, for an edit those of
     `model.review.FIELDS` (the class as `person_class`), `why`, `stage`, `next`.
     """
     claim, names = given.get("claim", ""), {field: field for field in FIELDS}
@@ -110,7 +118,7 @@ def decide(request: Request, person: Coder, case: OpenCase, given: Given) -> Res
 
 @router.post("/review/undo")
 def undo(request: Request, person: Coder, case: OpenCase, given: Given) -> Response:
-    """Take back what was said of a figure (`decision`): one's own word, as a reviewer anybody's."""
+    """Take back what was said of a claim (`decision`): one's own word, as a reviewer anybody's."""
     with case.reading() as connection:
         known = {d.id: d for d in all_decisions(connection) if d.kind in VERDICTS}
     found = known.get(given.get("decision", ""))
@@ -126,7 +134,9 @@ def history(request: Request, person: Coder, case: OpenCase, look: Look) -> Resp
     """What was decided, the last first; of others only what does not spoil a second look."""
     with case.reading() as connection:
         mine = None if person.may(Role.REVIEWER) else person.name
-        seen = visible(standing_reviews(connection, mine), person.name)
+        hidden = hidden_from(all_decisions(connection), person.name) if person.is_blind else {}
+        said = standing_reviews(connection, mine)
+        seen = [review for review in said if review.decision not in hidden]
         agreed = agreement(connection)
     listed = seen[::-1][:_MOST_LISTED]
     return render(
@@ -142,12 +152,12 @@ def _made(connection: Connection, decision: str, person: Person) -> Review | Non
 
 
 def _words_on(case: Case, claim: str) -> tuple[str, ...]:
-    """The decisions that do not agree about a figure."""
+    """The decisions that do not agree about a claim."""
     with case.reading() as connection:
         open_ones = differing(connection, IncidentQuery())
     found = next((one.reviews for one in open_ones if one.key == claim), ())
     if not found:
-        raise NotInCase("nobody disagrees about this figure any more; reload the page")
+        raise NotInCase("nobody disagrees about this any more; reload the page")
     return tuple(review.decision for review in found)
 
 
@@ -174,11 +184,21 @@ def _edit_words(look: Interface, edit: Mapping[str, str]) -> Markup:
             told.append(translate(look, "review.edit_open"))
         elif field in ("low", "high"):
             told.append(translate(look, "review.edit_" + field, value=int(value)))
-        elif field == "source":
-            told.append(translate(look, "review.edit_source"))
+        elif field in ("source", "actor"):
+            told.append(translate(look, "review.edit_" + field))
+        elif field == "name":
+            told.append(translate(look, "review.edit_name", value=value))
+        elif field == "cause":
+            told.append(_cause_words(look, value))
         else:
             told.append(term(look, {"class": "classes", "status": "statuses"}[field], value))
     return Markup(" · ").join(told)
+
+
+def _cause_words(look: Interface, key: str) -> str:
+    if key in CAUSES:
+        return str(translate(look, "review.cause_" + key).striptags())
+    return term(look, "event_types", key)
 
 
 def _must_settle(person: Person) -> None:

@@ -1,4 +1,4 @@
-"""How far the reviewers of a case agree, and what each may see of the others."""
+"""How far the reviewers of a case agree."""
 
 from __future__ import annotations
 
@@ -12,38 +12,46 @@ from riwaya.casefile.review_queue import last_words
 from riwaya.casefile.reviews import Review, live, reviews_of
 from riwaya.casefile.schema import figures
 from riwaya.desk.agreement import interval_alpha, nominal_alpha
-from riwaya.model.review import ACCEPT, EDIT
+from riwaya.model.review import ACCEPT, EDIT, FIGURE, KINDS
 
 
 class Agreement(NamedTuple):
     """Krippendorff's alpha of the verdicts (names) and of the least numbers (interval) over the
-    figures that two people or more reviewed; None where it cannot be told.
+    claims that two people or more reviewed; None where it cannot be told. `counts` is of figures.
     """
 
-    figures: int
+    claims: int
     verdicts: float | None
     counts: float | None
 
 
-def agreement(connection: Connection) -> Agreement:
-    """The agreement of all reviewers of a case, before anything was settled."""
+def agreement(connection: Connection) -> dict[str, Agreement]:
+    """The agreement of all reviewers of a case by kind of claim, before anything was settled;
+    kinds of which nothing was reviewed twice are left out.
+    """
     own = live(reviews.c.report, reviews.c.claim).where(reviews.c.settles.is_(None))
     twice = own.group_by(reviews.c.report, reviews.c.claim).having(
         func.count(func.distinct(reviews.c.who)) > 1
     )
     keys = {(row.report, row.claim) for row in connection.execute(twice)}
     if not keys:
-        return Agreement(0, None, None)
+        return {}
     standing = reviews_of(connection, keys)
     units = {key: _of_one_text(last_words(said)) for key, said in standing.items()}
     units = {key: said for key, said in units.items() if len(said) > 1}
     lows = _lows(connection, units)
-    counted = [
-        [_low(review, lows.get(key, 0)) for review in said if review.verdict in (ACCEPT, EDIT)]
-        for key, said in units.items()
-    ]
-    verdicts = [[review.verdict for review in said] for said in units.values()]
-    return Agreement(len(units), nominal_alpha(verdicts), interval_alpha(counted))
+    found = {}
+    for kind in KINDS:
+        of_kind = {key: said for key, said in units.items() if said[-1].kind == kind}
+        counted = [
+            [_low(review, lows.get(key, 0)) for review in said if review.verdict in (ACCEPT, EDIT)]
+            for key, said in of_kind.items()
+        ]
+        verdicts = [[review.verdict for review in said] for said in of_kind.values()]
+        counts = interval_alpha(counted) if kind == FIGURE else None
+        if of_kind:
+            found[kind] = Agreement(len(of_kind), nominal_alpha(verdicts), counts)
+    return found
 
 
 def _of_one_text(said: list[Review]) -> list[Review]:
@@ -65,14 +73,3 @@ def _lows(connection: Connection, keys: Iterable[tuple[int, str]]) -> dict[tuple
         ):
             found[row.report, row.claim] = row.low
     return found
-
-
-def visible(standing: Iterable[Review], who: str) -> list[Review]:
-    """The reviews that `who` may see: their own, and those of claims on which they or two others
-    have spoken already. What one other person said alone is hidden, so that a second look is one.
-    """
-    by_key: dict[str, set[str]] = {}
-    said = list(standing)
-    for review in said:
-        by_key.setdefault(review.key, set()).add(review.who)
-    return [review for review in said if who in by_key[review.key] or len(by_key[review.key]) > 1]

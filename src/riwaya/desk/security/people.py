@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fastapi import Request
 from sqlalchemy import Connection
@@ -23,7 +23,8 @@ class Person:
     """Who asks. `name`: written beside what they do. `key`: of their user, "" without one.
 
     `is_local`: there are no users, and it is the person at this machine. `by_token`: it is a
-    program of theirs.
+    program of theirs. `is_blind`: they are one of those who review, and so are not told what
+    another said of a claim before they have spoken.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Person:
     key: str = LOCAL
     is_local: bool = False
     by_token: bool = False
+    is_blind: bool = False
 
     def may(self, role: Role | str) -> bool:
         """Whether they may do what `role` may."""
@@ -85,8 +87,10 @@ def _by_token(connection: Connection, case: Case, secret: str, nobody: bool) -> 
     known = user(connection, token.user)
     if known is None:
         raise NotLoggedIn("the user of the token is no more")
-    return Person(known.name, min(reach, Role.of(known.role)), known.key, by_token=True)
+    person = _person(known)
+    return replace(person, role=min(reach, person.role), by_token=True)
 
 
 def _person(found: User) -> Person:
-    return Person(found.name, Role.of(found.role), found.key)
+    role = Role.of(found.role)
+    return Person(found.name, role, found.key, is_blind=role in (Role.CODER, Role.REVIEWER))

@@ -128,7 +128,9 @@ const deeds = {
   edit: () => {
     const editing = cards[current].querySelector(".editing");
     editing.open = true;
-    editing.querySelector("input[type=number]").select();
+    const field = editing.querySelector("input[type=number], input[required], select");
+    if (field.select) field.select();
+    field.focus();
   },
   undo,
   next: () => choose(current + 1),

@@ -60,7 +60,7 @@ def statements(ground: Ground, kinds: tuple[str, ...]) -> list[ToldClaim]:
     """Claims of some kinds, one of each wording per origin."""
     seen: set[tuple[object, ...]] = set()
     found = []
-    for told in ground.telling.claims:
+    for told in ground.telling.heard:
         if told.claim.kind not in kinds or not told.claim.about:
             continue
         parties = tuple(party.key for party in blamed(told, ground.telling))

@@ -51,7 +51,7 @@ def occurrence_disputes(ground: Ground) -> Iterator[Dispute]:
     """Whether it happened: denials against everything told of it by others."""
     denials = [
         told.key
-        for told in ground.telling.claims
+        for told in ground.telling.heard
         if (is_denied_occurrence(told) and speaker(told.source) is None) or is_denial(told)
     ]
     if not denials:
@@ -59,7 +59,7 @@ def occurrence_disputes(ground: Ground) -> Iterator[Dispute]:
     against = {ground.origins.of[key] for key in denials}
     asserting = [
         told.key
-        for told in ground.telling.claims
+        for told in ground.telling.heard
         if told.key not in denials
         and ground.origins.of[told.key] not in against
         and told.claim.kind in ("casualty", "occurrence", "responsibility")
