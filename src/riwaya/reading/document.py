@@ -67,6 +67,10 @@ class Document:
     text: str
     tokens: Sequence[Token]
     forms: Sequence[str]
+    kinds: Sequence[str]
+    """Per token its kind, as its form: for scans that need no more of a token."""
+    marks: Mapping[int, str]
+    """The punctuation among the tokens: the mark by token, in order."""
     zones: Sequence[Zone]
     sentences: Sequence[Sentence]
     sentence_of: Sequence[int]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
 from riwaya.arabic.lexicon import Lexicon, Word
-from riwaya.arabic.words import WORD, Token, tokenise
+from riwaya.arabic.words import PUNCT, WORD, Token, tokenise
 from riwaya.reading.document import READ_ZONES, Document, Found, Sentence, Zone
 from riwaya.reading.page.furniture import find_zones
 from riwaya.reading.page.sentences import begins_sentence, sentence_bounds
@@ -21,14 +22,16 @@ def make_document(
     zones = find_zones(text, lexicon)
     tokens, sentences = _cut(text, zones, lexicon)
     forms = [token.form for token in tokens]
+    kinds = [token.kind for token in tokens]
+    marks = {index: forms[index] for index, kind in enumerate(kinds) if kind == PUNCT}
     sentence_of = _sentence_of(len(tokens), sentences)
     phrases = _phrases(tokens, forms, sentences, sentence_of, lexicon)
     analyses = lexicon.by_category_of_all(forms)
     starts = _starts(analyses, phrases)
     present = {category: found.keys() for category, found in starts.items()}
     return Document(
-        text, tokens, forms, zones, sentences, sentence_of, phrases, analyses, starts, present,
-        lexicon, published, outlet,
+        text, tokens, forms, kinds, marks, zones, sentences, sentence_of, phrases, analyses,
+        starts, present, lexicon, published, outlet,
     )  # fmt: skip
 
 
@@ -72,12 +75,16 @@ def _starts(
     """
     starts: defaultdict[str, dict[int, Found]] = defaultdict(dict)
     for index, words in enumerate(analyses):
-        for category, (sense, prefix, definite, suffix) in words.items():
-            starts[category][index] = Found(index, index + 1, sense, prefix, definite, suffix)
+        for category, word in words.items():
+            starts[category][index] = _found((index, index + 1, *word))
         if index in phrases:
             for phrase in reversed(phrases[index]):
                 starts[phrase.sense.category][index] = phrase
     return dict(starts)
+
+
+# Bare of the named arguments of a NamedTuple: this runs for every word of every text.
+_found = functools.partial(tuple.__new__, Found)
 
 
 def _cut(text: str, zones: Sequence[Zone], lexicon: Lexicon) -> tuple[list[Token], list[Sentence]]:

@@ -25,22 +25,25 @@ def days_called_today(
     of the full dates in it (`written`) in which the weekday said with the day is right. A
     weekday said with a date must agree always.
     """
-    times = [time.until or time for time in times]
-    times = [time for time in times if time.day_offset is not None and time.month and time.day]
-    if not times:
+    dated = [
+        (time, time.day_offset, time.month, time.day)
+        for time in (time.until or time for time in times)
+        if time.day_offset is not None and time.month and time.day
+    ]
+    if not dated:
         return []
     current = _current_year(tokens)
     years = sorted({day.day.year for day in written})
     found = []
-    for time in times:
+    for time, offset, month, number in dated:
         day = time.start if time.basis == ABSOLUTE and time.precision == DAY else None
         if day is None and not time.year:
             candidates = years if current is None and time.weekday else filter(None, [current])
-            days = [made(year, time.month, time.day) for year in candidates]
+            days = [made(year, month, number) for year in candidates]
             agreeing = [day for day in days if day and _weekday_agrees(time, day)]
             day = agreeing[0] if len(agreeing) == 1 else None
         if day is not None and _weekday_agrees(time, day):
-            found.append(_written(shift(day, -time.day_offset), time, tokens))
+            found.append(_written(shift(day, -offset), time, tokens))
     return found
 
 

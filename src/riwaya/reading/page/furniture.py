@@ -44,12 +44,9 @@ def find_zones(text: str, lexicon: Lexicon) -> tuple[Zone, ...]:
                 found.append(zone)
     _set_off_signature(text, found)
     _set_off_dateline(text, found)
-    parts = [
-        part
-        for zone in found
-        for piece in _without_slogans(text, zone, lexicon)
-        for part in _without_links(text, piece)
-    ]
+    parts = [piece for zone in found for piece in _without_slogans(text, zone, lexicon)]
+    if _links().search(text):
+        parts = [part for zone in parts for part in _without_links(text, zone)]
     return tuple(_merged(len(text), parts))
 
 

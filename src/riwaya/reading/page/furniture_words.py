@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -32,6 +32,7 @@ class FurnitureWords:
 
     def __init__(self, entries: dict[str, dict[str, object]]) -> None:
         self._openings: dict[tuple[str, ...], str] = {}
+        self._first_words: set[str] = set()
         self._words: dict[str, set[tuple[str, ...]]] = {}
         self._marks: dict[str, tuple[str, ...]] = {}
         for key, entry in entries.items():
@@ -44,9 +45,12 @@ class FurnitureWords:
                 self._words.setdefault(role, set()).add(phrase)
                 if role in _LINE_ROLES:
                     self._openings.setdefault(phrase, role)
+                    self._first_words.add(phrase[0])
 
     def opening(self, words: Sequence[str]) -> Opening | None:
         """The longest set phrase that `words` (folded) begin with."""
+        if not words or words[0] not in self._first_words:
+            return None
         for length in range(min(len(words), _LONGEST_PHRASE), 0, -1):
             role = self._openings.get(tuple(words[:length]))
             if role is not None:
@@ -87,7 +91,7 @@ def furniture_words() -> FurnitureWords:
 
 def line_words(line: str) -> tuple[str, ...]:
     """The folded words of a line, numbers left out."""
-    return tuple(_folded(_WORD.findall(INVISIBLE.sub("", line))))
+    return tuple(filter(None, map(fold, _WORD.findall(INVISIBLE.sub("", line)))))
 
 
 def after_words(line: str, count: int) -> str:
@@ -99,7 +103,3 @@ def after_words(line: str, count: int) -> str:
         if number == count:
             break
     return line[end:].lstrip()
-
-
-def _folded(words: Iterable[str]) -> Iterable[str]:
-    return (form for form in map(fold, words) if form)

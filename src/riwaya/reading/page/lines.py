@@ -91,10 +91,12 @@ def _line(piece: str, start: int, known: FurnitureWords) -> Line:
     count = len(words) if len(piece) <= _HEAD_LENGTH else piece.count(" ") + 1
     ending = piece[-8:]
     stop = _STOP.search(ending) is not None
-    cut = _CUT.search(ending) is not None
+    cut = ("\u2026" in ending or "..." in ending) and _CUT.search(ending) is not None
     kind, alone = _kind(piece, beginning, words, count, stop and not cut, known)
-    linked = _LINKED.search(beginning) is not None
-    bracket = _CREDIT_ENDING.search(piece, max(0, len(piece) - 60)) is not None
+    linked = ("|" in beginning or ".." in beginning) and _LINKED.search(beginning) is not None
+    bracket = piece[-1] == ")" and (
+        _CREDIT_ENDING.search(piece, max(0, len(piece) - 60)) is not None
+    )
     end = start + len(piece)
     colon = piece[-1] == ":"
     return Line(start, end, words, count, kind, stop, cut, colon, alone, linked, bracket)
