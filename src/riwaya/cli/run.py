@@ -6,6 +6,7 @@ import re
 import signal
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
@@ -16,7 +17,7 @@ from riwaya.engine.engines import Kind
 from riwaya.errors import UsageError
 
 if TYPE_CHECKING:
-    from riwaya.engine.manifest import Shard
+    from riwaya.engine.shard import Shard
 
 _SIZE = re.compile(r"(\d{1,12})\s*([kmg]?)b?\Z", re.I)
 _UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
@@ -108,17 +109,19 @@ def _run(
     from riwaya.engine.engines import engine_of
     from riwaya.engine.readings import readings_stage, readings_tasks
     from riwaya.engine.run import open_run, run_stage
+    from riwaya.engine.shard import totals
 
     progress = Progress()
-    done = 0
+    done = told = 0
 
     def tell(shard: Shard, failures: Sequence[str]) -> None:
-        nonlocal done
+        nonlocal done, told
         for failure in failures:
-            if progress.failures < _MOST_TOLD:
-                progress.fail(f"riwaya: {failure}")
+            if told < _MOST_TOLD:
+                told += 1
+                progress.say(f"riwaya: {failure}")
         if shard.error is not None:
-            progress.fail(f"riwaya: {shard.name}: {shard.error}")
+            progress.say(f"riwaya: {shard.name} is not done: {shard.error}")
         done += shard.counts.get("reports", 0)
         progress.at(done)
 
@@ -129,18 +132,26 @@ def _run(
         ):
             stage = readings_stage(size, columns, only_likely)
             tasks = readings_tasks(inputs, stage, run.context.base, chosen)
-            return run_stage(run, stage, tasks, chosen, tell)
+            shards = run_stage(run, stage, tasks, chosen, tell)
     finally:
         progress.clear()
+    untold = totals(shards)["failed"] - told
+    if untold > 0:
+        progress.say(f'riwaya: {untold:,} more failed: the objects with "error" in {output}')
+    return shards
 
 
 def _check(inputs: Sequence[str], output: str, engine: Kind, scheduler: str | None) -> None:
+    from riwaya.engine.inputs import is_inside
     from riwaya.engine.storage import is_private
 
     if "-" in (*inputs, output):
         raise UsageError("a run reads and writes files; `riwaya read -` reads standard input")
     if scheduler is not None and engine is not Kind.DASK:
         raise UsageError("--scheduler goes with --engine dask")
+    around = next((name for name in inputs if is_inside(name, output, str(Path.cwd()))), None)
+    if around is not None:
+        raise UsageError(f"{output}: lies in the input {around}; name a folder beside it")
     private = next((name for name in (*inputs, output) if is_private(name)), None)
     if private is not None and engine is not Kind.SERIAL:
         raise UsageError(f"{private}: no other process sees it; use --engine serial")
@@ -157,7 +168,7 @@ def parse_size(text: str) -> int:
 
 def _sum_up(shards: Sequence[Shard], output: str) -> int:
     """Print what there is; returns how many reports and shards failed."""
-    from riwaya.engine.manifest import DONE, totals
+    from riwaya.engine.shard import DONE, totals
 
     counts = totals(shards)
     undone = sum(shard.state != DONE for shard in shards)

@@ -53,6 +53,15 @@ def files_of(name: str, base: str) -> Iterator[str | Failure]:
         yield name
 
 
+def is_inside(name: str, output: str, base: str) -> bool:
+    """Whether the folder of results lies in an input, which would then read its own results."""
+    if is_url(name) != is_url(output):
+        return False
+    if is_url(name):
+        return f"{output.rstrip('/')}/".startswith(f"{name.rstrip('/')}/")
+    return (Path(base) / output).resolve().is_relative_to((Path(base) / name).resolve())
+
+
 def _remote(name: str) -> Iterator[str | Failure]:
     system, path = file_system(name)
     try:

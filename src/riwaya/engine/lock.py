@@ -8,13 +8,14 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 from uuid import uuid4
 
+from riwaya.engine.local_store import LocalStore
 from riwaya.engine.stage import FENCE
-from riwaya.engine.storage import LocalStore, Store
+from riwaya.engine.storage import Store
 from riwaya.errors import RunError
 
 BEAT = 20.0
@@ -108,8 +109,10 @@ def _beating(store: Store, token: str) -> Iterator[None]:
 
     def go_on() -> None:
         while not ended.wait(BEAT):
-            if (store.read(FENCE) or b"").startswith(token.encode()):
-                beat()
+            # One sign that does not get through is no reason to send no more.
+            with suppress(Exception):
+                if _is_ours(store, token):
+                    beat()
 
     beat()
     thread = threading.Thread(target=go_on, daemon=True)
@@ -119,8 +122,12 @@ def _beating(store: Store, token: str) -> Iterator[None]:
     finally:
         ended.set()
         thread.join()
-        if (store.read(FENCE) or b"").startswith(token.encode()):
+        if _is_ours(store, token):
             store.remove(FENCE)
+
+
+def _is_ours(store: Store, token: str) -> bool:
+    return (store.read(FENCE) or b"").startswith(token.encode())
 
 
 def _number(text: str) -> float:

@@ -4,61 +4,23 @@ from __future__ import annotations
 
 import json
 import time
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from riwaya.engine.program import Program, this_program
-from riwaya.engine.stage import Outcome, Stage, Task, key_of
+from riwaya.engine.shard import DONE, Shard, totals
+from riwaya.engine.stage import Stage, Task, key_of
 from riwaya.engine.storage import Store
 from riwaya.errors import RunError
 from riwaya.model.serialise import SCHEMA as READING_SCHEMA
 
 SCHEMA = "riwaya.run/1"
 MANIFEST = "manifest.json"
-WAITING, DONE, FAILED = "waiting", "done", "failed"
 
 _LEAST_PAUSE = 2.0
 # Of a run's time at most this part goes into writing the manifest.
 _SHARE = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Shard:
-    """A shard as the manifest keeps it.
-
-    `inputs`: what it is made of. `key`: see `key_of`. `state`: WAITING, DONE or FAILED.
-    `attempts`: of the work under this key. `output`: its file, relative to the folder of results.
-    `side`: the file beside it, if any, and its `side_size`. `sha256`, `size`, `counts`: of the
-    output, once it is there. `error`: why there is none.
-    """
-
-    name: str
-    inputs: tuple[Mapping[str, Any], ...]
-    key: str
-    output: str
-    side: str | None = None
-    state: str = WAITING
-    attempts: int = 0
-    sha256: str | None = None
-    size: int = 0
-    side_size: int | None = None
-    counts: Mapping[str, int] = field(default_factory=dict)
-    error: str | None = None
-
-    def after(self, outcome: Outcome, attempts: int = 1) -> Shard:
-        """The shard once a job has ended; `attempts`: how many tries that took."""
-        return replace(
-            self,
-            state=DONE if outcome.error is None else FAILED,
-            attempts=self.attempts + attempts,
-            sha256=outcome.sha256,
-            size=outcome.size,
-            side_size=outcome.side_size,
-            counts=outcome.counts,
-            error=outcome.error,
-        )
 
 
 class Manifest:
@@ -177,14 +139,6 @@ class Manifest:
                 for name, shards in self._stages.items()
             },
         }
-
-
-def totals(shards: Sequence[Shard]) -> Counter[str]:
-    """The counts of all shards together."""
-    counts: Counter[str] = Counter()
-    for shard in shards:
-        counts.update(shard.counts)
-    return counts
 
 
 def load(store: Store) -> Manifest:

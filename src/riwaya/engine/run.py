@@ -9,10 +9,13 @@ from pathlib import Path
 
 from riwaya.engine.engines import Engine, Lost
 from riwaya.engine.lock import locked
-from riwaya.engine.manifest import DONE, FAILED, MANIFEST, Manifest, Shard, load
+from riwaya.engine.manifest import Manifest, load
+from riwaya.engine.moves import move
 from riwaya.engine.program import this_program
+from riwaya.engine.shard import DONE, FAILED, Shard
 from riwaya.engine.stage import Context, Job, Outcome, Stage, Task, execute
 from riwaya.engine.storage import Store, store_at
+from riwaya.errors import RunError
 
 ATTEMPTS = 3
 """How often a shard is tried whose worker died or whose storage failed."""
@@ -43,13 +46,31 @@ def open_run(output: str) -> Iterator[Run]:
     run holds it or it holds something else; UsageError when the address cannot be reached.
     """
     store = store_at(output)
-    with locked(store) as token:
+    with _usable(store), locked(store) as token:
         manifest = load(store)
         run = Run(Context(store, str(Path.cwd())), manifest, token)
         try:
             yield run
         finally:
             manifest.save()
+            for stage in manifest.stages():
+                # What workers that were ended with the run had begun to write.
+                _sweep(store, *_folders(manifest.shards(stage)))
+
+
+@contextmanager
+def _usable(store: Store) -> Iterator[None]:
+    """Turn an error of storage before the work into one that says what to do."""
+    try:
+        yield
+    except FileExistsError as error:
+        raise RunError(f"{store.root}: is a file; name a folder for the results") from error
+    except PermissionError as error:
+        raise RunError(f"{store.root}: cannot be written: {error.strerror or error}") from error
+
+
+def _folders(shards: Sequence[Shard]) -> list[str]:
+    return sorted({name.rpartition("/")[0] for name in _files(shards)})
 
 
 def run_stage(
@@ -61,10 +82,11 @@ def run_stage(
     """
     manifest = run.manifest
     before = _files(manifest.shards(stage.name))
-    manifest.plan(stage, tasks)
+    moved = manifest.plan(stage, tasks)
+    # Before any file is touched: until they are all in place, what is moved counts as missing.
     manifest.save()
-    for folder in filter(None, (stage.name, stage.side)):
-        run.store.sweep(folder)
+    _sweep(run.store, stage.name, stage.side)
+    move(run.store, manifest, stage.name, moved)
     for name in sorted(before - _files(manifest.shards(stage.name))):
         run.store.remove(name)
     waiting = [n for n, shard in enumerate(manifest.shards(stage.name)) if shard.state != DONE]
@@ -100,13 +122,25 @@ def _tried(
     return again
 
 
+def _sweep(store: Store, *folders: str | None) -> None:
+    for folder in filter(None, folders):
+        store.sweep(folder)
+
+
+def drop_stage(run: Run, stage: str) -> None:
+    """Take away a stage that was only on the way to others, and its files."""
+    shards = run.manifest.shards(stage)
+    run.manifest.drop(stage)
+    run.manifest.save()
+    for name in sorted(_files(shards)):
+        run.store.remove(name)
+    _sweep(run.store, *_folders(shards))
+
+
 def _files(shards: Sequence[Shard]) -> set[str]:
-    return {name for shard in shards for name in (shard.output, shard.side) if name}
+    return {name for shard in shards for name in shard.files}
 
 
 def finished(run: Run, stage: str) -> Sequence[Shard]:
     """The shards of a stage whose output is there, in order: the inputs of the next stage."""
     return tuple(shard for shard in run.manifest.shards(stage) if shard.state == DONE)
-
-
-__all__ = ["MANIFEST", "Run", "finished", "open_run", "run_stage"]

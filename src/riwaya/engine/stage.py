@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from riwaya.engine.program import Program, this_program
-from riwaya.engine.storage import Digesting, Store, packing
+from riwaya.engine.storage import Store
+from riwaya.engine.writing import Digesting, packing
 from riwaya.errors import RiwayaError, RunError
 
 FENCE = ".lock"
