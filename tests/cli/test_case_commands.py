@@ -187,12 +187,23 @@ def test_decisions_change_the_sum_and_are_taken_back(tmp_path: Path) -> None:
     claim = next(c for c in incident["claims"] if c.startswith("two:"))
     made = run("exclude", "--case", case, claim, "--why", "a misprint")
     assert interval(incidents(case)[0]) == (3, 3)
+    counted = run("include", "--case", case, claim, "--why", "asked again")
+    assert interval(incidents(case)[0]) == (3, 8)
+    run("undo", "--case", case, counted.stdout.split(":")[0])
+    assert interval(incidents(case)[0]) == (3, 3)
     run("undo", "--case", case, made.stdout.split(":")[0])
     assert interval(incidents(case)[0]) == (3, 8)
+    assert run("include", "--case", case, "two:c99").exit_code == 1
     run("split", "--case", case, incident["id"], "two")
     assert sorted(i["reports"] for i in incidents(case)) == [["one"], ["two"]]
-    run("merge", "--case", case, *[i["id"] for i in incidents(case)])
-    assert [i["reports"] for i in incidents(case)] == [["one", "two"]]
+    apart = {i["id"] for i in incidents(case)}
+    run("merge", "--case", case, *sorted(apart))
+    (whole,) = incidents(case)
+    assert whole["reports"] == ["one", "two"]
+    (gone,) = apart - {whole["id"]}
+    followed = run("incident", "--case", case, gone, "--format", "json")
+    assert json.loads(followed.stdout)["id"] == whole["id"]
+    assert f"incident {gone} is now part of {whole['id']}" in followed.stderr
     assert "a misprint" in run("decisions", "--case", case).stdout
 
 

@@ -13,7 +13,7 @@ import typer
 from riwaya import __version__
 from riwaya.cli import keeping
 from riwaya.cli.add import add
-from riwaya.cli.decisions import decisions, exclude, merge, never, prefer, split, undo
+from riwaya.cli.decisions import decisions, exclude, include, merge, never, prefer, split, undo
 from riwaya.cli.evaluate import evaluate
 from riwaya.cli.explain import explain
 from riwaya.cli.export import export
@@ -59,6 +59,7 @@ _COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (split, "Decide that reports tell of another incident."),
     (never, "Decide that two incidents are never one."),
     (exclude, "Leave claims out of the sums."),
+    (include, "Count claims, whatever the rules say."),
     (prefer, "Let claims stand alone in the sums."),
     (undo, "Take decisions back."),
     (decisions, "List all decisions."),

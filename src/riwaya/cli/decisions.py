@@ -68,6 +68,11 @@ def exclude(claims: ClaimsArgument, why: WhyOption = "", case: CaseOption = None
     _about_claims("exclude", claims, why, case)
 
 
+def include(claims: ClaimsArgument, why: WhyOption = "", case: CaseOption = None) -> None:
+    """Count claims in the sums, whatever the rules say of them."""
+    _about_claims("include", claims, why, case)
+
+
 def prefer(claims: ClaimsArgument, why: WhyOption = "", case: CaseOption = None) -> None:
     """Let claims stand alone in the sums, in place of all others of their kind."""
     _about_claims("prefer", claims, why, case)
@@ -83,13 +88,30 @@ def undo(
         _decide(open_case, "undo", which, [], why)
 
 
-def decisions(case: CaseOption = None) -> None:
-    """List all decisions, oldest first, and whether they stand."""
+def decisions(
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also reviews that wait for a second reviewer's own.")
+    ] = False,
+    case: CaseOption = None,
+) -> None:
+    """List all decisions, oldest first, and whether they stand.
+
+    Where the case has users, what one of them said in review is left out until a second one has
+    reviewed the claim too; admins see it.
+    """
+    from riwaya.casefile.blind import told_here
     from riwaya.casefile.decisions import all_decisions
     from riwaya.model.decision import standing
 
     with opened_case(case) as open_case, open_case.reading() as connection:
-        made = all_decisions(connection)
+        every = all_decisions(connection)
+        made = every if everything else told_here(connection, open_case.who, every)
+    if len(made) < len(every):
+        typer.echo(
+            f"riwaya: {len(every) - len(made)} left out, as a second review is made without the "
+            "first; --all lists them",
+            err=True,
+        )
     force = {decision.id for decision in standing(made)}
     for decision in made:
         state = "" if decision.id in force or decision.kind == "undo" else " (taken back)"
