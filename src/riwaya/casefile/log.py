@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from riwaya.casefile.columns import stored
+from riwaya.casefile.rows import write_rows
 from riwaya.casefile.schema import log
 
 START = "0" * 64
@@ -24,9 +25,9 @@ FIELDS = ("who", "what", "subject", "before", "after")
 class Deed:
     """Something done to the case, to be written into its log.
 
-    `what`: add, change, read, copy, link, decide, export, watch, restore, stamp. `subject`: what
-    it was done to, such as a report's id. `before`, `after`: what told the subject's state, such
-    as the SHA-256 of its text; empty where there is none.
+    `what`: add, change, read, copy, link, decide, export, import, watch, restore, stamp.
+    `subject`: what it was done to, such as a report's id. `before`, `after`: what told the
+    subject's state, such as the SHA-256 of its text; empty where there is none.
     """
 
     what: str
@@ -54,7 +55,7 @@ def append(connection: Connection, at: str, who: str, deeds: Sequence[Deed]) -> 
             }
         )  # fmt: skip
         previous = digest
-    connection.execute(insert(log), rows)
+    write_rows(connection, log, rows)
 
 
 def head(connection: Connection) -> tuple[int, str]:

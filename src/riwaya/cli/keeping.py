@@ -25,12 +25,13 @@ def verify(
     the end stands for the whole case at this moment: note it elsewhere, and give it to --head
     later, since whoever can rewrite the whole file can also make its hashes fit.
     """
+    from riwaya.casefile.coded import coded_faults
     from riwaya.casefile.stamps import stamp_faults
     from riwaya.casefile.verify import verify as check
 
     with opened_case(case) as open_case, open_case.reading() as connection:
         verdict = check(connection, head=head)
-        faults = (*verdict.faults, *stamp_faults(connection))
+        faults = (*verdict.faults, *coded_faults(connection), *stamp_faults(connection))
     for fault in faults:
         typer.echo(f"riwaya: {printable(fault)}", err=True)
     typer.echo(

@@ -18,8 +18,9 @@ from riwaya.incidents.policies import load_policies
 from riwaya.model.decision import standing
 from riwaya.model.review import in_force
 
-# What tells that somebody looked at the case changes nothing of what it says.
-_NOT_CHANGES = ("export", "stamp", "watch")
+# What tells that somebody looked at the case, or coded it by hand, changes nothing of what the
+# program says.
+_NOT_CHANGES = ("export", "import", "stamp", "watch")
 
 
 def selected(

@@ -35,15 +35,18 @@ def read_delimited(source: Opened) -> Iterator[Intake | Failure]:
     with as_utf8(source) as (stream, note):
         separator = _separator(stream)
         stream.seek(0)
-        of = table(source.name, _rows(source.name, stream, separator), source.columns)
+        of = table(source.name, delimited_rows(source.name, stream, separator), source.columns)
         stream.seek(0)
-        dates = ambiguous_dates(of, _rows(source.name, stream, separator))
+        dates = ambiguous_dates(of, delimited_rows(source.name, stream, separator))
         order = day_order(dates, in_time_order=False)
         stream.seek(0)
-        yield from row_intakes(of, _rows(source.name, stream, separator), order, note)
+        yield from row_intakes(of, delimited_rows(source.name, stream, separator), order, note)
 
 
-def _rows(name: str, stream: IO[bytes], separator: str) -> Iterator[Row | Failure]:
+def delimited_rows(name: str, stream: IO[bytes], separator: str) -> Iterator[Row | Failure]:
+    """The rows of a table in UTF-8, numbered as a spreadsheet numbers them, the header first; a
+    row that is broken or too long gives a Failure. `name`: of the file, for messages.
+    """
     # The limit is one for the process, and other libraries lift it: behind a quotation mark that
     # is never closed a whole file would then be one cell.
     csv.field_size_limit(MAX_CELL)
@@ -96,7 +99,7 @@ def _separator(stream: IO[bytes]) -> str:
 
     def value(separator: str) -> tuple[int, int]:
         stream.seek(0)
-        rows = itertools.islice(_rows("", stream, separator), HEADER_ROWS)
+        rows = itertools.islice(delimited_rows("", stream, separator), HEADER_ROWS)
         cells = [row[1] for row in rows if not isinstance(row, Failure)]
         known = max((fitting([str(cell) for cell in row]) for row in cells), default=0)
         return known, max(map(len, cells), default=0)

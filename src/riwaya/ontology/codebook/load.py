@@ -29,6 +29,11 @@ def load_codebook(path: Path) -> Codebook:
 
     Raises UnreadableFile, or UsageError that names the file, the key and what to do.
     """
+    return codebook_of(content_of(path), str(path))
+
+
+def content_of(path: Path) -> object:
+    """What the file holds, for `codebook_of`. Raises UnreadableFile."""
     try:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
@@ -40,7 +45,7 @@ def load_codebook(path: Path) -> Codebook:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnreadableFile(f"{path}: is not UTF-8 text; save it as UTF-8") from error
-    return codebook_of(_content(path, text), str(path))
+    return _content(path, text)
 
 
 def _content(path: Path, text: str) -> object:
