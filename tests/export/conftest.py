@@ -1,4 +1,7 @@
-"""A reading made by hand, of an invented report, with all that the exports must show."""
+"""A reading made by hand, of an invented report, with all that the exports must show.
+
+`span`, `figure`, `claim` and `event` make the records of invented reports for all tests here.
+"""
 
 from __future__ import annotations
 
@@ -30,45 +33,55 @@ TEXT = (
 )
 
 
-MONDAY = date(2024, 3, 11)
+DAY = date(2024, 3, 11)
 
 
-def span(words: str) -> Span:
-    """The first occurrence of `words` in the report."""
-    start = TEXT.index(words)
-    return Span.of(TEXT, start, start + len(words))
+def span(text: str, words: str) -> Span:
+    """The first occurrence of `words`."""
+    start = text.index(words)
+    return Span.of(text, start, start + len(words))
 
 
-def casualty(**changes: object) -> Casualty:
-    """A figure of nine civilians killed, with changes."""
+def figure(low: int, **changes: object) -> Casualty:
+    """So many civilians killed, with changes."""
     fields: dict[str, object] = {
-        "status": "killed", "low": 9, "high": 9, "approx": False, "vague": False,
+        "status": "killed", "low": low, "high": low, "approx": False, "vague": False,
         "person_class": "civilian", "group": None, "party": None, "part_of": None,
         "scope": "event", "polarity": "asserted",
     }  # fmt: skip
     return Casualty(**(fields | changes))  # type: ignore[arg-type]
 
 
-def claim(identifier: str, figure: Casualty | None, words: str, **changes: object) -> Claim:
-    """A casualty claim of the local sources, with changes."""
+def claim(text: str, identifier: str, words: str, **changes: object) -> Claim:
+    """A claim of the outlet about `e1` with its words, with changes."""
     fields: dict[str, object] = {
-        "id": identifier, "kind": "casualty", "event": "e1", "source": "s2", "chain": ("s1", "s2"),
-        "stance": "asserts", "certainty": "certain", "cue": span("قالت مصادر محلية"),
-        "casualty": figure, "evidence": (span(words),), "rule": "number and casualty word",
+        "id": identifier, "kind": "casualty", "event": "e1", "source": None, "chain": ("s1",),
+        "stance": "asserts", "certainty": "certain", "cue": None, "casualty": None,
+        "evidence": (span(text, words),), "rule": "number and casualty word",
     }  # fmt: skip
     return Claim(**(fields | changes))  # type: ignore[arg-type]
+
+
+def event(kind: str, **changes: object) -> Event:
+    """An event of DAY, with changes."""
+    fields: dict[str, object] = {
+        "id": "e1", "type": kind, "subtype": None, "occurrence": "asserted", "background": False,
+        "place": "p1", "date": DateRange(DAY, DAY, "", "day", "written"), "perpetrators": (),
+        "opponents": (), "targets": (), "weapons": (), "source": None, "evidence": (),
+    }  # fmt: skip
+    return Event(**(fields | changes))  # type: ignore[arg-type]
 
 
 @pytest.fixture
 def reading() -> Reading:
     """A total with a part, an alleged vague figure, a named person, a contradiction."""
-    militia = casualty(low=20, high=None, vague=True, person_class="armed", party="لواء الوادي")
-    event = Event(
-        id="e1", type="shelling", subtype=None, occurrence="asserted", background=False, place="p1",
-        date=DateRange(MONDAY, MONDAY, "أمس", "day", "relative to publication"),
-        perpetrators=("a1",), opponents=(), targets=(), weapons=(Weapon("هاون", "mortar"),),
-        source="s2", evidence=(span("قصف للواء الوادي"),),
+    militia = figure(20, high=None, vague=True, person_class="armed", party="لواء الوادي")
+    told = event(
+        "shelling", date=DateRange(DAY, DAY, "أمس", "day", "relative to publication"),
+        perpetrators=("a1",), weapons=(Weapon("هاون", "mortar"),), source="s2",
+        evidence=(span(TEXT, "قصف للواء الوادي"),),
     )  # fmt: skip
+    local = {"source": "s2", "chain": ("s1", "s2"), "cue": span(TEXT, "قالت مصادر محلية")}
     return Reading(
         report=Report(
             id="r-1", sha256="0" * 64, text=TEXT, title="قصف على بلدة النخيل", outlet="s1",
@@ -81,20 +94,21 @@ def reading() -> Reading:
         ),
         actors=(
             Actor("a1", "لواء الوادي", "Wadi Brigade", "armed_group", None,
-                  (LoadedTerm("العصابات", "فصائل"),), (span("لواء الوادي"),)),
+                  (LoadedTerm("العصابات", "فصائل"),), (span(TEXT, "لواء الوادي"),)),
         ),
         places=(Place("p1", "بلدة النخيل", "al-Nakhil", "town", ("حلب",)),),
-        events=(event,),
+        events=(told,),
         claims=(
-            claim("c1", casualty(), "9 مدنيين بينهم 3 أطفال قتلوا"),
-            claim("c2", casualty(low=3, high=3, group="children", part_of="c1"), "3 أطفال"),
-            claim("c3", militia, "عشرات المسلحين قتلوا", source="s3", chain=("s1", "s3"),
-                  stance="alleges", cue=span("زعمت شبكة الرمان")),
-            claim("c4", None, "قصف للواء الوادي", kind="responsibility", about=("a1",)),
+            claim(TEXT, "c1", "9 مدنيين بينهم 3 أطفال قتلوا", casualty=figure(9), **local),
+            claim(TEXT, "c2", "3 أطفال", casualty=figure(3, group="children", part_of="c1"),
+                  **local),
+            claim(TEXT, "c3", "عشرات المسلحين قتلوا", casualty=militia, source="s3",
+                  chain=("s1", "s3"), stance="alleges", cue=span(TEXT, "زعمت شبكة الرمان")),
+            claim(TEXT, "c4", "قصف للواء الوادي", kind="responsibility", about=("a1",), **local),
         ),
         people=(
             Person("v1", "سالم ياسين", "Salim Yasin", "killed", "مزارع", None, 40, "c1",
-                   (span("سالم ياسين"),)),
+                   (span(TEXT, "سالم ياسين"),)),
         ),
         relations=(Relation("contradicts", "class", "c3", "c1", "One says armed, one civilian."),),
     )  # fmt: skip

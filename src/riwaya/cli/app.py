@@ -13,6 +13,7 @@ import typer
 from riwaya import __version__
 from riwaya.cli import keeping
 from riwaya.cli.add import add
+from riwaya.cli.codebook import app as codebook
 from riwaya.cli.decisions import decisions, exclude, include, merge, never, prefer, split, undo
 from riwaya.cli.evaluate import evaluate
 from riwaya.cli.explain import explain
@@ -75,6 +76,7 @@ _COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
 for _command, _summary in _COMMANDS:
     app.command(short_help=_summary)(_command)
 app.add_typer(user, name="user")
+app.add_typer(codebook, name="codebook")
 
 
 def _version(wanted: bool) -> None:

@@ -12,14 +12,18 @@ import typer
 from riwaya.cli.case_option import CaseOption, opened_case
 from riwaya.cli.export_options import (
     ActorOption,
+    CodebookOption,
     DisputedOption,
     GradeOption,
+    OrganisationOption,
+    OrganisationUrlOption,
     OutletOption,
     PlaceOption,
     SinceOption,
     TypeOption,
     UntilOption,
     day_of,
+    publisher_of,
     type_of,
 )
 from riwaya.cli.incidents import Policy, Redact
@@ -27,8 +31,8 @@ from riwaya.cli.output import STANDARD_OUTPUT, OutputClosedError, opened
 from riwaya.cli.progress import Progress
 
 if TYPE_CHECKING:
-    from riwaya.casefile.incident_list import IncidentQuery
     from riwaya.export.case_incidents import Wish
+    from riwaya.export.formats.format import Format as ExportFormat
     from riwaya.export.losses import Losses
 
 
@@ -45,10 +49,13 @@ class Format(StrEnum):
     XLSX = "xlsx"
     PARQUET = "parquet"
     FTM = "ftm"
+    FTM_STATEMENTS = "ftm-statements"
     WEBANNOTATION = "webannotation"
     RIS = "ris"
     BIBTEX = "bibtex"
+    CLAIMREVIEW = "claimreview"
     DOSSIERS = "dossiers"
+    CODEBOOK = "codebook"
 
 
 def export(
@@ -58,7 +65,7 @@ def export(
         typer.Option(
             "--format",
             help="jsonl: the newest reading of every report. All others are of incidents; "
-            "dossiers: a folder of pages.",
+            "dossiers: a folder of pages; codebook: your own columns.",
         ),
     ] = Format.JSONL,
     case: CaseOption = None,
@@ -80,6 +87,9 @@ def export(
     hxl: Annotated[
         bool, typer.Option("--hxl", help="csv and xlsx: a second row with HXL tags.")
     ] = False,
+    codebook: CodebookOption = None,
+    organisation: OrganisationOption = None,
+    organisation_url: OrganisationUrlOption = None,
 ) -> None:
     """Write a case out for other programs: its readings, or its incidents in a format of the field.
 
@@ -91,8 +101,12 @@ def export(
       riwaya export --format acled --output events.csv --since 2024-01-01
 
       riwaya export --format dossiers --output dossiers --disputed any --redact victims
+
+      riwaya export --format codebook --codebook mine.toml --output mine.csv
     """
     from riwaya.casefile.incident_list import IncidentQuery
+    from riwaya.export.case_incidents import Wish
+    from riwaya.export.dossier_redaction import Redaction
 
     query = IncidentQuery(
         since=day_of(since, "--since"),
@@ -105,7 +119,7 @@ def export(
         disputed=disputed.value if disputed else None,
     )
     if output_format is Format.JSONL:
-        if query != IncidentQuery() or policy or redact or hxl:
+        if query != IncidentQuery() or policy or redact or hxl or codebook or organisation:
             raise typer.BadParameter(
                 "jsonl holds all readings as they are; the other options choose and change "
                 "incidents",
@@ -113,24 +127,28 @@ def export(
             )
         _readings(case, output)
     else:
-        _incidents(case, output, _wish(output_format, query, policy, redact, hxl))
+        form = _form(output_format, codebook)
+        publisher = publisher_of(
+            output_format is Format.CLAIMREVIEW, organisation, organisation_url
+        )
+        hidden = set(redact or ())
+        redaction = Redaction(Redact.VICTIMS in hidden, Redact.SOURCES in hidden)
+        rule = policy.value if policy else None
+        _incidents(case, output, Wish(form, query, rule, redaction, hxl, publisher))
 
 
-def _wish(
-    chosen: Format,
-    query: IncidentQuery,
-    policy: Policy | None,
-    redact: list[Redact] | None,
-    hxl: bool,
-) -> Wish:
-    from riwaya.export.case_incidents import Wish
-    from riwaya.export.dossier_redaction import Redaction
+def _form(chosen: Format, codebook: Path | None) -> ExportFormat:
+    from riwaya.export.formats.codebook import codebook_format
     from riwaya.export.formats.registry import FORMATS
+    from riwaya.ontology.codebook import load_codebook
 
-    hidden = set(redact or ())
-    redaction = Redaction(Redact.VICTIMS in hidden, Redact.SOURCES in hidden)
-    form = FORMATS[chosen.value]
-    return Wish(form, query, policy.value if policy else None, redaction, hxl)
+    if (chosen is Format.CODEBOOK) != (codebook is not None):
+        raise typer.BadParameter(
+            "--format codebook and --codebook FILE go together; `riwaya codebook example` prints "
+            "a file to begin with",
+            param_hint="--codebook",
+        )
+    return codebook_format(load_codebook(codebook)) if codebook else FORMATS[chosen.value]
 
 
 def _readings(case: str | None, output: str) -> None:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from riwaya.export.formats.format import Publisher
 
 
 class Grade(StrEnum):
@@ -53,6 +57,38 @@ GradeOption = Annotated[Grade | None, typer.Option("--grade", help="Of this grad
 DisputedOption = Annotated[
     Disputed | None, typer.Option("--disputed", help="Disputed: in any respect, or in this one.")
 ]
+
+CodebookOption = Annotated[
+    Path | None,
+    typer.Option("--codebook", metavar="FILE", help="codebook: the TOML or YAML file of it."),
+]
+OrganisationOption = Annotated[
+    str | None,
+    typer.Option("--organisation", metavar="NAME", help="claimreview: who publishes the reviews."),
+]
+OrganisationUrlOption = Annotated[
+    str | None,
+    typer.Option("--organisation-url", metavar="URL", help="claimreview: its web address."),
+]
+
+
+def publisher_of(wanted: bool, name: str | None, url: str | None) -> Publisher | None:
+    """Who publishes, from --organisation and --organisation-url. Raises typer.BadParameter."""
+    from riwaya.export.formats.format import Publisher
+
+    if not wanted and (name or url):
+        raise typer.BadParameter("goes with --format claimreview", param_hint="--organisation")
+    if not wanted:
+        return None
+    if not name or not name.strip():
+        raise typer.BadParameter(
+            "a ClaimReview names who publishes it: --organisation NAME", param_hint="--organisation"
+        )
+    if url is not None and not url.startswith(("http://", "https://")):
+        raise typer.BadParameter(
+            f"{url!r} is no web address like https://…", param_hint="--organisation-url"
+        )
+    return Publisher(name.strip(), url or "")
 
 
 def day_of(given: str | None, option: str) -> date | None:

@@ -7,13 +7,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from sqlalchemy import Connection
+
 from riwaya.casefile import log
 from riwaya.casefile.incident_list import IncidentQuery
 from riwaya.casefile.open import Case
 from riwaya.errors import UsageError
 from riwaya.export.dossier_redaction import NONE, Redaction
 from riwaya.export.formats.dossiers import INDEX, MARK
-from riwaya.export.formats.format import Format, Setting
+from riwaya.export.formats.format import Format, Publisher, Setting
 from riwaya.export.formats.told import Told
 from riwaya.export.losses import Losses, holds_under
 from riwaya.export.selection import last_change, selected
@@ -31,6 +33,7 @@ class Wish(NamedTuple):
     policy: str | None = None
     redaction: Redaction = NONE
     hxl: bool = False
+    publisher: Publisher | None = None
 
     @property
     def rule(self) -> str:
@@ -57,7 +60,7 @@ def export_incidents(
         _note(case, wish, losses, str(target))
 
     with case.reading() as connection:
-        setting = Setting(wish.rule, _seconds(last_change(connection)), wish.hxl)
+        setting = _setting(connection, wish)
         tolds = _counted(selected(connection, wish.query, wish.rule, wish.redaction), step)
         if wish.form.pages is not None:
             written_folder(target, wish.form.pages(tolds, setting, losses), _is_ours, note)
@@ -78,7 +81,7 @@ def stream_incidents(
     if wish.form.pieces is None:
         raise UsageError(f"{wish.form.name} is a folder and cannot go to standard output")
     with case.reading() as connection:
-        setting = Setting(wish.rule, _seconds(last_change(connection)), wish.hxl)
+        setting = _setting(connection, wish)
         tolds = _counted(selected(connection, wish.query, wish.rule, wish.redaction), step)
         try:
             for piece in wish.form.pieces(tolds, setting, losses):
@@ -86,6 +89,11 @@ def stream_incidents(
         finally:
             _note(case, wish, losses, "standard output")
     return losses
+
+
+def _setting(connection: Connection, wish: Wish) -> Setting:
+    moment = _seconds(last_change(connection))
+    return Setting(wish.rule, moment, wish.hxl, wish.publisher)
 
 
 def _check(wish: Wish) -> None:

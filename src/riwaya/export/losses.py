@@ -48,8 +48,9 @@ CODED: Mapping[str, str] = {
     "one_origin": "a single origin tells of it; the data set asks for two",
     "armed_side": "armed dead whose side no account tells; they are counted as unknown",
     "no_address": "reports without a web address; they are named by their id",
+    "no_verdict": "claims on which no person has given a verdict; they are left out",
 }
-"""What a format forces to be written that no account says, in words."""
+"""What a format forces to be written that no account says, or to be left out, in words."""
 
 WITHHELD = "withheld"
 _WITHHELD_WORDS = "names withheld on request, with titles, addresses and texts of the reports"
@@ -133,12 +134,17 @@ def _intervals(toll: Toll) -> Iterator[Interval]:
 
 @dataclass(slots=True)
 class Losses:
-    """The account of one export. `holds`: the kinds of KINDS that the format keeps whole."""
+    """The account of one export. `holds`: the kinds of KINDS that the format keeps whole.
+    `unmapped`: fields that a codebook has no column for.
+    """
 
     holds: frozenset[str]
     incidents: int = 0
     _lost: dict[str, dict[str, int]] = field(default_factory=dict)
     _left_out: dict[str, str] = field(default_factory=dict)
+    unmapped: tuple[str, ...] = ()
+    _uncoded: dict[str, dict[str, int]] = field(default_factory=dict)
+    _beside: dict[str, int] = field(default_factory=dict)
 
     def seen(self, told: Told) -> None:
         """One incident goes into the export."""
@@ -159,6 +165,16 @@ class Losses:
         """An incident has no line in the export at all."""
         self._left_out[told.id] = reason
 
+    def without_code(self, column: str, value: str) -> None:
+        """A codebook's column has no code for a value; nothing stands for it."""
+        found = self._uncoded.setdefault(column, {})
+        found[value] = found.get(value, 0) + 1
+
+    def beside(self, name: str, count: int) -> None:
+        """Of a field's several values a codebook's columns leave `count` out."""
+        if count:
+            self._beside[name] = self._beside.get(name, 0) + count
+
     @property
     def written(self) -> int:
         """How many incidents the export holds."""
@@ -171,7 +187,7 @@ class Losses:
             counts = [lost[kind] for lost in self._lost.values() if kind in lost]
             if counts:
                 totals[kind] = {"what": words, "incidents": len(counts), "items": sum(counts)}
-        account = {
+        account: dict[str, object] = {
             "schema": "riwaya.losses/1",
             "format": name,
             "policy": policy,
@@ -179,6 +195,14 @@ class Losses:
             "written": self.written,
             "left_out": dict(sorted(self._left_out.items())),
             "not_held": totals,
-            "by_incident": dict(sorted(self._lost.items())),
         }
+        by_column = {
+            "fields_without_column": list(self.unmapped),
+            "values_without_code": {
+                column: dict(sorted(found.items())) for column, found in self._uncoded.items()
+            },
+            "values_beside_those_taken": self._beside,
+        }
+        account |= {key: told for key, told in by_column.items() if told}
+        account["by_incident"] = dict(sorted(self._lost.items()))
         return json.dumps(account, ensure_ascii=False, indent=1) + "\n"

@@ -7,26 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 import pytest
+from tests.export.conftest import DAY, event, figure, span
+from tests.export.conftest import claim as told_by_outlet
 
 from riwaya.incidents.compose import compose
 from riwaya.incidents.policies import load_policies
-from riwaya.model import (
-    Actor,
-    Casualty,
-    Claim,
-    DateRange,
-    Event,
-    Person,
-    Place,
-    Reading,
-    Report,
-    Source,
-    Span,
-)
+from riwaya.model import Actor, Claim, Person, Place, Reading, Report, Source
 from riwaya.model.decision import Decision, MentionKey
 from riwaya.model.incident import Account, Cluster, Feature, Incident, Link
 
-DAY = date(2024, 3, 11)
 FIRST = (
     "قالت مصادر طبية لوكالة ضفاف إن 9 مدنيين بينهم 3 أطفال قتلوا في قصف للواء الوادي على بلدة "
     "النخيل. ومن القتلى سالم ياسين الرماني. وحضر الجنازة جار سالم."
@@ -38,39 +27,14 @@ RIVAL = (
 )
 
 
-def span(text: str, words: str) -> Span:
-    """The first occurrence of `words`."""
-    start = text.index(words)
-    return Span.of(text, start, start + len(words))
-
-
-def killed(low: int, **changes: object) -> Casualty:
-    """So many civilians killed, with changes."""
-    fields: dict[str, object] = {
-        "status": "killed", "low": low, "high": low, "approx": False, "vague": False,
-        "person_class": "civilian", "group": None, "party": None, "part_of": None,
-        "scope": "event", "polarity": "asserted",
-    }  # fmt: skip
-    return Casualty(**(fields | changes))  # type: ignore[arg-type]
-
-
 def claim(text: str, identifier: str, words: str, **changes: object) -> Claim:
     """A claim of `s2` about `e1` with its words, with changes."""
-    fields: dict[str, object] = {
-        "id": identifier, "kind": "casualty", "event": "e1", "source": "s2", "chain": ("s1", "s2"),
-        "stance": "asserts", "certainty": "certain", "cue": None, "casualty": None,
-        "evidence": (span(text, words),), "rule": "number and casualty word",
-    }  # fmt: skip
-    return Claim(**(fields | changes))  # type: ignore[arg-type]
+    by_second: dict[str, object] = {"source": "s2", "chain": ("s1", "s2")}
+    return told_by_outlet(text, identifier, words, **(by_second | changes))
 
 
 def reading(identifier: str, text: str, published: date, **changes: object) -> Reading:
     """A reading with the shelling of al-Nakhil by the Wadi Brigade, with changes."""
-    event = Event(
-        id="e1", type="shelling", subtype=None, occurrence="asserted", background=False, place="p1",
-        date=DateRange(DAY, DAY, "", "day", "written"), perpetrators=("a1",), opponents=(),
-        targets=(), weapons=(), source=None, evidence=(),
-    )  # fmt: skip
     fields: dict[str, object] = {
         "report": Report(
             identifier, "0" * 64, text, outlet="s1", published=published, published_basis="given",
@@ -79,7 +43,7 @@ def reading(identifier: str, text: str, published: date, **changes: object) -> R
         "sources": (), "claims": (), "people": (), "relations": (),
         "actors": (Actor("a1", "لواء الوادي", "Wadi Brigade", "armed_group"),),
         "places": (Place("p1", "بلدة النخيل", "al-Nakhil", "town", ("حلب",)),),
-        "events": (event,),
+        "events": (event("shelling", perpetrators=("a1",)),),
     }  # fmt: skip
     return Reading(**(fields | changes))  # type: ignore[arg-type]
 
@@ -95,9 +59,9 @@ def _first(identifier: str) -> Reading:
             Source("s2", "مصادر طبية", "medical sources", "medical", False),
         ),
         claims=(
-            claim(FIRST, "c1", "9 مدنيين بينهم 3 أطفال قتلوا", casualty=killed(9),
+            claim(FIRST, "c1", "9 مدنيين بينهم 3 أطفال قتلوا", casualty=figure(9),
                   source=None, chain=("s1",), cue=span(FIRST, "قالت مصادر طبية")),
-            claim(FIRST, "c2", "3 أطفال", casualty=killed(3, group="children", part_of="c1"),
+            claim(FIRST, "c2", "3 أطفال", casualty=figure(3, group="children", part_of="c1"),
                   source=None, chain=("s1",)),
             claim(FIRST, "c3", "قصف للواء الوادي", kind="responsibility", about=("a1",)),
         ),
@@ -111,7 +75,7 @@ def _first(identifier: str) -> Reading:
 def _readings() -> dict[str, Account]:
     later = reading(
         "difaf-2", LATER, date(2024, 3, 12), sources=(DIFAF,),
-        claims=(claim(LATER, "c1", "11 مدنيا قتلوا", casualty=killed(11), source=None,
+        claims=(claim(LATER, "c1", "11 مدنيا قتلوا", casualty=figure(11), source=None,
                       chain=("s1",)),),
     )  # fmt: skip
     rival = reading(
@@ -123,11 +87,11 @@ def _readings() -> dict[str, Account]:
             Source("s3", "لواء الوادي", "Wadi Brigade", "armed_group", True),
         ),
         claims=(
-            claim(RIVAL, "c1", "15 مدنيا قتلوا", casualty=killed(15)),
+            claim(RIVAL, "c1", "15 مدنيا قتلوا", casualty=figure(15)),
             claim(RIVAL, "c2", "شبكة الرمان إن 15 مدنيا", kind="responsibility", about=("a1",)),
             claim(RIVAL, "c3", "قصف اللواء لم يقع", kind="responsibility", about=("a1",),
                   source="s3", chain=("s1", "s3"), stance="denies"),
-            claim(RIVAL, "c4", "من القتلى سالم الرماني", casualty=killed(1)),
+            claim(RIVAL, "c4", "من القتلى سالم الرماني", casualty=figure(1)),
         ),
         people=(
             Person("v1", "سالم الرماني", "Salim al-Rumani", "killed", None, None, None, "c4",

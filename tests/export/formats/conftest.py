@@ -8,35 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
 
 import pytest
+from tests.export.conftest import DAY, claim, event, figure, span
 
 from riwaya.export.dossier_redaction import NONE, Redaction
-from riwaya.export.formats.format import Format, Setting
+from riwaya.export.formats.codebook import codebook_format
+from riwaya.export.formats.format import Format, Publisher, Setting
 from riwaya.export.formats.registry import FORMATS
 from riwaya.export.formats.told import Told
 from riwaya.export.losses import Losses
 from riwaya.incidents.compose import compose
 from riwaya.incidents.policies import load_policies
-from riwaya.model import (
-    Actor,
-    Casualty,
-    Claim,
-    DateRange,
-    Event,
-    Person,
-    Place,
-    Reading,
-    Report,
-    Source,
-    Span,
-)
-from riwaya.model.decision import MentionKey
+from riwaya.model import Actor, Event, Person, Place, Reading, Report, Source
+from riwaya.model.decision import Decision, MentionKey, claim_key
 from riwaya.model.event import Weapon
 from riwaya.model.incident import Account, Cluster
+from riwaya.model.review import ACCEPT, EDIT, REJECT, UNSURE, review_notes, words_mark
+from riwaya.ontology.codebook import load_codebook
 
-DAY = date(2024, 3, 11)
 FORMULA = "=HYPERLINK(\"http://x.example\",1)\r\nER  - \r\nTY  - JOUR <script>alert('1')</script>"
 CLOSING = "+}} @article{evil, title={ \u202egnp.exe \ud800 \x1b[31m"
 SARMIN = Place(
@@ -49,42 +42,6 @@ FIRST = (
 RIVAL = "قالت شبكة الرمان إن 15 مدنيا قتلوا في سرمين. وقال لواء الوادي إنه لم يقصف البلدة."
 CLASH = "قتل 4 من لواء الوادي وعشرات غيرهم في اشتباك مع كتيبة السهل في وادي الحور."
 PROTEST = "تظاهر أهالي سرمين."
-
-
-def span(text: str, words: str) -> Span:
-    """The first occurrence of `words`."""
-    start = text.index(words)
-    return Span.of(text, start, start + len(words))
-
-
-def figure(low: int, **changes: object) -> Casualty:
-    """So many civilians killed, with changes."""
-    fields: dict[str, object] = {
-        "status": "killed", "low": low, "high": low, "approx": False, "vague": False,
-        "person_class": "civilian", "group": None, "party": None, "part_of": None,
-        "scope": "event", "polarity": "asserted",
-    }  # fmt: skip
-    return Casualty(**(fields | changes))  # type: ignore[arg-type]
-
-
-def claim(text: str, identifier: str, words: str, **changes: object) -> Claim:
-    """A claim of the outlet about `e1` with its words, with changes."""
-    fields: dict[str, object] = {
-        "id": identifier, "kind": "casualty", "event": "e1", "source": None, "chain": ("s1",),
-        "stance": "asserts", "certainty": "certain", "cue": None, "casualty": None,
-        "evidence": (span(text, words),), "rule": "number and casualty word",
-    }  # fmt: skip
-    return Claim(**(fields | changes))  # type: ignore[arg-type]
-
-
-def event(kind: str, **changes: object) -> Event:
-    """An event of the day, with changes."""
-    fields: dict[str, object] = {
-        "id": "e1", "type": kind, "subtype": None, "occurrence": "asserted", "background": False,
-        "place": "p1", "date": DateRange(DAY, DAY, "", "day", "written"), "perpetrators": (),
-        "opponents": (), "targets": (), "weapons": (), "source": None, "evidence": (),
-    }  # fmt: skip
-    return Event(**(fields | changes))  # type: ignore[arg-type]
 
 
 BRIGADE = Actor("a1", "لواء الوادي", "Wadi Brigade", "rebel_group")
@@ -180,8 +137,35 @@ def _protest() -> tuple[Reading, ...]:
     )  # fmt: skip
 
 
+def _verdicts() -> dict[str, Decision]:
+    """What reviewers said: of a claim of each incident that it is read rightly, of a figure what
+    it is, of a blame that nobody said it, of the injured nothing sure.
+    """
+    first, rival, _ = _shelling()
+    (clash,), (protest,) = _clash(), _protest()
+    at = datetime(2024, 3, 20, 23, 59, tzinfo=UTC)
+    said: dict[str, Decision] = {}
+    for kind, reading, number, edit in (
+        (ACCEPT, first, 0, {}),
+        (UNSURE, first, 2, {}),
+        (REJECT, first, 3, {}),
+        (EDIT, rival, 0, {"low": "12", "high": "14"}),
+        (ACCEPT, clash, 0, {}),
+        (ACCEPT, protest, 0, {}),
+    ):
+        told = reading.claims[number]
+        key = claim_key(reading.report.id, told.id)
+        notes = review_notes(words_mark(told), edit, ())
+        said[key] = Decision(f"d-{len(said)}", kind, (key,), notes, "rana", at, "")
+    return said
+
+
 def told_of(
-    number: int, readings: tuple[Reading, ...], policy: str, redaction: Redaction = NONE
+    number: int,
+    readings: tuple[Reading, ...],
+    policy: str,
+    redaction: Redaction = NONE,
+    reviews: Mapping[str, Decision] | None = None,
 ) -> Told:
     """The incident that these readings tell of."""
     accounts: Mapping[str, Account] = {
@@ -194,19 +178,38 @@ def told_of(
     members = tuple(sorted(MentionKey(report, "e1") for report in accounts))
     cluster = Cluster(f"i-{number:016x}", members, ())
     incident = compose(cluster, accounts, (), load_policies()[policy])
-    return Told.of(incident, cluster, accounts, None, redaction)
+    return Told.of(incident, cluster, accounts, reviews, redaction)
 
+
+PUBLISHER = Publisher("Harbour Verification Desk", "https://desk.example")
+
+
+def _codebook(file: str) -> Format:
+    return codebook_format(load_codebook(Path(str(files("riwaya") / "samples/codebooks" / file))))
+
+
+FORMS = {
+    **FORMATS,
+    "codebook of incidents": _codebook("conflict_events.yaml"),
+    "codebook of people": _codebook("casualty_record.toml"),
+}
+"""Every format, and those of the two codebooks that come with the program."""
 
 Tolds = Callable[..., list[Told]]
 
 
 @pytest.fixture
 def tolds() -> Tolds:
-    """A function that gives the incidents under a policy, with names withheld if wanted."""
+    """A function that gives the incidents under a policy, with names withheld if wanted;
+    `reviewed`: with what reviewers said.
+    """
 
-    def made(policy: str = "range", redaction: Redaction = NONE) -> list[Told]:
+    def made(
+        policy: str = "range", redaction: Redaction = NONE, reviewed: bool = False
+    ) -> list[Told]:
         readings = (_shelling(), _clash(), _protest())
-        return [told_of(n, some, policy, redaction) for n, some in enumerate(readings, 1)]
+        reviews = _verdicts() if reviewed else None
+        return [told_of(n, some, policy, redaction, reviews) for n, some in enumerate(readings, 1)]
 
     return made
 
@@ -214,7 +217,7 @@ def tolds() -> Tolds:
 def written(form: Format, found: list[Told], hxl: bool = False) -> tuple[dict[str, bytes], Losses]:
     """The files that a format makes, one of the name "" for a single one, and its losses."""
     losses = Losses(form.holds)
-    setting = Setting(form.policy, 1_710_150_000, hxl)
+    setting = Setting(form.policy, 1_710_150_000, hxl, PUBLISHER)
     if form.pages is not None:
         return dict(form.pages(found, setting, losses)), losses
     assert form.pieces is not None
@@ -231,8 +234,9 @@ def write(tolds: Tolds) -> Write:
     def made(
         name: str, redaction: Redaction = NONE, found: list[Told] | None = None, hxl: bool = False
     ) -> tuple[dict[str, bytes], Losses]:
-        form = FORMATS[name]
-        some = tolds(form.policy, redaction) if found is None else found
+        form = FORMS[name]
+        judged = name == "claimreview"
+        some = tolds(form.policy, redaction, judged) if found is None else found
         return written(form, some, hxl)
 
     return made

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
+from tests.export.formats.conftest import FORMS
 
 from riwaya.cli.export import Format as CommandFormat
 from riwaya.errors import UsageError
@@ -21,8 +22,9 @@ Tolds = Callable[..., list[Told]]
 IDS = [f"{number:016x}" for number in (1, 2, 3)]
 PACKED = ("xlsx", "parquet")
 BY_REPORT = ("ris", "bibtex")
-every = pytest.mark.parametrize("name", FORMATS)
-redacting = pytest.mark.parametrize("name", [n for n, form in FORMATS.items() if form.redacts])
+REVIEWED = "claimreview"
+every = pytest.mark.parametrize("name", FORMS)
+redacting = pytest.mark.parametrize("name", [n for n, form in FORMS.items() if form.redacts])
 
 
 def text_of(name: str, files: dict[str, bytes]) -> str:
@@ -38,7 +40,7 @@ def text_of(name: str, files: dict[str, bytes]) -> str:
 
 
 def test_the_command_offers_every_format_and_the_readings() -> None:
-    assert [form.value for form in CommandFormat] == ["jsonl", *FORMATS]
+    assert [form.value for form in CommandFormat] == ["jsonl", *FORMATS, "codebook"]
 
 
 @every
@@ -67,7 +69,9 @@ def test_no_incidents_give_a_whole_file_without_any(name: str, write: Write) -> 
     assert losses.incidents == 0
     if name == "geojson":
         assert json.loads(text) == {"type": "FeatureCollection", "features": []}
-    elif name in ("acled", "ucdp", "ibc", "csv"):
+    elif name == REVIEWED:
+        assert json.loads(text)["@graph"] == []
+    elif name in ("acled", "ucdp", "ibc", "csv", "ftm-statements") or "codebook" in name:
         assert text.count("\n") == 1
 
 
@@ -76,12 +80,12 @@ def test_what_an_incident_holds_is_kept_or_counted_as_lost(
     name: str, write: Write, tolds: Tolds
 ) -> None:
     _, losses = write(name)
-    account = json.loads(losses.to_json(name, FORMATS[name].policy))
+    account = json.loads(losses.to_json(name, FORMS[name].policy))
     assert account["incidents"] == 3
-    for told in tolds(FORMATS[name].policy):
+    for told in tolds(FORMS[name].policy, reviewed=name == REVIEWED):
         lost = account["by_incident"].get(told.id, {})
         for kind, count in content(told):
-            assert (kind in FORMATS[name].holds) != (lost.get(kind) == count)
+            assert (kind in FORMS[name].holds) != (lost.get(kind) == count)
     for kind, total in account["not_held"].items():
         counts = [lost[kind] for lost in account["by_incident"].values() if kind in lost]
         assert (total["incidents"], total["items"]) == (len(counts), sum(counts))
@@ -90,7 +94,7 @@ def test_what_an_incident_holds_is_kept_or_counted_as_lost(
 
 @every
 def test_kinds_that_a_format_holds_are_known(name: str) -> None:
-    assert FORMATS[name].holds <= set(KINDS)
+    assert FORMS[name].holds <= set(KINDS)
     assert not set(KINDS) & set(CODED)
 
 
@@ -103,7 +107,7 @@ HELD = {
 
 
 @pytest.mark.parametrize("kind", HELD)
-@every
+@pytest.mark.parametrize("name", FORMATS)
 def test_what_a_format_says_it_holds_is_in_it(name: str, kind: str, write: Write) -> None:
     if kind in FORMATS[name].holds:
         text = text_of(name, write(name)[0]).casefold()

@@ -29,14 +29,19 @@ def guarded(value: Cell) -> Cell:
 
 
 def csv_pieces(
-    columns: Sequence[str], rows: Iterable[Sequence[Cell]], *, bom: bool, second: Sequence[str] = ()
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    *,
+    bom: bool,
+    second: Sequence[str] = (),
+    delimiter: str = ",",
 ) -> Iterator[bytes]:
     """A table as UTF-8 CSV by RFC 4180; empty cells for None. `second`: a row of tags."""
     buffer = io.StringIO()
-    writer = csv.writer(buffer)
+    writer = csv.writer(buffer, delimiter=delimiter)
     if bom:
         buffer.write(BOM)
-    writer.writerow(columns)
+    writer.writerow([guarded(name) for name in columns])
     if second:
         writer.writerow(second)
     for number, row in enumerate(rows, 1):

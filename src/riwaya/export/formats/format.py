@@ -9,14 +9,23 @@ from riwaya.export.formats.told import Told
 from riwaya.export.losses import Losses
 
 
+class Publisher(NamedTuple):
+    """Who publishes what was reviewed. `url`: a web address or ""."""
+
+    name: str
+    url: str = ""
+
+
 class Setting(NamedTuple):
     """What holds for a whole export. `policy`: by which the figures were reconciled. `moment`:
     when the case last changed, seconds since 1970. `hxl`: whether tables have a row of HXL tags.
+    `publisher`: for formats that name one.
     """
 
     policy: str
     moment: int
     hxl: bool = False
+    publisher: Publisher | None = None
 
 
 Pieces = Callable[[Iterable[Told], Setting, Losses], Iterator[bytes]]

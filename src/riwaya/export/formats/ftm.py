@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from riwaya.export.dossier_redaction import NONE
 from riwaya.export.dossier_words import headline
 from riwaya.export.formats.format import Format, Setting
 from riwaya.export.formats.notes import notes
@@ -63,7 +64,7 @@ def _event(told: Told, articles: list[Entity], involved: list[Entity]) -> Entity
     date = incident.date
     country = told.whereabouts.country
     return _entity(
-        f"riwaya-{incident.id}",
+        event_id(told),
         "Event",
         name=[_plain_headline(told)],
         startDate=[date.start.isoformat()] if date else [],
@@ -87,11 +88,9 @@ def _article(told: Told, report: str, account: Account) -> Entity:
     reading = account.reading
     outlet = told.outlet(report)
     record = reading.report
-    hidden = told.redaction.victims or told.redaction.sources
-    # Ids of reports without names count from one in every incident.
-    scope = told.id if hidden else ""
+    hidden = told.redaction != NONE
     return _entity(
-        _id("article", scope, report),
+        article_id(told, report),
         "Article",
         title=[record.title or f"{outlet}, {record.published or 'undated'}"],
         sourceUrl=[web_address(record)],
@@ -107,7 +106,7 @@ def _article(told: Told, report: str, account: Account) -> Entity:
 def _party(told: Told, party: Party) -> Entity:
     schema = "PublicBody" if party.is_state else "Organization"
     return _entity(
-        _id("party", party.key),
+        party_id(party),
         schema,
         name=[party.name],
         country=[party.country.lower()],
@@ -120,7 +119,7 @@ def _person(told: Told, victim: Victim, articles: dict[str, Entity]) -> Entity:
     dead = victim.status == "killed" and date is not None and date.start == date.end
     reports = dict.fromkeys(mention.rpartition(":")[0] for mention in victim.mentions)
     return _entity(
-        _id("person", told.id, victim.id, victim.name),
+        person_id(told, victim),
         "Person",
         name=[victim.name],
         alias=[name for name in (*victim.names, victim.name_en) if name != victim.name],
@@ -143,15 +142,39 @@ def _entity(identifier: str, schema: str, **properties: list[str]) -> Entity:
     }
 
 
+def event_id(told: Told) -> str:
+    """The id of an incident's Event."""
+    return f"riwaya-{told.id}"
+
+
+def article_id(told: Told, report: str) -> str:
+    """The id of a report's Article."""
+    # Ids of reports without names count from one in every incident.
+    return _id("article", told.id if told.redaction != NONE else "", report)
+
+
+def party_id(party: Party) -> str:
+    """The id of a party's organisation."""
+    return _id("party", party.key)
+
+
+def person_id(told: Told, victim: Victim) -> str:
+    """The id of a named person."""
+    return _id("person", told.id, victim.id, victim.name)
+
+
 def _id(*parts: str) -> str:
     digest = hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()
     return f"riwaya-{parts[0]}-{digest[:24]}"
 
 
+HOLDS = frozenset({"people", "reports", "days", "undated", "grade", "placeless"})
+"""What entities keep of an incident."""
+
 FORMAT = Format(
     "ftm",
     "FollowTheMoney entities, one a line",
     "range",
-    frozenset({"people", "reports", "days", "undated", "grade", "placeless"}),
+    HOLDS,
     pieces=pieces,
 )

@@ -57,7 +57,7 @@ def sides_of(incident: Incident, telling: Telling) -> Sides:
         ):
             for identifier in ids:
                 if identifier in actors:
-                    found.setdefault(_party(actors[identifier]), set()).add(text)
+                    found.setdefault(party_of(actors[identifier]), set()).add(text)
     _by_responsibility(incident, doers)
     ranked = _ranked(doers)
     keys = {party.key for party in ranked}
@@ -85,7 +85,8 @@ def _ranked(found: dict[Party, set[str]]) -> tuple[Party, ...]:
     return tuple(sorted(found, key=lambda party: (-len(found[party]), party.key)))
 
 
-def _party(actor: Actor) -> Party:
+def party_of(actor: Actor) -> Party:
+    """The party that an actor of a report is."""
     if actor.known_as:
         return _named(actor.known_as, actor.name, actor.name_en)
     return Party(name_key(actor.name), actor.name_en or romanise(actor.name), actor.kind, "")

@@ -6,7 +6,7 @@ What formats share is told once here: the claims, the sides, the sources, the co
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from riwaya.export.dossier_redaction import NONE, Redaction, redacted
@@ -22,7 +22,8 @@ from riwaya.model.review import EDIT, edit_of, edited, is_about
 @dataclass(frozen=True, eq=False)
 class Told:
     """One incident. `incident`, `cluster`, `accounts`: without the names to withhold;
-    `original`: as they are in the case, for what withholds names by itself.
+    `original`: as they are in the case, for what withholds names by itself. `reviews`: in force,
+    by claim key.
     """
 
     incident: Incident
@@ -30,6 +31,7 @@ class Told:
     accounts: Mapping[str, Account]
     original: tuple[Incident, Cluster, Mapping[str, Account]]
     redaction: Redaction = NONE
+    reviews: Mapping[str, Decision] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -46,7 +48,9 @@ class Told:
         reviewed = {name: _reviewed(name, one, reviews or {}) for name, one in accounts.items()}
         shown = redacted(incident, cluster, reviewed, redaction)
         original = (incident, cluster, accounts)
-        return cls(shown.incident, shown.cluster, shown.accounts, original, redaction)
+        return cls(
+            shown.incident, shown.cluster, shown.accounts, original, redaction, reviews or {}
+        )
 
     @property
     def id(self) -> str:
