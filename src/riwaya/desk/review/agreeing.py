@@ -11,7 +11,7 @@ from riwaya.casefile.desk_schema import reviews
 from riwaya.casefile.review_queue import last_words
 from riwaya.casefile.reviews import Review, live, reviews_of
 from riwaya.casefile.schema import figures
-from riwaya.desk.agreement import interval_alpha, nominal_alpha
+from riwaya.evaluation.agreement import interval_alpha, nominal_alpha
 from riwaya.model.review import ACCEPT, EDIT, FIGURE, KINDS
 
 

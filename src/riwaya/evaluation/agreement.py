@@ -1,4 +1,4 @@
-"""How far reviewers agree beyond chance: Krippendorff's alpha.
+"""How far two or more coders agree beyond chance: Krippendorff's alpha.
 
 After Klaus Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011): any number of
 coders, missing values, and values that are names, ranks or numbers.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from riwaya.desk.agreement import interval_alpha, nominal_alpha, ordinal_alpha, ratio_alpha
+from riwaya.evaluation.agreement import interval_alpha, nominal_alpha, ordinal_alpha, ratio_alpha
 
 MEG, OWEN = "0100000010", "1110010000"
 FOUR = (
