@@ -12,6 +12,7 @@ from riwaya.arabic.phrases import Match, PhraseTable
 from riwaya.arabic.words import LATIN, NUMBER, PUNCT, WORD
 from riwaya.reading.attribution.naming import NamedSource, Naming, source_kind, stem
 from riwaya.reading.attribution.words import DASHES, SOURCE_NOUNS, Words, is_verb
+from riwaya.reading.document import Document
 
 _LONGEST = 14
 _UNKNOWN_WORDS = 5
@@ -39,6 +40,15 @@ def _names_of_people() -> frozenset[str]:
     return names.given | names.kunya
 
 
+def _name_starts(doc: Document, names: PhraseTable[NamedSource]) -> frozenset[int]:
+    """The tokens at which a name of the source list may start."""
+    return frozenset(
+        sentence.first + offset
+        for sentence in doc.sentences
+        for offset in names.may_start(doc.forms[sentence.first : sentence.last])
+    )
+
+
 class SourceReader:
     """Reads source namings in one document."""
 
@@ -46,7 +56,7 @@ class SourceReader:
         self.words = words
         self.doc = words.doc
         self.names = names
-        self._name_starts = frozenset(names.may_start(words.doc.forms))
+        self._name_starts = _name_starts(words.doc, names)
         self._generic = words.doc.starts_of(SOURCE_NOUNS)
         self._given = _names_of_people()
 

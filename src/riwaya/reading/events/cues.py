@@ -30,6 +30,7 @@ from riwaya.reading.events.reality import (
     recalled_from,
 )
 from riwaya.reading.events.weapons import WeaponMention
+from riwaya.reading.roles import within
 
 __all__ = ["ASSERTED", "DENIED", "UNREAL", "Cue", "find_cues", "sentence_cues"]
 
@@ -86,30 +87,27 @@ def find_cues(
     `weapons`: weapon mentions by the token they start at. `denied`: tokens of what is denied.
     """
     cues: list[Cue] = []
+    words = doc.starts_of(_EVENTS)
+    order = [index for index in words if doc.tokens[index].kind == WORD and index not in timed]
     for number, sentence in enumerate(doc.sentences):
-        if asks(doc, sentence):
+        here = within(order, sentence.first, sentence.last)
+        if not here or asks(doc, sentence):
             continue
         recalled = recalled_from(doc, sentence)
-        index = sentence.first
-        while index < sentence.last:
-            found = _event_word(doc, index, timed)
-            if found is None:
-                index += 1
+        end = sentence.first
+        for index in here:
+            if index < end:
                 continue
-            if found.sense.features.get("role") != NONE:
-                cue = _cue(doc, found, number, sentence, recalled, weapons)
-                if cue is not None and index in denied and of_any(doc, found.first, sentence):
-                    cue = cue._replace(reality=DENIED)
-                if cue is not None:
-                    cues.append(cue)
-            index = found.last
+            found = words[index]
+            end = found.last
+            if found.sense.features.get("role") == NONE:
+                continue
+            cue = _cue(doc, found, number, sentence, recalled, weapons)
+            if cue is not None and index in denied and of_any(doc, found.first, sentence):
+                cue = cue._replace(reality=DENIED)
+            if cue is not None:
+                cues.append(cue)
     return cues
-
-
-def _event_word(doc: Document, index: int, timed: Collection[int]) -> Found | None:
-    if doc.tokens[index].kind != WORD or index in timed:
-        return None
-    return doc.find(index, _EVENTS)
 
 
 def _cue(

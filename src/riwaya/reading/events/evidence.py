@@ -281,8 +281,9 @@ def _harm(doc: Document, first: int, last: int, besides: bool = False) -> bool:
 
     `besides`: words that are event words too ("abduction") do not count.
     """
+    harm = doc.starts_of(_CASUALTIES)
     for index in range(first, last):
-        words = doc.words(index)
+        words = doc.words(index) if index in harm else ()
         if _CASUALTIES in words and not (besides and "events" in words):
             for other in range(max(first, index - 2), min(last, index + 4)):
                 if other != index and "persons" in doc.words(other):

@@ -61,6 +61,8 @@ def find_events(
     told_figures = _by_sentence(doc, figures)
     for number in range(len(doc.sentences)):
         here = cues.get(number, [])
+        if not here and number not in told_figures:
+            continue
         numbered = told_times.get(number, [])
         near_times = [time for _, time in numbered]
         near_actors = [actor for _, actor in told_actors.get(number, ())]
@@ -108,6 +110,8 @@ def find_events(
             latest.add(parties)
             if telling.place is not None:
                 last_place = telling.place
+        if not near_figures:
+            continue
         elsewhere = [incident.place for incident in merger.incidents[-FURTHEST_BACK:]]
         apart = told_apart(doc, number, near_figures, roles, areas, elsewhere, near_actors, weapons)
         if apart is not None:

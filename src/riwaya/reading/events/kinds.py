@@ -32,17 +32,21 @@ _CROWDS = frozenset({"protest", "riot"})
 
 def from_air_words(doc: Document, start: int, end: int) -> bool:
     """Whether the words say "from the air", whatever was fired."""
+    phrases = doc.phrases
     return any(
-        found.sense.category == "event_modifiers" and found.key == "air"
+        found.sense.category == "event_modifiers" and found.sense.key == "air"
         for index in range(start, end)
-        for found in doc.phrases.get(index, ())
+        if index in phrases
+        for found in phrases[index]
     )
 
 
 def deadly(doc: Document, start: int, end: int) -> bool:
     """Whether somebody is said to be killed in tokens [start, end)."""
+    harm = doc.starts_of("casualties")
     return any(
-        (word := doc.words(index).get("casualties")) is not None
+        index in harm
+        and (word := doc.words(index).get("casualties")) is not None
         and word.sense.features.get("status") == "killed"
         for index in range(start, end)
     )

@@ -24,8 +24,9 @@ def asks(doc: Document, sentence: Sentence) -> bool:
 
 def recalled_from(doc: Document, sentence: Sentence) -> int:
     """Token from which the sentence recalls earlier things; its end when it does not."""
+    words = doc.starts_of(_CONTEXT)
     for index in range(sentence.first, sentence.last):
-        found = doc.find(index, _CONTEXT)
+        found = words.get(index)
         if found is None:
             continue
         if found.sense.features.get("background"):
@@ -59,12 +60,13 @@ def reality_of(doc: Document, found: Found, sentence: Sentence) -> str:
     forms = doc.forms
     low = max(sentence.first, found.first - _INTENT_REACH)
     low = max(sentence.first, low - sum(form in _QUOTES for form in forms[low : found.first]))
+    words = doc.starts_of(_CONTEXT)
     for index in range(found.first - 1, low - 1, -1):
         if forms[index] in _QUOTES:
             continue
         if forms[index] in BOUNDARIES:
             break
-        context = doc.find(index, _CONTEXT)
+        context = words.get(index)
         if context is None:
             continue
         distance = found.first - context.last

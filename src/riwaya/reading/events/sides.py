@@ -74,9 +74,11 @@ def find_sides(
     low = bisect_left(actors, sentence.first, key=lambda actor: actor.first)
     high = bisect_left(actors, sentence.last, key=lambda actor: actor.first)
     local = [number for number in range(low, high) if not _is_followed(doc, actors[number])]
+    sides = Sides()
+    if not local:
+        return sides
     first, last = _at_one_time(doc, telling, sentence.first, sentence.last)
     local = [number for number in local if first <= actors[number].first < last]
-    sides = Sides()
     if not local:
         return sides
     if telling.type in _MUTUAL:
@@ -190,8 +192,9 @@ def _only_calls(doc: Document, index: int) -> bool:
 def _at_one_time(doc: Document, telling: Telling, first: int, last: int) -> tuple[int, int]:
     """The part of a sentence that tells of the time of the telling ("… a day after …")."""
     low, high = max(first, telling.first - _APART_REACH), min(last, telling.last + _APART_REACH)
+    words = doc.starts_of(_CONTEXT)
     for index in range(low, high):
-        found = doc.find(index, _CONTEXT)
+        found = words.get(index)
         if found is not None and found.sense.features.get("apart"):
             return (first, index) if telling.first < index else (index, last)
     return first, last

@@ -181,13 +181,16 @@ def _own_place(
     if cue.definite and not cue.verb and not _described(doc, cue):
         high = min(high, cue.last + _DEFINITE_REACH)
     end = min(high, cue.last + _PLACE_REACH)
-    clause = (at for at in range(cue.last, end - 1) if _new_clause(doc, at))
+    forms = doc.forms
+    clause = (
+        at for at in range(cue.last, end - 1) if forms[at] in _COMMAS and _new_clause(doc, at)
+    )
     return roles.first_of(cue.last, next(clause, end), stationed=False)
 
 
 def _new_clause(doc: Document, at: int) -> bool:
-    """Whether ", and in …" begins here: the place behind it is that of the next clause."""
-    if doc.forms[at] not in _COMMAS or not doc.forms[at + 1].startswith(AND):
+    """Whether "and in …" begins behind a comma: the place there is that of the next clause."""
+    if not doc.forms[at + 1].startswith(AND):
         return False
     word = doc.words(at + 1).get("place_grammar")
     return word is not None and word.key == "inside"
@@ -267,8 +270,9 @@ def _day(times: Sequence[TimeExpression], start: int, end: int) -> tuple[object,
 
 def _time_before(doc: Document, start: int, end: int) -> int:
     """End of words between two event words that set the second some time before the first, or 0."""
+    words = doc.starts_of(_CONTEXT)
     for index in range(start, end):
-        found = doc.find(index, _CONTEXT)
+        found = words.get(index)
         if found is not None and found.sense.features.get("apart"):
             return found.last
     return 0
@@ -276,8 +280,9 @@ def _time_before(doc: Document, start: int, end: int) -> int:
 
 def _set_apart(doc: Document, start: int, end: int) -> bool:
     """Whether words between two event words say that they are two events."""
+    words = doc.starts_of(_CONTEXT)
     for index in range(start, end):
-        found = doc.find(index, _CONTEXT)
+        found = words.get(index)
         if found is not None and found.key == "alongside":
             return True
         if found is not None and found.key == "temporal" and end - index <= _TEMPORAL_REACH:

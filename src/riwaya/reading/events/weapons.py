@@ -35,14 +35,13 @@ def find_weapons(doc: Document) -> dict[int, WeaponMention]:
     found: dict[int, WeaponMention] = {}
     table = _table()
     for sentence in doc.sentences:
-        index = sentence.first
-        while index < sentence.last:
-            weapon = _at(doc, table, index, sentence.last)
-            if weapon is None:
-                index += 1
-                continue
-            found[index] = weapon
-            index = weapon.last
+        end = sentence.first
+        for offset in table.may_start(doc.forms[sentence.first : sentence.last]):
+            index = sentence.first + offset
+            weapon = _at(doc, table, index, sentence.last) if index >= end else None
+            if weapon is not None:
+                found[index] = weapon
+                end = weapon.last
     return found
 
 
