@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, delete, func, insert, or_, select, text, update
+from sqlalchemy import Connection, delete, func, or_, select, text, update
 
+from riwaya.casefile.rows import chunks, write_rows
 from riwaya.casefile.schema import bands, copies, reports, sketches
-from riwaya.casefile.sketches import BANDS, Sketch, likeness
+from riwaya.casefile.sketches import Sketch, likeness
 
 MOST_OF_A_BAND = 12
 """Of very many texts made after one pattern, the first few are looked at and not all."""
@@ -21,13 +22,9 @@ MOST_OF_A_BAND = 12
 MOST_COMPARED = 24
 """With how many texts that share bands a text is compared."""
 
-# Made once: building it anew for each text would take longer than asking.
+# Asked for each band by itself: an index answers with the first few, however many there are.
 _FIRST_FEW = text(
-    " UNION ALL ".join(
-        f"SELECT report FROM (SELECT report FROM bands WHERE band = :band{index} AND "
-        f"report < :number ORDER BY report LIMIT {MOST_OF_A_BAND}) AS first{index}"
-        for index in range(BANDS)
-    )
+    f"SELECT report FROM bands WHERE band = :band ORDER BY report LIMIT {MOST_OF_A_BAND}"
 )
 
 ALIKE = 0.6
@@ -51,7 +48,7 @@ def keep_sketches(connection: Connection, made: Mapping[int, Sketch]) -> None:
     """
     changed = _changed(connection, made)
     later = _comparing_with(connection, changed) if changed else set()
-    for numbers in _chunks(sorted(changed)):
+    for numbers in chunks(sorted(changed)):
         connection.execute(delete(bands).where(bands.c.report.in_(numbers)))
         connection.execute(delete(sketches).where(sketches.c.report.in_(numbers)))
         connection.execute(
@@ -75,30 +72,76 @@ def keep_rows(connection: Connection, fresh: Mapping[int, Sketch]) -> None:
         {"report": n, "shingles": s.shingles, "text_key": s.text_key, "signature": s.signature}
         for n, s in sorted(fresh.items())
     ]
-    connection.execute(insert(sketches), rows)
+    write_rows(connection, sketches, rows)
     banded = [
         {"band": band, "report": n}
         for n, s in sorted(fresh.items())
         for band in sorted(set(s.bands))
     ]
-    if banded:
-        connection.execute(insert(bands), banded)
+    write_rows(connection, bands, banded)
 
 
 def _note_copies(connection: Connection, made: Mapping[int, Sketch]) -> None:
-    rows = [
-        {"one": other, "other": number, "likeness": share, "reason": reason}
-        for number, made_sketch in sorted(made.items())
-        for other, share, reason in _alike(connection, number, made_sketch)
-    ]
-    if rows:
-        connection.execute(insert(copies), rows)
+    """Note of what each of these texts is a copy, among those before it."""
+    few = _first_few(connection, {band for sketch in made.values() for band in sketch.bands})
+    compared = {
+        number: most_sharing(other for b in sketch.bands for other in few[b] if other < number)
+        for number, sketch in made.items()
+    }
+    others = _plain_sketches(connection, {other for some in compared.values() for other in some})
+    first = _first_of_words(connection, {sketch.text_key for sketch in made.values()})
+    rows = []
+    for number, sketch in sorted(made.items()):
+        found = []
+        if first[sketch.text_key] < number:
+            # One is enough: whatever is like the one is like the other.
+            found.append((first[sketch.text_key], 1.0, SAME_WORDS))
+        for other in compared[number]:
+            shingles, text_key, signature = others[other]
+            reason = reason_of(sketch, shingles, signature) if text_key != sketch.text_key else None
+            if reason:
+                found.append((other, *reason))
+        rows += [
+            {"one": other, "other": number, "likeness": share, "reason": reason}
+            for other, share, reason in sorted(found)
+        ]
+    write_rows(connection, copies, rows)
+
+
+def _first_few(connection: Connection, wanted: Collection[int]) -> dict[int, list[int]]:
+    """The first few texts that have each of these bands."""
+    return {
+        band: list(connection.execute(_FIRST_FEW, {"band": band}).scalars())
+        for band in sorted(wanted)
+    }
+
+
+def _first_of_words(connection: Connection, wanted: Collection[str]) -> dict[str, int]:
+    """The first text of the same words, by its key."""
+    first = func.min(sketches.c.report).label("first")
+    found: dict[str, int] = {}
+    for chunk in chunks(sorted(wanted)):
+        query = select(sketches.c.text_key, first).where(sketches.c.text_key.in_(chunk))
+        for row in connection.execute(query.group_by(sketches.c.text_key)):
+            found[row.text_key] = row.first
+    return found
+
+
+def _plain_sketches(
+    connection: Connection, wanted: Collection[int]
+) -> dict[int, tuple[int, str, bytes]]:
+    """Shingles, key and signature of texts."""
+    found: dict[int, tuple[int, str, bytes]] = {}
+    for chunk in chunks(sorted(wanted)):
+        for row in connection.execute(select(sketches).where(sketches.c.report.in_(chunk))):
+            found[row.report] = row.shingles, row.text_key, row.signature
+    return found
 
 
 def _held(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
     """The keys of the texts of these reports that have a sketch."""
     found: dict[int, str] = {}
-    for chunk in _chunks(numbers):
+    for chunk in chunks(numbers):
         query = select(sketches.c.report, sketches.c.text_key).where(sketches.c.report.in_(chunk))
         found.update({row.report: row.text_key for row in connection.execute(query)})
     return found
@@ -132,7 +175,7 @@ def _comparing_with(connection: Connection, numbers: Collection[int]) -> set[int
 def _sketches_of(connection: Connection, numbers: Sequence[int]) -> dict[int, Sketch]:
     banded: dict[int, list[int]] = {}
     found: dict[int, Sketch] = {}
-    for chunk in _chunks(numbers):
+    for chunk in chunks(numbers):
         for row in connection.execute(select(bands).where(bands.c.report.in_(chunk))):
             banded.setdefault(row.report, []).append(row.band)
         for row in connection.execute(select(sketches).where(sketches.c.report.in_(chunk))):
@@ -143,36 +186,9 @@ def _sketches_of(connection: Connection, numbers: Sequence[int]) -> dict[int, Sk
 
 def _look_again(connection: Connection, again: Collection[int]) -> None:
     """Drop what was noted of these texts and those before them, and have them linked anew."""
-    for chunk in _chunks(sorted(again)):
+    for chunk in chunks(sorted(again)):
         connection.execute(delete(copies).where(copies.c.other.in_(chunk)))
         connection.execute(update(reports).where(reports.c.number.in_(chunk)).values(linked=None))
-
-
-def _alike(connection: Connection, number: int, made: Sketch) -> Iterable[tuple[int, float, str]]:
-    """(report, likeness, reason) of the texts before this one that it shares its words with."""
-    same = connection.execute(
-        select(func.min(sketches.c.report)).where(
-            sketches.c.text_key == made.text_key, sketches.c.report < number
-        )
-    ).scalar()
-    if same is not None:
-        # One is enough: whatever is like the one is like the other.
-        yield same, 1.0, SAME_WORDS
-    if not made.bands:
-        return
-    candidates = _sharing(connection, number, made.bands)
-    query = select(sketches).where(sketches.c.report.in_(candidates))
-    for row in connection.execute(query.order_by(sketches.c.report)):
-        if row.text_key == made.text_key:
-            continue
-        reason = reason_of(made, row.shingles, row.signature)
-        if reason:
-            yield row.report, *reason
-
-
-def _sharing(connection: Connection, number: int, wanted: Sequence[int]) -> list[int]:
-    values = {f"band{index}": band for index, band in enumerate(wanted)}
-    return most_sharing(connection.execute(_FIRST_FEW, {"number": number, **values}).scalars())
 
 
 def most_sharing(found: Iterable[int]) -> list[int]:
@@ -210,7 +226,7 @@ def groups_of(connection: Connection, numbers: Iterable[int]) -> dict[int, tuple
     pairs: dict[tuple[int, int], str] = {}
     while waiting:
         known |= waiting
-        for chunk in _chunks(sorted(waiting)):
+        for chunk in chunks(sorted(waiting)):
             # Two questions: each follows its own index.
             for column in (copies.c.one, copies.c.other):
                 for row in connection.execute(select(copies).where(column.in_(chunk))):
@@ -237,8 +253,3 @@ def grouped(pairs: Iterable[tuple[int, int, str]]) -> dict[int, tuple[int, str]]
         reasons.setdefault(second, reason)
         reasons.setdefault(first, reason)
     return {number: (root(number), reasons[number]) for number in sorted(parent)}
-
-
-def _chunks(numbers: Sequence[int], size: int = 500) -> Iterable[Sequence[int]]:
-    for start in range(0, len(numbers), size):
-        yield numbers[start : start + size]

@@ -7,10 +7,7 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert
-
 from riwaya.arabic.search_forms import name_key, search_words
-from riwaya.casefile.schema import event_days, facets, figures
 from riwaya.knowledge.actors import load_actors
 from riwaya.knowledge.gazetteer import Place, load_gazetteer
 from riwaya.knowledge.sources import load_sources
@@ -24,21 +21,6 @@ _LONGEST_VALUE = 200
 _MOST = 2**31 - 1
 # Countries stand at the head of the gazetteer.
 _MOST_COUNTRIES = 500
-
-
-def write_facets(connection: Connection, number: int, reading: Mapping[str, Any]) -> None:
-    """Replace facets, event days and figures of report `number` by those of `reading`.
-
-    `reading`: the object `riwaya.reading/1`.
-    """
-    for table, rows in (
-        (facets, facet_rows(number, reading)),
-        (event_days, day_rows(number, reading)),
-        (figures, figure_rows(number, reading)),
-    ):
-        connection.execute(delete(table).where(table.c.report == number))
-        if rows:
-            connection.execute(insert(table), rows)
 
 
 def facet_rows(number: int, reading: Mapping[str, Any]) -> list[Row]:

@@ -22,8 +22,9 @@ from riwaya.errors import IncidentMoved, NotInCase
 from riwaya.incidents.compose import compose
 from riwaya.incidents.policies import Policy, load_policies
 from riwaya.model.decision import Decision, MentionKey
-from riwaya.model.incident import Account, Cluster, Feature, Incident, Link
+from riwaya.model.incident import Account, Cluster, Incident
 from riwaya.model.serialise import dumps
+from riwaya.model.serialise_cluster import cluster_object, cluster_record
 from riwaya.model.serialise_incident import incident_object
 
 STORED_POLICY = "range"
@@ -100,7 +101,7 @@ def clusters(connection: Connection, ids: Sequence[str]) -> Iterator[Cluster]:
     """The clusters of these incidents, by id."""
     query = select(incidents.c.cluster).where(incidents.c.id.in_(ids)).order_by(incidents.c.id)
     for row in connection.execute(query):
-        yield _cluster(json.loads(unpacked(row.cluster)))
+        yield cluster_record(json.loads(unpacked(row.cluster)))
 
 
 def replace_all_incidents(
@@ -220,7 +221,7 @@ def _row(cluster: Cluster, incident: Incident) -> dict[str, Any]:
     killed, injured = incident.casualties.killed.all, incident.casualties.injured.all
     return {
         "id": incident.id,
-        "cluster": packed(dumps(_cluster_object(cluster))),
+        "cluster": packed(dumps(cluster_object(cluster))),
         "object": packed(dumps(incident_object(incident))),
         "type": incident.type,
         "start": when.start.isoformat() if when else None,
@@ -256,38 +257,6 @@ def numbers_of(connection: Connection, report_ids: Iterable[str]) -> Mapping[str
         query = select(reports.c.id, reports.c.number).where(reports.c.id.in_(chunk))
         numbers.update({row.id: row.number for row in connection.execute(query)})
     return numbers
-
-
-def _cluster_object(cluster: Cluster) -> dict[str, Any]:
-    return {
-        "id": cluster.id,
-        "members": [list(key) for key in cluster.members],
-        "links": [
-            [
-                *link.one,
-                *link.other,
-                link.score,
-                [[f.name, f.weight, f.reason] for f in link.features],
-            ]
-            for link in cluster.links
-        ],
-    }
-
-
-def _cluster(value: Mapping[str, Any]) -> Cluster:
-    return Cluster(
-        id=value["id"],
-        members=tuple(MentionKey(*key) for key in value["members"]),
-        links=tuple(
-            Link(
-                MentionKey(one, first),
-                MentionKey(other, second),
-                score,
-                tuple(Feature(*feature) for feature in features),
-            )
-            for one, first, other, second, score, features in value["links"]
-        ),
-    )
 
 
 def _chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:

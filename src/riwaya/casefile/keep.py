@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, func, select, update
 
 from riwaya.casefile import log
 from riwaya.casefile.copies import keep_sketches
@@ -16,6 +16,7 @@ from riwaya.casefile.digest import Digest
 from riwaya.casefile.marks import provenance_mark, reading_mark
 from riwaya.casefile.open import Case
 from riwaya.casefile.originals import row_of
+from riwaya.casefile.rows import chunks, write_rows
 from riwaya.casefile.schema import originals, readings, reports, versions
 from riwaya.casefile.standing import CHANGED, NEW, UNCHANGED, Standing, original_of, standings
 from riwaya.model.intake import Intake
@@ -64,8 +65,8 @@ def _write(case: Case, connection: Connection, fresh: Sequence[tuple[Standing, D
         }  # fmt: skip
         digests[number] = standing.intake.title, digest
         deeds += _deeds(standing, digest, version_rows[-1])
-    connection.execute(insert(versions), version_rows)
-    connection.execute(insert(readings), reading_rows)
+    write_rows(connection, versions, version_rows)
+    write_rows(connection, readings, reading_rows)
     point_to(connection, list(newest.values()))
     keep_derived(connection, digests)
     keep_sketches(connection, {number: digest.sketch for number, (_, digest) in digests.items()})
@@ -88,14 +89,13 @@ def point_to(connection: Connection, newest: Sequence[Row]) -> None:
 
 def _keep_originals(connection: Connection, fresh: Sequence[Standing]) -> None:
     wanted = {standing.original: standing for standing in fresh}
-    held = connection.execute(
-        select(originals.c.sha256).where(originals.c.sha256.in_(sorted(wanted)))
-    ).scalars()
-    missing = sorted(set(wanted) - set(held))
-    if missing:
-        connection.execute(
-            insert(originals), [row_of(original_of(wanted[sha].intake), sha) for sha in missing]
-        )
+    held: set[str] = set()
+    for chunk in chunks(sorted(wanted)):
+        query = select(originals.c.sha256).where(originals.c.sha256.in_(chunk))
+        held.update(connection.execute(query).scalars())
+    missing = sorted(set(wanted) - held)
+    rows = [row_of(original_of(wanted[sha].intake), sha) for sha in missing]
+    write_rows(connection, originals, rows)
 
 
 def _numbers(connection: Connection, fresh: Sequence[Standing]) -> Mapping[str, int]:
@@ -111,8 +111,7 @@ def _numbers(connection: Connection, fresh: Sequence[Standing]) -> Mapping[str, 
             last += 1
             rows.append({"number": last, "id": standing.identity.id, "key": key})
         numbers[key] = standing.number or last
-    if rows:
-        connection.execute(insert(reports), rows)
+    write_rows(connection, reports, rows)
     return numbers
 
 

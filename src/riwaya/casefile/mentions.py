@@ -6,8 +6,9 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, select
 
+from riwaya.casefile.rows import write_rows
 from riwaya.casefile.schema import blocks, mentions, reports
 from riwaya.incidents.linking.blocking import keys_of
 from riwaya.incidents.linking.index import crowd_of, is_crowded
@@ -118,10 +119,8 @@ def replace_mentions(connection: Connection, made: Mapping[int, Iterable[Mention
                 {"block": key, "report": number, "event": mention.key.event}
                 for key in keys_of(mention)
             ]
-    if rows:
-        connection.execute(insert(mentions), rows)
-    if keys:
-        connection.execute(insert(blocks), keys)
+    write_rows(connection, mentions, rows)
+    write_rows(connection, blocks, keys)
 
 
 def _chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from riwaya.casefile.identity import Identity, canonical_url, identity, other_page
 from riwaya.casefile.originals import digest_of
+from riwaya.casefile.rows import chunks
 from riwaya.casefile.schema import reports, versions
 from riwaya.model.intake import Intake, Original
 
@@ -174,26 +175,27 @@ class _InCase:
 
     def keys_by_id(self, ids: Set[str]) -> dict[str, str]:
         """As `Holding.keys_by_id`."""
-        rows = self._connection.execute(
-            select(reports.c.id, reports.c.key).where(reports.c.id.in_(sorted(ids)))
-        )
-        return {row.id: row.key for row in rows}
+        found: dict[str, str] = {}
+        for chunk in chunks(sorted(ids)):
+            query = select(reports.c.id, reports.c.key).where(reports.c.id.in_(chunk))
+            found.update({row.id: row.key for row in self._connection.execute(query)})
+        return found
 
     def known(self, keys: Set[str]) -> dict[str, Held]:
         """As `Holding.known`."""
-        rows = self._connection.execute(
+        query = (
             select(
                 reports.c.key, reports.c.number, versions.c.url, versions.c.ordinal,
                 versions.c.text_sha256, versions.c.original,
             )
             .join(versions, versions.c.report == reports.c.number)
-            .where(reports.c.key.in_(sorted(keys)))
             .order_by(versions.c.report, versions.c.ordinal)
         )  # fmt: skip
         known: dict[str, Held] = {}
-        for row in rows:
-            held = known.setdefault(row.key, Held(row.number, canonical_url(row.url or "")))
-            held.texts |= {row.text_sha256}
-            held.originals |= {row.original}
-            held.newest, held.ordinal = row.text_sha256, row.ordinal
+        for chunk in chunks(sorted(keys)):
+            for row in self._connection.execute(query.where(reports.c.key.in_(chunk))):
+                held = known.setdefault(row.key, Held(row.number, canonical_url(row.url or "")))
+                held.texts |= {row.text_sha256}
+                held.originals |= {row.original}
+                held.newest, held.ordinal = row.text_sha256, row.ordinal
         return known

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sqlalchemy import Connection, TextClause, text
 
 from riwaya.casefile.language import words_of
+from riwaya.casefile.rows import chunks, copy_values
 
 LONGEST_TEXT = 4_000_000
 """Code points of a text that are indexed."""
@@ -48,6 +49,18 @@ def index(connection: Connection, number: int, title: str, body: str) -> None:
         values = {"number": number, "vector": _vector(titled, told)}
     for statement in _REPLACE[dialect]:
         connection.execute(statement, values)
+
+
+def index_all(connection: Connection, texts: Sequence[tuple[int, str, str]]) -> None:
+    """As `index`, of many reports: (number, title, body)."""
+    if connection.dialect.name == "sqlite":
+        for number, title, body in texts:
+            index(connection, number, title, body)
+        return
+    for chunk in chunks([number for number, _, _ in texts]):
+        connection.execute(text("DELETE FROM words WHERE report = ANY(:some)"), {"some": chunk})
+    rows = [(n, _vector(_forms(title), _forms(body[:LONGEST_TEXT]))) for n, title, body in texts]
+    copy_values(connection, "words", ("report", "search"), rows)
 
 
 def settle(connection: Connection) -> None:
