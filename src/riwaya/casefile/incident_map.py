@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from operator import mul
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, case, func, select
+from sqlalchemy import ColumnElement, Connection, case, func, literal_column, select
 
 from riwaya.casefile.incident_list import IncidentQuery, restrictions
 from riwaya.casefile.schema import incidents
@@ -67,25 +66,39 @@ def sites_of(
     differ in how exact it is are sites of their own. Of more than `most` places, those in cells
     of a grid are put together, the finest that leaves few enough.
     """
-    found = _rows(connection, replace(query, located=True), incidents.c[field], values)
-    if len(found) <= most:
-        return Sites(tuple(_together([row]) for row in found), 0.0)
-    cell = next((c for c in _CELLS if len({_cell(row, c) for row in found}) <= most), _CELLS[-1])
-    cells: dict[_Cell, list[_Row]] = {}
-    for row in found:
-        cells.setdefault(_cell(row, cell), []).append(row)
-    return Sites(tuple(map(_together, cells.values()))[:most], cell)
+    located = replace(query, located=True)
+    for cell in (0.0, *_CELLS):
+        if cell == _CELLS[-1] or _number_of_cells(connection, located, cell, most) <= most:
+            break
+    found = _sums(connection, located, incidents.c[field], values, cell)
+    return Sites(tuple(map(_site, found[:most])), cell)
 
 
-def days_of(connection: Connection, query: IncidentQuery) -> list[Day]:
-    """How many of the incidents that fit `query` began on which day, in order of the days."""
+def span_of(connection: Connection, query: IncidentQuery) -> tuple[date, date] | None:
+    """The first and the last day on which incidents that fit `query` began; None without any."""
+    ends = select(func.min(incidents.c.start), func.max(incidents.c.start))
+    first, last = connection.execute(ends.where(*restrictions(query))).one()
+    return (date.fromisoformat(first), date.fromisoformat(last)) if first and last else None
+
+
+def days_of(connection: Connection, query: IncidentQuery, unit: str = "day") -> list[Day]:
+    """How many of the incidents that fit `query` began on which day, in order of the days.
+
+    `unit`: "month" or "year" for the whole of these put together, as their first days.
+    """
+    length, rest = {"month": (7, "-01"), "year": (4, "-01-01")}.get(unit, (10, ""))
+    # The day itself goes along an index.
+    begun = incidents.c.start if length == 10 else func.substr(incidents.c.start, 1, length)
     counted = (
-        select(incidents.c.start, func.count(), func.coalesce(func.sum(incidents.c.killed_low), 0))
+        select(begun, func.count(), func.coalesce(func.sum(incidents.c.killed_low), 0))
         .where(*restrictions(query), incidents.c.start.is_not(None))
-        .group_by(incidents.c.start)
-        .order_by(incidents.c.start)
+        .group_by(begun)
+        .order_by(begun)
     )
-    return [Day(date.fromisoformat(row[0]), row[1], row[2]) for row in connection.execute(counted)]
+    return [
+        Day(date.fromisoformat(begin + rest), number, killed)
+        for begin, number, killed in connection.execute(counted)
+    ]
 
 
 def number_of_incidents(connection: Connection, query: IncidentQuery) -> int:
@@ -94,43 +107,52 @@ def number_of_incidents(connection: Connection, query: IncidentQuery) -> int:
     return int(connection.execute(counted).scalar_one())
 
 
-_Row = tuple[Any, ...]
-"""Latitude, longitude, precision, incidents, killed, and the counts."""
+def _cell(cell: float) -> tuple[ColumnElement[Any], ...]:
+    """What the incidents of one site share: the cell, or the point itself, and how exact it is."""
+    point = (incidents.c.latitude, incidents.c.longitude)
+    if cell:
+        # Rounding is the one way to a whole number that both databases have. The width is written
+        # out, for a server takes two questions with parameters for different ones.
+        width, half = literal_column(repr(cell)), literal_column("0.5")
+        return (*(func.round(part / width - half) for part in point), incidents.c.precision)
+    return (*point, incidents.c.precision)
 
-_Cell = tuple[float, float, int | None]
+
+def _number_of_cells(connection: Connection, query: IncidentQuery, cell: float, most: int) -> int:
+    """How many sites there would be; of more than `most` only that they are more."""
+    cells = (part.label(f"part{at}") for at, part in enumerate(_cell(cell)))
+    some = select(*cells).where(*restrictions(query)).distinct().limit(most + 1).subquery()
+    return int(connection.execute(select(func.count()).select_from(some)).scalar_one())
 
 
-def _rows(
-    connection: Connection, query: IncidentQuery, column: ColumnElement[Any], values: Sequence[str]
-) -> list[_Row]:
-    place = (incidents.c.latitude, incidents.c.longitude, incidents.c.precision)
-    sums = [func.sum(case((column == value, 1), else_=0)) for value in values]
+def _sums(
+    connection: Connection,
+    query: IncidentQuery,
+    column: ColumnElement[Any],
+    values: Sequence[str],
+    cell: float,
+) -> Sequence[Any]:
+    """A row for each site: its precision, middle, box, incidents, killed, and the counts."""
+    latitude, longitude = incidents.c.latitude, incidents.c.longitude
     killed = func.coalesce(func.sum(incidents.c.killed_low), 0)
+    shared = _cell(cell)
     found = (
-        select(*place, func.count(), killed, *sums)
+        select(
+            incidents.c.precision, func.avg(longitude), func.avg(latitude), func.min(longitude),
+            func.min(latitude), func.max(longitude), func.max(latitude), func.count(), killed,
+            *(func.sum(case((column == value, 1), else_=0)) for value in values),
+        )
         .where(*restrictions(query))
-        .group_by(*place)
-        .order_by(*place)
-    )
-    return [tuple(row) for row in connection.execute(found)]
+        .group_by(*shared)
+        .order_by(*shared)
+    )  # fmt: skip
+    return connection.execute(found).fetchall()
 
 
-def _cell(row: _Row, cell: float) -> _Cell:
-    return row[0] // cell, row[1] // cell, row[2]
-
-
-def _together(rows: Sequence[_Row]) -> Site:
-    if len(rows) == 1:
-        latitude, longitude, precision, number, killed, *counts = rows[0]
-        box = (longitude, latitude, longitude, latitude)
-        return Site(longitude, latitude, box, precision, number, killed, tuple(counts))
-    latitudes, longitudes, (precision, *_), numbers, killed_each, *each = zip(*rows, strict=True)
-    number = sum(numbers)
-    box = (min(longitudes), min(latitudes), max(longitudes), max(latitudes))
-    longitude = sum(map(mul, longitudes, numbers)) / number
-    latitude = sum(map(mul, latitudes, numbers)) / number
+def _site(row: Sequence[Any]) -> Site:
+    precision, longitude, latitude, west, south, east, north, number, killed, *counts = row
     return Site(
         # Rounding may bring the mean of equal numbers off them, and so out of the box.
-        min(max(longitude, box[0]), box[2]), min(max(latitude, box[1]), box[3]), box,
-        precision, number, sum(killed_each), tuple(map(sum, each)),
+        min(max(longitude, west), east), min(max(latitude, south), north),
+        (west, south, east, north), precision, number, killed, tuple(counts),
     )  # fmt: skip

@@ -16,22 +16,37 @@ _MOST_BARS = 800
 _COMFORTABLE = 120
 
 
-def bars(everywhere: Sequence[Day], here: Sequence[Day], unit: str | None) -> dict[str, Any]:
+def unit_of(first: date, last: date, unit: str | None) -> str:
+    """The unit of bars over a period: the one of UNITS that is asked for, made coarser where there
+    would be too many bars; for None the finest that gives a comfortable number.
+    """
+    possible = _possible(first, last)
+    if unit is None:
+        fitting = (one for one in possible if _number(first, last, one) <= _COMFORTABLE)
+        return next(fitting, possible[-1])
+    return unit if unit in possible else possible[0]
+
+
+def _possible(first: date, last: date) -> list[str]:
+    return [one for one in UNITS if _number(first, last, one) <= _MOST_BARS] or ["year"]
+
+
+def bars(
+    everywhere: Sequence[Day],
+    here: Sequence[Day],
+    unit: str | None,
+    span: tuple[date, date] | None = None,
+) -> dict[str, Any]:
     """Bars without gaps from the first day to the last.
 
-    `unit`: one of UNITS, made coarser where there would be too many bars; None for the finest
-    that gives a comfortable number. Each bar: `start` and `end` (ISO 8601 days, both included),
+    `unit`: as for `unit_of`. `span`: the first and last day, where those of `everywhere` stand for
+    longer periods. Each bar: `start` and `end` (ISO 8601 days, both included),
     `all` incidents that began then, those `here`, and the `killed` of these.
     """
     if not everywhere:
         return {"unit": unit or "day", "units": list(UNITS), "bars": []}
-    first, last = everywhere[0].day, everywhere[-1].day
-    possible = [one for one in UNITS if _number(first, last, one) <= _MOST_BARS] or ["year"]
-    if unit is None:
-        fitting = (one for one in possible if _number(first, last, one) <= _COMFORTABLE)
-        unit = next(fitting, possible[-1])
-    elif unit not in possible:
-        unit = possible[0]
+    first, last = span or (everywhere[0].day, everywhere[-1].day)
+    unit, possible = unit_of(first, last, unit), _possible(first, last)
     found: list[dict[str, Any]] = [
         {"start": start.isoformat(), "end": end.isoformat(), "all": 0, "here": 0, "killed": 0}
         for start, end in _periods(first, last, unit)

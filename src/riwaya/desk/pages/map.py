@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Request, Response
 
 from riwaya.casefile.incident_list import IncidentQuery, every_page, incident_page
-from riwaya.casefile.incident_map import days_of, number_of_incidents, sites_of
+from riwaya.casefile.incident_map import days_of, number_of_incidents, sites_of, span_of
 from riwaya.casefile.open import Case
 from riwaya.desk.context import OpenCase, Viewer, interface_for
 from riwaya.desk.filters import DISPUTES, GRADES, incident_query
@@ -21,7 +21,7 @@ from riwaya.desk.map_library import library_urls, outlines_url
 from riwaya.desk.map_shapes import collection, incident_feature, site_features
 from riwaya.desk.queries import number_of, one_of
 from riwaya.desk.render import render, term, translate
-from riwaya.desk.timeline import UNITS, bars
+from riwaya.desk.timeline import UNITS, bars, unit_of
 from riwaya.ontology import load_terms
 
 router = APIRouter()
@@ -84,9 +84,12 @@ def timeline(
     chosen = one_of(unit, UNITS, "unit")
     everywhere = replace(query, begun=None, box=None)
     with case.reading() as connection:
-        days = days_of(connection, everywhere)
-        here = days_of(connection, replace(query, begun=None)) if query.box else days
-    return bars(days, here, chosen)
+        span = span_of(connection, everywhere)
+        chosen = unit_of(*span, chosen) if span else chosen
+        days = days_of(connection, everywhere, chosen or "day")
+        boxed = replace(query, begun=None)
+        here = days_of(connection, boxed, chosen or "day") if query.box else days
+    return bars(days, here, chosen, span)
 
 
 def _page(request: Request, template: str, case: Case, query: IncidentQuery) -> Response:
