@@ -7,12 +7,10 @@ data come from is told in data/README.md and in the NOTICE file.
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any, NamedTuple
-
-import yaml
+from typing import NamedTuple
 
 from riwaya.arabic.clitics import ARTICLE, FOR, splits
 from riwaya.arabic.memo import Memo
@@ -26,8 +24,9 @@ from riwaya.knowledge.gazetteer_resolution import (
     choose,
 )
 from riwaya.knowledge.gazetteer_similar import SIDES, SimilarNames, is_near
+from riwaya.knowledge.gazetteer_table import Entry, PlaceWords, place_words, read_entry
 
-__all__ = ["Gazetteer", "Place", "PlaceContext", "Resolution", "load_gazetteer"]
+__all__ = ["Gazetteer", "Place", "PlaceContext", "Resolution", "load_gazetteer", "place_words"]
 
 FORMAT = "riwaya gazetteer 1"
 COUNTRIES = frozenset({"SY", "IQ", "YE", "LB", "PS", "LY", "SD"})
@@ -35,17 +34,7 @@ COUNTRIES = frozenset({"SY", "IQ", "YE", "LB", "PS", "LY", "SD"})
 _ARTICLES = (ARTICLE, FOR + FOR)
 _NO_MATCH: tuple[int, tuple[Place, ...]] = (0, ())
 _PACKAGE = "riwaya.knowledge"
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOT_ANCHORS = frozenset({"country", "governorate"})
-
-
-class _Entry(NamedTuple):
-    """Names that share a first word: for each rest, numbers of places without and with article."""
-
-    longest: int
-    rests: dict[str, tuple[tuple[int, ...], tuple[int, ...]]]
-    seconds: frozenset[str]
-    """The first words of `rests`."""
 
 
 class FirstWord(NamedTuple):
@@ -56,31 +45,6 @@ class FirstWord(NamedTuple):
 
     word: str
     stem: int
-
-
-class PlaceWords(NamedTuple):
-    """Words that look like place names: folded, without article.
-
-    `never`: function words, dropped from the table; `ordinary`: nouns and adjectives that are
-    also places; `names`: given and family names and the words that join them.
-    """
-
-    never: frozenset[str]
-    ordinary: frozenset[str]
-    names: frozenset[str]
-
-
-@cache
-def place_words() -> PlaceWords:
-    """The word lists of gazetteer_words.yaml."""
-    text = (files(_PACKAGE) / "data" / "gazetteer_words.yaml").read_text(encoding="utf-8")
-    content: dict[str, dict[str, str]] = yaml.load(text, Loader=_Loader)
-    return PlaceWords(
-        *(
-            frozenset(bare(fold(w)) for group in content[key].values() for w in group.split())
-            for key in PlaceWords._fields
-        )
-    )
 
 
 class Gazetteer:
@@ -96,7 +60,7 @@ class Gazetteer:
         self._lines = places
         self._index = dict(line.split("\t", 1) for line in index)
         self._words = words
-        self._entries: dict[str, _Entry] = {}
+        self._entries: dict[str, Entry] = {}
         self._places: dict[int, Place] = {}
         self._numbers: dict[str, int] | None = None
         self._similar_names: SimilarNames | None = None
@@ -153,10 +117,13 @@ class Gazetteer:
         """
         return self._first_words[form]
 
-    def may_start(self, forms: Iterable[str]) -> list[int]:
-        """The numbers, in order, of the folded forms that have `first_words`."""
-        ways = map(self._first_words.__getitem__, forms)
-        return [at for at, found in enumerate(ways) if found]
+    def goes_on(self, word: str) -> frozenset[str]:
+        """The words, without article, that follow a folded first word in names; "" where none does.
+
+        `word`: without particles, as `first_words` gives it.
+        """
+        first = _without_article(word)
+        return self._entry(first).seconds if first in self._index else frozenset()
 
     def _read_first_words(self, form: str) -> Mapping[str, tuple[FirstWord, ...]]:
         ways: dict[str, tuple[FirstWord, ...]] = {}
@@ -238,7 +205,7 @@ class Gazetteer:
             self._similar_names = SimilarNames(
                 ((first, *rest.split()), plain + definite)
                 for first, line in self._index.items()
-                for rest, (plain, definite) in _read_entry(line).rests.items()
+                for rest, (plain, definite) in read_entry(line).rests.items()
             )
         return self._similar_names
 
@@ -264,10 +231,10 @@ class Gazetteer:
         """Whether a word beside a name is an ordinary one or tells the side ("northern")."""
         return form in self._words.ordinary or bare(form) in SIDES
 
-    def _entry(self, first: str) -> _Entry:
+    def _entry(self, first: str) -> Entry:
         entry = self._entries.get(first)
         if entry is None:
-            entry = self._entries[first] = _read_entry(self._index[first])
+            entry = self._entries[first] = read_entry(self._index[first])
         return entry
 
     def _place(self, number: int) -> Place:
@@ -289,22 +256,8 @@ def _without_article(form: str) -> str:
     return form[2:] if len(form) > 3 and form.startswith(_ARTICLES) else form
 
 
-def _read_entry(line: str) -> _Entry:
-    longest, *cells = line.split("\t")
-    rests = {}
-    for cell in cells:
-        rest, _, numbers = cell.partition(":")
-        plain, _, definite = numbers.partition("/")
-        rests[rest] = (_numbers(plain), _numbers(definite))
-    return _Entry(int(longest), rests, frozenset(rest.partition(" ")[0] for rest in rests))
-
-
 def _anchors(places: Sequence[Place]) -> tuple[Place, ...]:
     return tuple(place for place in places if place.kind not in _NOT_ANCHORS)
-
-
-def _numbers(text: str) -> tuple[int, ...]:
-    return tuple(map(int, text.split(","))) if text else ()
 
 
 @cache

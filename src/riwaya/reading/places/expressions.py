@@ -9,7 +9,6 @@ wider       := in/direction/dash expression
 
 from __future__ import annotations
 
-from collections.abc import Set
 from typing import NamedTuple
 
 from riwaya.arabic.clitics import ARTICLE
@@ -19,9 +18,9 @@ from riwaya.knowledge.gazetteer import Gazetteer, Place
 from riwaya.reading.document import Document, Sentence
 from riwaya.reading.places.heads import Head, HeadParser, role_of
 from riwaya.reading.places.names import Name, NameParser
+from riwaya.reading.places.starts import TRANSPARENT, may_start
 
 _NOUNS, _GRAMMAR = "place_nouns", "place_grammar"
-_TRANSPARENT = frozenset("#_")
 _COMMAS = frozenset("\u060c,")
 _DASHES = frozenset("-\u2013\u2014")
 _LONGEST_LIST = 14
@@ -65,7 +64,7 @@ class PlaceParser:
         self._view: list[int] = []
         self._names = NameParser(doc, gazetteer, ())
         self._heads = HeadParser(doc, ())
-        self._may_start = _may_start(doc, gazetteer)
+        self._may_start = may_start(doc, gazetteer)
 
     def parse(self, sentence: Sentence) -> list[Expression]:
         """Expressions of one sentence, in order."""
@@ -73,7 +72,7 @@ class PlaceParser:
         indices = range(sentence.first, sentence.last)
         if self._may_start.isdisjoint(indices):
             return []
-        self._view = [index for index in indices if doc.forms[index] not in _TRANSPARENT]
+        self._view = [index for index in indices if doc.forms[index] not in TRANSPARENT]
         self._names = NameParser(doc, self._gazetteer, self._view)
         self._heads = HeadParser(doc, self._view)
         found: list[Expression] = []
@@ -365,15 +364,6 @@ class PlaceParser:
         if at >= len(self._view):
             return False
         return self._doc.forms[self._view[at]].startswith(BY)
-
-
-def _may_start(doc: Document, gazetteer: Gazetteer) -> Set[int]:
-    """Tokens at which an expression can start, or a stretch in which none may."""
-    return {
-        *doc.starts_of(_NOUNS),
-        *doc.starts_of(_GRAMMAR),
-        *gazetteer.may_start(doc.forms),
-    }
 
 
 def _is_country(name: Name) -> bool:

@@ -20,7 +20,7 @@ _LONGEST_QUOTED = 4
 _SHORTEST_NAME = 3
 _LOOKAHEAD = 5
 # Words of these categories are never the unknown name of a place.
-_NEVER_NAMES = frozenset(
+NEVER_NAMES = frozenset(
     (
         *("function", "events", "event_context", "dates", "sayings", "casualties", "numbers"),
         *("persons", "titles", "actor_nouns", "event_modifiers", "crediting"),
@@ -34,7 +34,7 @@ _BODIES = ("actor_nouns", "source_nouns", "titles")
 _LOOSE = frozenset({"crediting", "persons", "titles", "actor_nouns", "event_modifiers"})
 
 # Kinds of place known well enough to be meant by a word that is also an ordinary one.
-_KNOWN_KINDS = frozenset({"city", "town", "governorate", "country", "camp", "region"})
+KNOWN_KINDS = frozenset({"city", "town", "governorate", "country", "camp", "region"})
 
 
 class Name(NamedTuple):
@@ -187,12 +187,12 @@ class NameParser:
         grammar = self._grammar.get(self._view[at])
         if grammar is not None and grammar.key != "starter":
             return False
-        if prefix.endswith(BY) and single and places[0].kind not in _KNOWN_KINDS:
+        if prefix.endswith(BY) and single and places[0].kind not in KNOWN_KINDS:
             return False
         if not self._gazetteer.is_ambiguous(name):
             return True
         expected = prefix.endswith(BY) or (not prefix and self._expected(at))
-        return expected and places[0].kind in _KNOWN_KINDS
+        return expected and places[0].kind in KNOWN_KINDS
 
     def _of_harm(self, at: int) -> bool:
         """Whether "the killing of" stands right before: whom it befell is nobody's place."""
@@ -207,7 +207,7 @@ class NameParser:
         if self._doc.tokens[before].kind != WORD:
             return False
         if "titles" in self._doc.words(before):
-            return places[0].kind not in _KNOWN_KINDS
+            return places[0].kind not in KNOWN_KINDS
         return not self._forms[at - 1].startswith(ARTICLE) and self._gazetteer.is_personal(
             self._forms[at - 1]
         )
@@ -228,7 +228,7 @@ class NameParser:
     def is_word(self, at: int) -> bool:
         """Whether the word has a meaning of its own in the lexicon."""
         words = self._doc.words(self._view[at])
-        return not _NEVER_NAMES.isdisjoint(words)
+        return not NEVER_NAMES.isdisjoint(words)
 
     def _starts_name(self, at: int) -> bool:
         found = self._grammar.get(self._view[at])
@@ -306,7 +306,7 @@ class NameParser:
         if self._doc.tokens[index].kind != WORD:
             return False
         words = self._doc.words(index)
-        if not _NEVER_NAMES.isdisjoint(words):
+        if not NEVER_NAMES.isdisjoint(words):
             return False
         if self._bare_direction(at) or (_NOUNS in words and words[_NOUNS].prefix):
             return False
