@@ -51,7 +51,7 @@ def lines_of(store: Store, number: int) -> Iterator[Line]:
         if store.size(beside) is None:
             for at, line in enumerate(readings):
                 reading = json.loads(line)
-                yield Line(at, reading, intake_in(reading, f"{name}:{at + 1}"))
+                yield _line(at, reading, intake_in(reading, f"{name}:{at + 1}"))
             return
         with store.opened(beside) as stream:
             both = zip_longest(readings, unpacked_lines(stream))
@@ -59,7 +59,13 @@ def lines_of(store: Store, number: int) -> Iterator[Line]:
                 if line is None or kept is None:
                     raise RunError(f"{store.root}/{beside}: not of this shard; run it again")
                 reading = json.loads(line)
-                yield Line(at, reading, intake_of(kept, reading))
+                yield _line(at, reading, intake_of(kept, reading))
+
+
+def _line(at: int, reading: Mapping[str, Any], intake: Intake | None) -> Line:
+    """A line, with no intake where that has not a word: a case takes no such report."""
+    worded = intake is not None and (intake.title or intake.text.strip())
+    return Line(at, reading, intake if worded else None)
 
 
 def arrive(context: Context, inputs: Inputs, options: Mapping[str, Any]) -> Iterator[Chunk]:
