@@ -16,23 +16,39 @@ from riwaya.reading.statements.words import CATEGORY, Scene
 _BEFORE, _AFTER, _BESIDE, _MEANS = 25, 15, 6, 8
 _REASON_REACH = 9
 _FRAME_REACH = 2
+_TELLING = ("because", "leads_to", "reason", "frame", "during", "under", "cause")
 _NO_SENSE = Sense(CATEGORY, "means", "word", {})
 
 
 def causes_in(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
     """Statements of cause in one sentence, in order."""
-    index = sentence.first
-    while index < sentence.last:
-        found = _at(scene, index, sentence)
-        if found is None:
-            index += 1
-            continue
-        yield found
-        index = max(index + 1, found.words[1])
+    end = sentence.first
+    for index in _openings(scene, sentence):
+        found = _at(scene, index, sentence) if index >= end else None
+        if found is not None:
+            yield found
+            end = max(index + 1, found.words[1])
+
+
+def _openings(scene: Scene, sentence: Sentence) -> list[int]:
+    """The tokens of a sentence where a cause may be told, in order; the others need no look.
+
+    These are words of cause, and words with "by" on them that stand near behind harm.
+    """
+    first, last = sentence.first, sentence.last
+    marks = set(scene.marks_in(sentence))
+    if scene.harm_told(first, last):
+        forms = scene.doc.forms
+        marks.update(
+            index
+            for index in range(first + 1, last)
+            if forms[index].startswith(BY) and scene.harm_told(max(first, index - _MEANS), index)
+        )
+    return sorted(marks)
 
 
 def _at(scene: Scene, index: int, sentence: Sentence) -> Statement | None:
-    if scene.marked(index):
+    if scene.role(index, *_TELLING):
         because = scene.role(index, "because")
         if because is not None:
             return _because(scene, because, sentence)
@@ -81,10 +97,7 @@ def _because(scene: Scene, found: Found, sentence: Sentence) -> Statement | None
 
 def _own_harm(scene: Scene, start: int, end: int, speaker: str | None) -> bool:
     """Whether the speaker tells of harm in tokens [start, end), not told by another speaker."""
-    return any(
-        "casualties" in scene.doc.words(index) and scene.speaker(index) == speaker
-        for index in range(start, end)
-    )
+    return any(scene.speaker(index) == speaker for index in scene.harm_words(start, end))
 
 
 def _leads_to(scene: Scene, found: Found, sentence: Sentence) -> Statement | None:

@@ -29,10 +29,8 @@ class _Who(NamedTuple):
 
 def identities_in(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
     """Statements of identity in one sentence, in order."""
-    present = scene.doc.present
-    harmed, people = present.get("casualties", ()), present.get("persons", ())
-    for index in range(sentence.first, sentence.last - 1):
-        subject = _subject(scene, index) if index in harmed or index in people else None
+    for index in scene.people_in(sentence.first, sentence.last - 1):
+        subject = _subject(scene, index)
         if subject is None:
             continue
         link = _link(scene, subject.last, sentence.last)

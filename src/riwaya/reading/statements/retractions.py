@@ -29,7 +29,7 @@ def retractions_in(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
                 yield _statement(scene, index, end, sentence, None)
             index = end
             continue
-        withdraw = scene.role(index, "withdraw") if scene.marked(index) else None
+        withdraw = scene.role(index, "withdraw")
         if withdraw is not None:
             found = _withdrawn(scene, withdraw, sentence)
             if found is not None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
-from riwaya.arabic.lexicon import Word
+from riwaya.arabic.lexicon import Lexicon, Word
+from riwaya.arabic.memo import Memo
 from riwaya.arabic.words import PUNCT
 from riwaya.reading.attribution import Attribution
 from riwaya.reading.document import Document, Found, Sentence
 from riwaya.reading.drafts import ActorMention, EventDraft, Figure, SourceMention
+from riwaya.reading.roles import Roles, WordRoles, within
 
 CATEGORY = "causes"
 _STOPS = frozenset("\u060c,\u061b;.:!\u061f?|")
@@ -18,8 +21,25 @@ _NEAR_SENTENCES = 3
 _BESIDE = 150
 
 
+@lru_cache(maxsize=4)
+def _cause_roles(lexicon: Lexicon) -> WordRoles:
+    """What each form can be among words of cause, for all documents read with a lexicon."""
+
+    def roles_of(form: str) -> Mapping[str, Word]:
+        roles: dict[str, Word] = {}
+        for word in lexicon.analyses(form):
+            if word.sense.category == CATEGORY:
+                roles.setdefault(word.sense.features["role"], word)
+        return roles
+
+    return Memo(roles_of)
+
+
 class Scene:
-    """What was found in one document, by token."""
+    """What was found in one document, by token.
+
+    `role`: the longest phrase, else the word, at a token that has one of the roles given.
+    """
 
     def __init__(
         self,
@@ -41,41 +61,28 @@ class Scene:
         self._actor_starts = [actor.first for actor in actors]
         self._figure_order = sorted(range(len(figures)), key=lambda n: figures[n].cue)
         self._figure_cues = [figures[n].cue for n in self._figure_order]
-        self._roles: dict[str, dict[str, Word]] = {}
-        self._marked: Set[int] = doc.present.get(CATEGORY, frozenset())
+        self._stances: dict[str, list[int]] = {}
+        for index, credit in enumerate(attribution.credits):
+            if credit is not None:
+                self._stances.setdefault(credit.stance, []).append(index)
+        self._event_tokens = sorted(self.event_at)
+        harm = doc.starts_of("casualties")
+        self._harm = [index for index in harm if "casualties" in doc.words(index)]
+        self._people = sorted({*harm, *doc.starts_of("persons")})
+        self._told = sorted({*self._harm, *self._figure_cues})
+        self._marks = list(doc.starts_of(CATEGORY))
+        self.roles = Roles(doc, CATEGORY, _cause_roles(doc.lexicon))
+        self.role = self.roles.at
 
-    def marked(self, index: int) -> bool:
-        """Whether the token has any role at all."""
-        return index in self._marked
-
-    def marks_in(self, sentence: Sentence) -> list[int]:
+    def marks_in(self, sentence: Sentence) -> Sequence[int]:
         """The tokens of a sentence that have a role, in order."""
-        marked = self._marked
-        return [index for index in range(sentence.first, sentence.last) if index in marked]
+        return within(self._marks, sentence.first, sentence.last)
 
-    def role(self, index: int, *roles: str) -> Found | None:
-        """The longest phrase, else the word, at `index` that has one of these roles."""
-        if index not in self._marked:
-            return None
-        for found in self.doc.phrases.get(index, ()):
-            if found.sense.category == CATEGORY and found.sense.features["role"] in roles:
-                return found
-        by_role = self._by_role(self.doc.forms[index])
-        for role in roles:
-            word = by_role.get(role)
-            if word is not None:
-                return Found(index, index + 1, word.sense, word.prefix, word.definite, word.suffix)
-        return None
-
-    def _by_role(self, form: str) -> dict[str, Word]:
-        roles = self._roles.get(form)
-        if roles is None:
-            roles = self._roles[form] = {}
-            if CATEGORY in self.doc.lexicon.by_category(form):
-                for word in self.doc.lexicon.analyses(form):
-                    if word.sense.category == CATEGORY:
-                        roles.setdefault(word.sense.features["role"], word)
-        return roles
+    def stance_in(self, stance: str, sentence: Sentence) -> bool:
+        """Whether somebody is credited in this stance with words of a sentence."""
+        tokens = self._stances.get(stance, ())
+        at = bisect_left(tokens, sentence.first)
+        return at < len(tokens) and tokens[at] < sentence.last
 
     def first_role(self, start: int, end: int, *roles: str) -> Found | None:
         """The first token of [start, end) with one of these roles, before any stop."""
@@ -107,7 +114,21 @@ class Scene:
 
     def harm_in(self, start: int, end: int) -> bool:
         """Whether a word of harm stands in tokens [start, end)."""
-        return any("casualties" in self.doc.words(index) for index in range(start, end))
+        at = bisect_left(self._harm, start)
+        return at < len(self._harm) and self._harm[at] < end
+
+    def people_in(self, start: int, end: int) -> Sequence[int]:
+        """The tokens of [start, end) with a word of harm or for people, in order."""
+        return within(self._people, start, end)
+
+    def harm_words(self, start: int, end: int) -> Sequence[int]:
+        """The words of harm in tokens [start, end), in order."""
+        return within(self._harm, start, end)
+
+    def harm_told(self, start: int, end: int) -> bool:
+        """Whether a word of harm or a figure stands in tokens [start, end)."""
+        at = bisect_left(self._told, start)
+        return at < len(self._told) and self._told[at] < end
 
     def total(self, figure: int) -> int:
         """The figure that `figure` is a part of, or itself."""
@@ -121,11 +142,11 @@ class Scene:
 
     def event_near(self, first: int, last: int, sentence: Sentence) -> int | None:
         """The event told in tokens [first, last), else beside them, else just before."""
-        for index in range(first, last):
-            if index in self.event_at:
-                return self.event_at[index]
+        own = within(self._event_tokens, first, last)
+        if own:
+            return self.event_at[own[0]]
         low, high = max(sentence.first, first - _BESIDE), min(sentence.last, last + _BESIDE)
-        beside = [token for token in range(low, high) if token in self.event_at]
+        beside = within(self._event_tokens, low, high)
         if beside:
             return self.event_at[min(beside, key=lambda t: (abs(t - first), t))]
         figures = self.figures_in(low, high)
@@ -135,7 +156,7 @@ class Scene:
         for number in range(here - 1, max(here - 1 - _NEAR_SENTENCES, -1), -1):
             before = self.doc.sentences[number]
             start = max(before.first, before.last - _BESIDE)
-            told = [token for token in range(start, before.last) if token in self.event_at]
+            told = within(self._event_tokens, start, before.last)
             if told:
                 return self.event_at[told[-1]]
             counted = self.figures_in(start, before.last)
