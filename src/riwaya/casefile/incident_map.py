@@ -113,7 +113,8 @@ def _cell(cell: float) -> tuple[ColumnElement[Any], ...]:
     if cell:
         # Rounding is the one way to a whole number that both databases have. The width is written
         # out, for a server takes two questions with parameters for different ones.
-        width, half = literal_column(repr(cell)), literal_column("0.5")
+        width: ColumnElement[float] = literal_column(repr(cell))
+        half: ColumnElement[float] = literal_column("0.5")
         return (*(func.round(part / width - half) for part in point), incidents.c.precision)
     return (*point, incidents.c.precision)
 

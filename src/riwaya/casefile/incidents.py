@@ -104,6 +104,22 @@ def clusters(connection: Connection, ids: Sequence[str]) -> Iterator[Cluster]:
         yield cluster_record(json.loads(unpacked(row.cluster)))
 
 
+def with_strongest_links(
+    connection: Connection, incident_id: str, most: int
+) -> tuple[Cluster, int] | None:
+    """An incident with no more than its `most` strongest links, and how many it has; None where
+    there is none of exactly this id. Of many reports every two may be linked, which takes long to
+    make and is never shown whole.
+    """
+    query = select(incidents.c.cluster).where(incidents.c.id == incident_id)
+    packed_cluster = connection.execute(query).scalar()
+    if packed_cluster is None:
+        return None
+    stored = json.loads(unpacked(packed_cluster))
+    links = sorted(stored["links"], key=lambda link: (-link[4], link[:4]))
+    return cluster_record(stored | {"links": links[:most]}), len(links)
+
+
 def replace_all_incidents(
     connection: Connection,
     found: Sequence[Cluster],

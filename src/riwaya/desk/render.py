@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -66,6 +66,8 @@ def translate(interface: Interface, key: str, **values: Any) -> Markup:
 
     A whole number called `n` decides on the plural form.
     """
+    if not values:
+        return _plain_words(key, interface.language)
     count = values.get("n")
     text = words(key, interface.language, count if isinstance(count, int) else None)
     shown = {
@@ -73,6 +75,11 @@ def translate(interface: Interface, key: str, **values: Any) -> Markup:
         for name, value in values.items()
     }
     return escape(text).format(**shown)
+
+
+@lru_cache(maxsize=1 << 12)
+def _plain_words(key: str, language: str) -> Markup:
+    return escape(words(key, language)).format()
 
 
 def term(interface: Interface, values: str, key: str) -> str:
@@ -101,7 +108,8 @@ def static_url(name: str) -> str:
 
 
 def _number(interface: Interface, value: int | float | None) -> Markup:
-    return Markup("") if value is None else Markup("<bdi>{}</bdi>").format(interface.number(value))
+    # Digits and signs of numbers alone: nothing to escape.
+    return Markup("") if value is None else Markup(f"<bdi>{interface.number(value)}</bdi>")
 
 
 def _day(interface: Interface, value: Any) -> Markup:
@@ -123,15 +131,15 @@ def _moment(interface: Interface, value: Any) -> Markup:
 def _bdi(value: Any) -> Markup:
     if isinstance(value, Markup):
         return value
-    return Markup("<bdi>{}</bdi>").format(clean(str(value)))
+    return Markup(f"<bdi>{escape(clean(str(value)))}</bdi>")
 
 
 def shown_name(interface: Interface, arabic: str | None, english: str | None = None) -> Markup:
     """A name as written and, where the person wants that, in Latin letters."""
-    shown = Markup('<bdi class="as-written">{}</bdi>').format(clean(arabic or english or ""))
+    shown = f'<bdi class="as-written">{escape(clean(arabic or english or ""))}</bdi>'
     if interface.latin_names and english and arabic and english != arabic:
-        shown += Markup(' <bdi class="latin" lang="en">{}</bdi>').format(clean(english))
-    return shown
+        shown += f' <bdi class="latin" lang="en">{escape(clean(english))}</bdi>'
+    return Markup(shown)
 
 
 def _url(request: Request, **changes: Any) -> str:

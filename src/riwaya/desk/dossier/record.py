@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from riwaya.casefile.blind import told_to
 from riwaya.casefile.decisions import all_decisions
-from riwaya.casefile.incidents import accounts_of, cluster_of, clusters
+from riwaya.casefile.incidents import accounts_of, cluster_of, with_strongest_links
 from riwaya.desk.dossier.decided import Decided, decided_about, heeded_about_claims
 from riwaya.desk.security.people import Person
 from riwaya.export.dossier_view import View
@@ -18,6 +18,9 @@ from riwaya.incidents.policies import load_policies
 from riwaya.model.decision import Decision, standing
 from riwaya.model.incident import Account, Casualties, Cluster, Incident
 
+MOST_LINKS = 60
+"""So many links are shown, the strongest."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Dossier:
@@ -25,6 +28,7 @@ class Dossier:
     tolls as they were without what people decided about its claims, None where nobody did.
     `of_claims`: what is heeded about each claim that somebody decided about, by claim key.
     `unseen`: how many of its claims somebody reviewed whose word waits for that of the person.
+    `links`: how many there are, shown or not.
     """
 
     incident: Incident
@@ -36,12 +40,22 @@ class Dossier:
 
     of_claims: Mapping[str, Decided]
     unseen: int = 0
+    links: int = 0
 
 
-def load(connection: Connection, incident_id: str, policy: str, person: Person) -> Dossier:
-    """The incident of that id, which may be cut short, as `person` may see it; raises NotInCase."""
-    cluster = next(clusters(connection, [incident_id]), None)
-    cluster = cluster or cluster_of(connection, incident_id)
+def load(
+    connection: Connection,
+    incident_id: str,
+    policy: str,
+    person: Person,
+    *,
+    shortened: bool = False,
+) -> Dossier:
+    """The incident of that id, which may be cut short, as `person` may see it; `shortened`: with
+    the strongest links alone. Raises NotInCase.
+    """
+    found = with_strongest_links(connection, incident_id, MOST_LINKS) if shortened else None
+    cluster = found[0] if found else cluster_of(connection, incident_id)
     accounts = accounts_of(connection, cluster)
     everything = all_decisions(connection)
     every = told_to(everything, person.name) if person.is_blind else everything
@@ -60,6 +74,7 @@ def load(connection: Connection, incident_id: str, policy: str, person: Person) 
         untouched=compose(cluster, accounts, (), rule).casualties if of_claims else None,
         of_claims=of_claims,
         unseen=_unseen(view, everything, every),
+        links=found[1] if found else len(cluster.links),
     )
 
 

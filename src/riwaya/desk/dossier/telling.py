@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from riwaya.desk.dossier.phrases import Phrases
+from riwaya.desk.dossier.record import MOST_LINKS
 from riwaya.export.dossier_html_reports import signed
 from riwaya.export.dossier_view import View, published
 from riwaya.export.dossier_words import ground
@@ -15,7 +16,6 @@ from riwaya.model import Event, Place
 from riwaya.model.decision import MentionKey
 from riwaya.model.incident import Link
 
-MOST_LINKS = 60
 _LONGEST_TITLE, _LONGEST_WORDS = 140, 160
 
 
@@ -70,10 +70,10 @@ def reports_of(phrases: Phrases) -> list[Told]:
     return [told(first, tuple(map(told, copies))) for first, copies in phrases.view.texts()]
 
 
-def links_of(phrases: Phrases) -> tuple[list[Linked], int]:
-    """The strongest links, and how many there are besides."""
+def links_of(phrases: Phrases) -> list[Linked]:
+    """The strongest links."""
     found = sorted(phrases.view.cluster.links, key=lambda link: (-link.score, link.one, link.other))
-    return [_linked(phrases, link) for link in found[:MOST_LINKS]], len(found[MOST_LINKS:])
+    return [_linked(phrases, link) for link in found[:MOST_LINKS]]
 
 
 def _told(

@@ -56,7 +56,7 @@ def incident(
     rule = one_of(policy, POLICIES, "policy") or POLICIES[0]
     form = one_of(format, ("html", "json", "csv"), "format")
     with case.reading() as connection:
-        dossier = load(connection, incident_id, rule, person)
+        dossier = load(connection, incident_id, rule, person, shortened=True)
         found = dossier.incident
         if found.id != incident_id:
             return RedirectResponse(incident_address(found.id, policy), 303)
@@ -68,7 +68,7 @@ def incident(
         apart = parted_from(connection, dossier)
         moved = successors(connection, was[:_LONGEST_ID]) if was else ()
     phrases = Phrases.of(look, dossier.view)
-    links, weaker = links_of(phrases)
+    links = links_of(phrases)
     return render(
         request,
         "incident.html",
@@ -84,7 +84,7 @@ def incident(
         plan=plan_of(dossier.view),
         reports=reports_of(phrases),
         links=links,
-        weaker=weaker,
+        weaker=dossier.links - len(links),
         near=near,
         was=was if found.id in {one.id for one in moved} else "",
         elsewhere=[one for one in moved if one.id != found.id],
