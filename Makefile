@@ -3,6 +3,7 @@
 # make test   run the tests
 # make lint   formatting, types, layers
 # make bench  measure speed, memory, start-up and growth (TEXTS=file.jsonl: of these texts)
+# make docs   build the documentation site into site/; no network
 # make clean  remove what the targets above made
 
 PYTHON ?= python3
@@ -15,7 +16,7 @@ DEMO := $(BIN)/riwaya read $(SAMPLE) --published 2024-03-12
 REPORTS := evaluation/incidents_own/reports.jsonl
 CASE := demo.db
 
-.PHONY: demo desk test lint bench clean install
+.PHONY: demo desk test lint bench docs clean install
 
 install: $(READY)
 
@@ -53,7 +54,11 @@ bench: $(READY)
 	$(BIN)/python bench/search.py
 	$(BIN)/python bench/linking.py
 
+docs: $(READY)
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+	@echo "The site: site/index.html" >&2
+
 clean:
-	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist demo.html demo.db demo.db-wal demo.db-shm
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist site demo.html demo.db demo.db-wal demo.db-shm
 	test -n "$$VIRTUAL_ENV" || rm -rf .venv
 	find src tests tools evaluation -name __pycache__ -type d -prune -exec rm -rf {} +
