@@ -50,9 +50,11 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python bench/run.py $(TEXTS)
+	$(BIN)/python bench/pipelines.py $(TEXTS)
 	$(BIN)/python bench/case.py
 	$(BIN)/python bench/search.py
 	$(BIN)/python bench/linking.py
+	$(BIN)/python bench/plan.py
 
 docs: $(READY)
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
