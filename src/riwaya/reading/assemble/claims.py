@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from riwaya.model import Casualty, Claim, Event, Span
@@ -37,32 +37,30 @@ def make_claims(
     findings: Findings, sources: Sources, actors: Actors, events: Sequence[Event]
 ) -> Claims:
     """All claims, numbered in the order of their words; parts refer to their totals by id."""
-    drafts: list[tuple[Standing, Claim]] = []
+    drafts: list[tuple[Standing, Figure | Stated]] = []
     sentence_of = findings.doc.sentence_of
     for index, figure in enumerate(findings.figures):
-        event = findings.event_of[index]
-        claim = _casualty(
-            findings, sources, figure, events[event].id if event is not None else None
-        )
         place = Standing(figure.first, figure.last, sentence_of[figure.first], index)
-        drafts.append((place, claim))
+        drafts.append((place, figure))
     stated = [
         *stated_drafts(findings, actors),
         *responsibility_drafts(findings, actors),
-        *occurrence_drafts(findings),
+        *occurrence_drafts(findings, events),
     ]
     for draft in _distinct(findings, stated):
         place = Standing(draft.first, draft.last, sentence_of[draft.first], None)
-        drafts.append((place, _claim(findings, sources, events, draft)))
+        drafts.append((place, draft))
     drafts.sort(key=lambda d: (d[0].first, d[0].last, d[0].figure is None, d[0].figure or 0))
     ids = {p.figure: f"c{n}" for n, (p, _) in enumerate(drafts, 1) if p.figure is not None}
     records = []
-    for number, (place, claim) in enumerate(drafts, 1):
-        casualty = claim.casualty
-        if casualty is not None and place.figure is not None:
-            parent = findings.figures[place.figure].part_of
-            casualty = replace(casualty, part_of=ids[parent] if parent is not None else None)
-        records.append(replace(claim, id=f"c{number}", casualty=casualty))
+    for number, (place, said) in enumerate(drafts, 1):
+        if isinstance(said, Stated):
+            records.append(_claim(findings, sources, events, said, f"c{number}"))
+            continue
+        event = findings.event_of[place.figure] if place.figure is not None else None
+        about = events[event].id if event is not None else None
+        total = ids[said.part_of] if said.part_of is not None else None
+        records.append(_casualty(findings, sources, said, about, total, f"c{number}"))
     return Claims(records, [place for place, _ in drafts], ids)
 
 
@@ -79,12 +77,20 @@ def _distinct(findings: Findings, drafts: Sequence[Stated]) -> list[Stated]:
     return sorted(kept, key=lambda d: (d.first, d.last, d.kind))
 
 
-def _casualty(findings: Findings, sources: Sources, figure: Figure, event: str | None) -> Claim:
+def _casualty(
+    findings: Findings,
+    sources: Sources,
+    figure: Figure,
+    event: str | None,
+    total: str | None,
+    identifier: str,
+) -> Claim:
+    """The claim of a figure; `event`, `total`: ids of its event and of the claim it is part of."""
     doc = findings.doc
     credit = findings.attribution.at(figure.cue)
     party = doc.span(*figure.party).text if figure.party else None
     return Claim(
-        id="",
+        id=identifier,
         kind="casualty",
         event=event,
         source=sources.innermost(credit),
@@ -101,7 +107,7 @@ def _casualty(findings: Findings, sources: Sources, figure: Figure, event: str |
             person_class=figure.person_class,
             group=figure.group,
             party=party,
-            part_of=None,
+            part_of=total,
             scope=figure.scope,
             polarity=figure.polarity,
         ),
@@ -110,10 +116,12 @@ def _casualty(findings: Findings, sources: Sources, figure: Figure, event: str |
     )
 
 
-def _claim(findings: Findings, sources: Sources, events: Sequence[Event], draft: Stated) -> Claim:
+def _claim(
+    findings: Findings, sources: Sources, events: Sequence[Event], draft: Stated, identifier: str
+) -> Claim:
     credit = draft.credit
     return Claim(
-        id="",
+        id=identifier,
         kind=draft.kind,
         event=events[draft.event].id if draft.event is not None else None,
         source=sources.innermost(credit),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from riwaya.model import Event
 from riwaya.reading.assemble.findings import Findings
 from riwaya.reading.assemble.parties import Actors
 from riwaya.reading.assemble.stated import Stated, speaker_of
@@ -74,32 +75,43 @@ def _of_happening(findings: Findings, token: int) -> bool:
 
 def occurrence(findings: Findings, number: int) -> str:
     """Whether the event is asserted, denied or disputed, by the accounts and its own words."""
-    accounts = accounts_of(findings, number)
-    denied = any(account.denies for account in accounts)
-    told = any(not account.denies for account in accounts)
-    if denied:
-        return DISPUTED if told else DENIED
+    if _may_be_denied(findings, number):
+        accounts = accounts_of(findings, number)
+        if any(account.denies for account in accounts):
+            return DENIED if all(account.denies for account in accounts) else DISPUTED
     if _taken_back(findings, number):
         return DENIED
     return findings.events[number].occurrence
 
 
+def _may_be_denied(findings: Findings, number: int) -> bool:
+    """Whether a word of the event stands in what somebody denies; told fast."""
+    tokens = (*findings.events[number].cues, *findings.statements.denied.get(number, ()))
+    credits = (findings.attribution.credits[token] for token in tokens)
+    return any(credit is not None and credit.stance == DENIES for credit in credits)
+
+
 def _taken_back(findings: Findings, number: int) -> bool:
     """Whether all that tells of the event, figures included, is withdrawn by its author."""
-    told = [*findings.events[number].cues]
-    told += [
-        figure.cue
+    told = findings.events[number].cues
+    if not all(_withdrawn(findings, token) for token in told):
+        return False
+    return all(
+        _withdrawn(findings, figure.cue)
         for figure, event in zip(findings.figures, findings.event_of, strict=True)
         if event == number
-    ]
-    credits = (findings.attribution.at(token) for token in told)
-    return all(credit is not None and credit.stance == RETRACTS for credit in credits)
+    )
 
 
-def occurrence_drafts(findings: Findings) -> Iterator[Stated]:
-    """A claim for each account of an event that somebody denies."""
-    for number in range(len(findings.events)):
-        state = occurrence(findings, number)
+def _withdrawn(findings: Findings, token: int) -> bool:
+    credit = findings.attribution.at(token)
+    return credit is not None and credit.stance == RETRACTS
+
+
+def occurrence_drafts(findings: Findings, events: Sequence[Event]) -> Iterator[Stated]:
+    """A claim for each account of an event that somebody denies; `events`: its records."""
+    for number, event in enumerate(events):
+        state = event.occurrence
         if state == ASSERTED or _taken_back(findings, number):
             continue
         for account in accounts_of(findings, number):

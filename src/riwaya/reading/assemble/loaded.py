@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from riwaya.arabic.clitics import TA_MARBUTA, splits
@@ -44,6 +44,11 @@ def _terms() -> PhraseTable[_Surface]:
     return table
 
 
+@lru_cache(maxsize=4096)
+def _folded(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold, names))
+
+
 def _heads(head: str) -> dict[str, bool]:
     """Forms of the first word of a term, and whether each is a singular."""
     given_as_plural = [form for form, tag in noun_forms(head, (head,)) if tag[:6] == PLURAL]
@@ -67,13 +72,13 @@ def loaded_terms(
     mentions of actors, which are no epithets of another.
     """
     found: dict[str, str] = {}
-    loaded = {fold(name) for name in known.loaded} if known else set()
+    loaded = _folded(tuple(known.loaded)) if known else frozenset()
     for mention in mentions:
         if stands_for is not None:
             found.setdefault(mention.name, known.name_ar if known else stands_for)
             continue
         whole = " ".join(doc.forms[mention.first : mention.last])
-        if known and loaded & {split.stem for split in splits(whole)}:
+        if known and loaded and any(split.stem in loaded for split in splits(whole)):
             found.setdefault(mention.name, known.name_ar)
         else:
             for match in _inside(doc, mention):

@@ -11,6 +11,7 @@ from riwaya.reading.assemble.disagreement import Disagreement
 from riwaya.reading.assemble.findings import Findings
 from riwaya.reading.assemble.revisions import corrections, retractions, supersessions
 from riwaya.reading.assemble.same_incident import SAME, SameIncident
+from riwaya.reading.roles import within
 
 _RELATED_KINDS = frozenset({"casualty", "responsibility", "cause", "occurrence", "identity"})
 # Each claim is compared with this many claims of its incident before it, so that the work grows
@@ -52,11 +53,12 @@ def make_relations(
     withdrawn = {(r.source_claim, r.target_claim) for r in revised if r.kind == "retracts"}
     where = dict(zip((claim.id for claim in claims.records), claims.places, strict=True))
     several = _with_several(claims.records)
+    breaks = _breaks(findings)
     for later, earlier, place in _pairs(claims.records, incidents, withdrawn):
         if frozenset((later.id, earlier.id)) in replaced:
             continue
         one, other = (_named(claim, names) for claim in (later, earlier))
-        contrasted = _contrasted(findings, where[earlier.id], where[later.id])
+        contrasted = _contrasted(breaks, where[earlier.id], where[later.id])
         for about, clause in disagreement.between(later, earlier, place, contrasted):
             if about == "count" and {later.id, earlier.id} & several:
                 continue
@@ -86,16 +88,17 @@ def _with_several(records: Sequence[Claim]) -> set[str]:
     return {identifier for group in groups.values() if len(group) > 1 for identifier in group}
 
 
-def _contrasted(findings: Findings, earlier: Standing, later: Standing) -> bool:
+def _breaks(findings: Findings) -> list[int]:
+    """The tokens, in order, of words such as "while" that set two accounts against each other."""
+    crediting = findings.doc.starts_of("crediting")
+    return [at for at, found in crediting.items() if found.sense.features.get("role") == "break"]
+
+
+def _contrasted(breaks: Sequence[int], earlier: Standing, later: Standing) -> bool:
     """Whether words such as "while" stand between two claims that are near each other."""
     if later.sentence - earlier.sentence > _NEAR or later.first - earlier.last > _FAR:
         return False
-    doc = findings.doc
-    return any(
-        found.sense.features.get("role") == "break"
-        for index in range(earlier.last, later.first)
-        if (found := doc.find(index, "crediting")) is not None
-    )
+    return bool(within(breaks, earlier.last, later.first))
 
 
 def _named(claim: Claim, names: Mapping[str, str]) -> str:

@@ -70,9 +70,9 @@ class Words:
         self.doc = doc
         self.roles = Roles(doc, CREDITING, crediting_roles(doc.lexicon))
         self.role = self.roles.at
-        self.marks = {at: token.form for at, token in enumerate(doc.tokens) if token.kind == PUNCT}
+        self.marks = doc.marks
         self.semicolons = [at for at, mark in self.marks.items() if mark in _SEMICOLON]
-        self._word_at = frozenset(at for at, token in enumerate(doc.tokens) if token.kind == WORD)
+        self._kinds = doc.kinds
         self._verbs = _verbs_of_saying(doc.lexicon)
         self._quotes = {first - 1: last for first, last in quotations(doc)}
         self._quote_ends = frozenset(self._quotes.values())
@@ -113,11 +113,11 @@ class Words:
 
     def kind(self, index: int) -> str:
         """The kind of the token, or BREAK outside of the text."""
-        return self.doc.tokens[index].kind if 0 <= index < len(self.doc.tokens) else BREAK
+        return self._kinds[index] if 0 <= index < len(self._kinds) else BREAK
 
     def is_word(self, index: int) -> bool:
         """Whether the token is an Arabic word."""
-        return index in self._word_at
+        return 0 <= index < len(self._kinds) and self._kinds[index] == WORD
 
     def is_punct(self, index: int, marks: frozenset[str]) -> bool:
         """Whether the token is one of these punctuation marks."""

@@ -10,7 +10,7 @@ from riwaya.arabic.inflection import RELATIVE_ENDINGS as _RELATIVE_ENDINGS
 from riwaya.arabic.lexicon import Word
 from riwaya.arabic.names import load_names
 from riwaya.arabic.numbers import Quantity, find_quantities
-from riwaya.arabic.words import PUNCT, WORD
+from riwaya.arabic.words import WORD
 from riwaya.reading.casualties.name_forms import name_forms
 from riwaya.reading.document import Document, Found
 from riwaya.reading.drafts import ActorMention
@@ -64,7 +64,7 @@ class Context:
         self.names = load_names()
         self.name_forms = name_forms(doc.lexicon)
         self.roles = _roles(doc)
-        self.marks = {i: token.form for i, token in enumerate(doc.tokens) if token.kind == PUNCT}
+        self.marks = doc.marks
         self._people = present.get("persons", _NOWHERE)
         self._titles = present.get("titles", _NOWHERE)
         self._harm = present.get("casualties", _NOWHERE)
@@ -248,7 +248,7 @@ class Context:
 
     def is_word(self, index: int) -> bool:
         """Whether the token is an Arabic word."""
-        return self.doc.tokens[index].kind == WORD
+        return self.doc.kinds[index] == WORD
 
     def is_punct(self, index: int, characters: str = "") -> bool:
         """Whether the token is punctuation, one of `characters` if given."""

@@ -130,7 +130,7 @@ class Words:
 
     def is_word(self, index: int) -> bool:
         """Whether the token is an Arabic word."""
-        return self.doc.tokens[index].kind == WORD
+        return self.doc.kinds[index] == WORD
 
     def is_mark(self, index: int, characters: str) -> bool:
         """Whether the token, if there is one, is one of these punctuation marks."""
