@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import html
+import json
 import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine, text
 
+from riwaya.casefile import migrate
 from riwaya.casefile.decisions import all_decisions
 from riwaya.casefile.linking import bring_up_to_date
 from riwaya.casefile.open import open_case
@@ -302,32 +310,35 @@ def test_hostile_words_are_shown_and_never_run(case, open_desk) -> None:
 
 
 def test_a_case_from_before_the_queue_has_it_after_the_next_linking(tmp_path, template) -> None:
-    import shutil
-
-    from sqlalchemy import text
-
     path = tmp_path / "old.db"
-    shutil.copy(template, path)
-    case = open_case(str(path))
-    with case.writing() as connection:
-        connection.execute(text("DROP TABLE doubts"))
-        connection.execute(text("DROP TABLE trails"))
-        connection.execute(text("DROP INDEX ix_incidents_review"))
-        for column in ("figures", "accused", "causes", "named"):
-            connection.execute(text(f"ALTER TABLE incidents DROP COLUMN {column}"))
-        connection.execute(text("ALTER TABLE reviews DROP COLUMN kind"))
-        connection.execute(text("ALTER TABLE reviews DROP COLUMN words"))
-        connection.execute(text("ALTER TABLE reviews DROP COLUMN settles"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
-    case.close()
+    as_of("0002", template, path)
     case = open_case(str(path))
     bring_up_to_date(case)
     with case.reading() as connection:
-        assert (
-            connection.execute(text("SELECT count(*) FROM doubts WHERE kind = 'figure'")).scalar()
-            == 5
-        )
+        figures = text("SELECT count(*) FROM doubts WHERE kind = 'figure'")
+        assert connection.execute(figures).scalar() == 5
+        assert connection.execute(text("SELECT sum(figures) FROM incidents")).scalar() == 5
     case.close()
+
+
+def as_of(revision: str, case: Path, path: Path) -> None:
+    """What an older program would have made of the rows of a case."""
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(Path(migrate.__file__).parent / "migrations"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+    engine.dispose()
+    with closing(sqlite3.connect(path)) as old:
+        old.execute("ATTACH ? AS now", [str(case)])
+        tables = old.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'").fetchall()
+        for (table,) in tables:
+            if not table.startswith(("words", "alembic", "sqlite")):
+                columns = old.execute(f"PRAGMA main.table_info({table})").fetchall()
+                named = ", ".join(f'"{column[1]}"' for column in columns)
+                old.execute(f"INSERT INTO {table} ({named}) SELECT {named} FROM now.{table}")
+        old.commit()
 
 
 def test_accusations_and_causes_wait_with_forms_of_their_own(desk) -> None:
@@ -394,3 +405,35 @@ def test_a_program_of_a_reviewer_is_as_blind_as_they_are(people, second) -> None
     shown = two.get(f"/api/v1/incidents/{strike['id']}", headers=headers)
     assert shown.status_code == 200
     assert "misprint" not in shown.text
+
+
+def test_an_edited_figure_shows_what_was_read_and_what_it_was_made(desk) -> None:
+    review(desk, KF2, "edit", low="9", high="", person_class="civilian", status="killed", source="",
+           why="the caption says so")  # fmt: skip
+    strike = desk.get("/api/v1/incidents?type=shelling").json()["incidents"][0]["id"]
+    page = desk.get(f"/incidents/{strike}").text
+    assert '<s><bdi class="figure" dir="ltr">7</bdi> killed, civilians</s>' in page
+    assert '<ins><bdi class="figure" dir="ltr">9+</bdi> killed, civilians' in page
+    assert "<bdi>local</bdi> edited it" in page
+    table = desk.get(f"/incidents/{strike}?format=csv").text
+    (line,) = [line for line in table.splitlines() if "edit,local" in line]
+    assert ",9,," in line or '"low 9, high open' in line
+    (claim,) = [c for c in desk.get(f"/api/v1/incidents/{strike}/claims").json() if c["id"] == KF2]
+    assert claim["claim"]["casualty"]["low"] == 7
+    assert claim["review"]["edit"]["low"] == "9"
+    assert claim["review"]["who"] == "local"
+    handed = desk.get(f"/incidents/{strike}/dossier").text
+    assert "the caption says so" in handed
+    (kept,) = desk.get("/review/history?format=json").text.splitlines()
+    assert (json.loads(kept)["read_low"], json.loads(kept)["low"]) == (7, "9")
+    assert json.loads(kept)["high"] == "open"
+    assert desk.get("/review/history?format=csv").text.count("\n") == 2
+
+
+def test_a_rejected_accusation_is_struck_through_with_who_did_that(desk) -> None:
+    (accusation, *_) = queue(desk, "place=كفرنبل", "responsibility")
+    review(desk, accusation, "reject", why="nobody named them")
+    strike = desk.get("/api/v1/incidents?type=shelling").json()["incidents"][0]["id"]
+    page = desk.get(f"/incidents/{strike}").text
+    assert "<s>who did it</s>" in page
+    assert "nobody named them" in page

@@ -22,6 +22,7 @@ from riwaya.export.dossier_view import STRUCK, Entry, View, published
 from riwaya.export.labels import label, value
 from riwaya.export.markup import escaped, sentence
 from riwaya.export.sentences import claim_sentence
+from riwaya.incidents.states import UNOPPOSED
 from riwaya.model.incident import Origin
 
 
@@ -73,7 +74,7 @@ def _card(view: View, entry: Entry) -> Iterator[str]:
     for quote in quotes(entry, around=not nested):
         yield quotation(quote, colour, language)
     yield f'<p class="said">{said}</p>'
-    if entry.state is not None and entry.standing != "stands":
+    if entry.state is not None and entry.state.reason != UNOPPOSED:
         reason = with_references(view, entry.state.reason, view.named_by(entry.state))
         yield f"<p><b>{escaped(words.named('state', entry.standing))}:</b> {reason}</p>"
     moment = escaped(words.moment(published(entry.account)))

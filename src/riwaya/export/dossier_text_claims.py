@@ -10,6 +10,7 @@ from riwaya.export.dossier_view import STRUCK, Entry, View, mentioned, published
 from riwaya.export.dossier_words import with_isolates
 from riwaya.export.safe import ISOLATE, POP, one_line
 from riwaya.export.sentences import claim_sentence
+from riwaya.incidents.states import UNOPPOSED
 from riwaya.model import Casualty
 from riwaya.ontology import label
 
@@ -48,7 +49,8 @@ def _claim(view: View, entry: Entry, depth: int) -> Iterator[str]:
     if entry.state is not None:
         name = words.named("state", entry.standing)
         reason = numbered(view, entry.state.reason, view.named_by(entry.state))
-        yield f"{inner}{name}" if entry.standing == "stands" else f"{inner}{name}: {reason}"
+        plain = entry.state.reason == UNOPPOSED
+        yield f"{inner}{name}" if plain else f"{inner}{name}: {reason}"
     for part in view.parts(entry):
         yield from _claim(view, part, depth + 1)
 

@@ -21,6 +21,9 @@ EXCLUDED, COPY, CUMULATIVE, PART = "excluded", "copy", "cumulative", "part"
 COUNTING = frozenset({STANDS, DENIED, PART})
 """States of figures that take part in sums; a part only through its total."""
 
+UNOPPOSED = "Nothing in the reports speaks against its standing."
+"""The reason of a figure that stands as it was read, without a word of anybody about it."""
+
 _SAID: Mapping[str, tuple[str, str]] = {
     "exclude": (EXCLUDED, "left it out"),
     "include": (STANDS, "counted it"),
@@ -63,7 +66,7 @@ def _plain(told: ToldClaim) -> ClaimState:
     if casualty is not None and casualty.part_of is not None:
         total = told.sibling(casualty.part_of)
         return ClaimState(told.key, PART, (total,), f"Counted within its total, {total}.")
-    return ClaimState(told.key, STANDS, (), "Nothing in the reports speaks against its standing.")
+    return ClaimState(told.key, STANDS, (), UNOPPOSED)
 
 
 def _decided(figures: Figures, decisions: Sequence[Decision]) -> Iterator[ClaimState]:

@@ -8,6 +8,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Response
 from sqlalchemy import Connection
 
+from riwaya.casefile.blind import told_to
+from riwaya.casefile.decisions import all_decisions
 from riwaya.casefile.incident_list import (
     MOST_ROWS,
     IncidentQuery,
@@ -16,14 +18,15 @@ from riwaya.casefile.incident_list import (
 )
 from riwaya.casefile.incidents import cluster_of, compose_one
 from riwaya.desk.api.answers import ANSWERS, json_text
-from riwaya.desk.api.shapes import ClaimLine, IncidentLine, IncidentList, LinkLine
+from riwaya.desk.api.shapes import ClaimLine, IncidentLine, IncidentList, LinkLine, ReviewLine
 from riwaya.desk.context import OpenCase, Viewer
 from riwaya.desk.filters import incident_query
 from riwaya.desk.queries import one_of
 from riwaya.desk.security.people import Person
 from riwaya.incidents.policies import load_policies
-from riwaya.model.decision import claim_key
+from riwaya.model.decision import Decision, claim_key, standing
 from riwaya.model.incident import Account, Incident
+from riwaya.model.review import edit_of, in_force
 from riwaya.model.serialise import dumps
 from riwaya.model.serialise_incident import incident_object
 
@@ -67,6 +70,9 @@ def claims_of(
     chosen = one_of(policy, load_policies(), "policy") or "range"
     with case.reading() as connection:
         found, accounts = _composed(connection, incident_id, chosen, person)
+        made = all_decisions(connection)
+    told = told_to(made, person.name) if person.is_blind else made
+    reviews = in_force(standing(told))
     states = {state.claim: state for state in found.states}
     wanted = set(found.claims)
     lines = []
@@ -83,9 +89,22 @@ def claims_of(
                         reason=state.reason if state else None,
                         by=list(state.by) if state else [],
                         claim=claim,
+                        review=_review_line(reviews.get(key)),
                     )
                 )
     return lines
+
+
+def _review_line(review: Decision | None) -> ReviewLine | None:
+    if review is None:
+        return None
+    return ReviewLine(
+        verdict=review.kind,
+        who=review.who,
+        at=review.at.isoformat(),
+        why=review.why,
+        edit=edit_of(review),
+    )
 
 
 def _composed(

@@ -43,8 +43,20 @@ class IncidentList(BaseModel):
     next: str | None
 
 
+class ReviewLine(BaseModel):
+    """What reviewers say of a claim, as sums heed it; `edit`: the fields that an edit changes."""
+
+    verdict: str
+    who: str
+    at: str
+    why: str
+    edit: dict[str, str]
+
+
 class ClaimLine(BaseModel):
-    """A claim of an incident: `claim` as in `riwaya.reading/1`; `state` says whether it counts."""
+    """A claim of an incident: `claim` as it was read, as in `riwaya.reading/1`; `state` says
+    whether it counts, `review` what reviewers say of it.
+    """
 
     id: str
     report: str
@@ -52,6 +64,7 @@ class ClaimLine(BaseModel):
     reason: str | None
     by: list[str]
     claim: dict[str, Any]
+    review: ReviewLine | None = None
 
 
 class LinkLine(BaseModel):

@@ -5,25 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from riwaya.desk.dossier.decided import Decided
 from riwaya.desk.dossier.phrases import Phrases
-from riwaya.desk.render import term
+from riwaya.desk.render import shown_name, term, translate
 from riwaya.export.dossier_markup import quotation
 from riwaya.export.dossier_quotes import quotes
 from riwaya.export.dossier_view import NOT_COUNTED, STRUCK, Entry, View, published
 from riwaya.export.markup import sentence
 from riwaya.export.safe import clean
 from riwaya.export.stated import stated
+from riwaya.model import Claim
+from riwaya.model.decision import Decision
 from riwaya.model.incident import Origin
+from riwaya.model.review import EDIT, REJECT, edit_of, edited
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Card:
     """A claim. `said`: it in a sentence, or in Arabic what it is about. `speakers`: (as written,
     in English) of who says it, the innermost first. `reason`: why it stands or not. `decided`:
-    what a person decided about it. `parts`: figures within this one, by the same origin.
+    what a person decided about it. `edited`: its title as a reviewer edited it. `parts`: figures
+    within this one, by the same origin.
     """
 
     entry: Entry
@@ -37,6 +41,7 @@ class Card:
     reason: Markup | None
     published: str | None
     decided: Decided | None
+    edited: Markup | None
     parts: tuple[Card, ...]
 
 
@@ -80,24 +85,48 @@ def _card(phrases: Phrases, entry: Entry, decided: Mapping[str, Decided]) -> Car
     reason = None
     if entry.state is not None and (entry.standing != "stands" or entry.key in decided):
         reason = phrases.prose(entry.state.reason, view.named_by(entry.state))
+    heeded = decided.get(entry.key)
+    verdict = heeded.decision.kind if heeded else ""
     return Card(
         entry=entry,
-        title=(
-            phrases.shown_figure(claim.casualty)
-            if claim.casualty
-            else term(phrases.interface, "claim_kinds", claim.kind)
-        ),
+        title=_title(phrases, claim),
         said=_said(phrases, entry),
         speakers=tuple(_speakers(entry)),
         own_voice=claim.source is None,
         quotes=tuple(Markup(quotation(quote, colour, language)) for quote in quotes(entry)),
-        struck=entry.standing in STRUCK,
+        struck=entry.standing in STRUCK or verdict == REJECT,
         counts=entry.standing not in NOT_COUNTED,
         reason=reason,
         published=moment.isoformat() if moment else None,
-        decided=decided.get(entry.key),
+        decided=heeded,
+        edited=_edited(phrases, entry, heeded.decision) if heeded and verdict == EDIT else None,
         parts=tuple(_card(phrases, part, decided) for part in view.parts(entry)),
     )
+
+
+def _title(phrases: Phrases, claim: Claim) -> Markup | str:
+    if claim.casualty is not None:
+        return phrases.shown_figure(claim.casualty)
+    return term(phrases.interface, "claim_kinds", claim.kind)
+
+
+def _edited(phrases: Phrases, entry: Entry, review: Decision) -> Markup:
+    """What a reviewer reads in place of what was read, and whom they take to say it."""
+    edit, claim = edit_of(review), entry.told.claim
+    after = edited(claim, edit)
+    told = [] if after.casualty == claim.casualty else [phrases.shown_figure(after.casualty)]
+    told += [
+        Markup("<bdi>{}</bdi>").format(clean(entry.index.actors[key].name))
+        for key in after.about
+        if key != "" and "actor" in edit and key in entry.index.actors
+    ]
+    if "cause" in edit:
+        told.append(escape(term(phrases.interface, "event_types", edit["cause"])))
+    if "source" in edit:
+        source = entry.index.sources.get(edit["source"])
+        name = shown_name(phrases.interface, source.name, source.name_en) if source else None
+        told.append(name or translate(phrases.interface, "incident.own_voice"))
+    return Markup(phrases.comma).join(told)
 
 
 def _said(phrases: Phrases, entry: Entry) -> Markup | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
@@ -11,12 +11,14 @@ from riwaya.casefile.blind import told_to
 from riwaya.casefile.decisions import all_decisions
 from riwaya.casefile.incidents import accounts_of, cluster_of, with_strongest_links
 from riwaya.desk.dossier.decided import Decided, decided_about, heeded_about_claims
-from riwaya.desk.security.people import Person
+from riwaya.desk.security.people import Person as Reader
 from riwaya.export.dossier_view import View
 from riwaya.incidents.compose import compose
 from riwaya.incidents.policies import load_policies
-from riwaya.model.decision import Decision, standing
+from riwaya.model import Person
+from riwaya.model.decision import Decision, claim_key, standing
 from riwaya.model.incident import Account, Casualties, Cluster, Incident
+from riwaya.model.review import is_about
 
 MOST_LINKS = 60
 """So many links are shown, the strongest."""
@@ -28,7 +30,7 @@ class Dossier:
     tolls as they were without what people decided about its claims, None where nobody did.
     `of_claims`: what is heeded about each claim that somebody decided about, by claim key.
     `unseen`: how many of its claims somebody reviewed whose word waits for that of the person.
-    `links`: how many there are, shown or not.
+    `links`: how many there are, shown or not. `named`: the people of its reports by their keys.
     """
 
     incident: Incident
@@ -41,13 +43,14 @@ class Dossier:
     of_claims: Mapping[str, Decided]
     unseen: int = 0
     links: int = 0
+    named: Mapping[str, Person] = field(default_factory=dict)
 
 
 def load(
     connection: Connection,
     incident_id: str,
     policy: str,
-    person: Person,
+    person: Reader,
     *,
     shortened: bool = False,
 ) -> Dossier:
@@ -63,17 +66,25 @@ def load(
     incident = compose(cluster, accounts, every, rule)
     view = View.of(incident, cluster, accounts)
     of_claims = {
-        key: decided for key, decided in heeded_about_claims(every).items() if key in view.by_key
+        key: decided
+        for key, decided in heeded_about_claims(every).items()
+        if key in view.by_key and is_about(decided.decision, view.by_key[key].told.claim)
+    }
+    named = {
+        claim_key(report, person.id): person
+        for report, account in view.accounts.items()
+        for person in account.reading.people
     }
     return Dossier(
         incident=incident,
         cluster=cluster,
         accounts=accounts,
         view=view,
-        decisions=decided_about(every, cluster.members, view.by_key),
+        decisions=decided_about(every, cluster.members, {**view.by_key, **named}),
         untouched=compose(cluster, accounts, (), rule).casualties if of_claims else None,
         of_claims=of_claims,
         unseen=_unseen(view, everything, every),
+        named=named,
         links=found[1] if found else len(cluster.links),
     )
 

@@ -11,6 +11,7 @@ from riwaya.casefile.neighbours import neighbours
 from riwaya.casefile.trails import successors
 from riwaya.desk.context import Look, OpenCase, Viewer
 from riwaya.desk.dossier.cards import cards_by_origin
+from riwaya.desk.dossier.decided import Decided
 from riwaya.desk.dossier.locator import plan_of
 from riwaya.desk.dossier.phrases import Phrases
 from riwaya.desk.dossier.record import Dossier, load
@@ -20,11 +21,13 @@ from riwaya.desk.dossier.whereabouts import incident_address, parted_from
 from riwaya.desk.downloads import csv_response
 from riwaya.desk.queries import one_of
 from riwaya.desk.render import render
+from riwaya.desk.review.edits import edit_words
 from riwaya.export.dossier_text_claims import figure
 from riwaya.export.dossier_words import toll_rows
 from riwaya.export.sentences import claim_sentence
 from riwaya.incidents.policies import POLICIES, load_policies
 from riwaya.model.decision import MentionKey
+from riwaya.model.review import edit_in_words, edit_of
 from riwaya.model.serialise import dumps
 from riwaya.model.serialise_incident import incident_object
 
@@ -35,6 +38,7 @@ _LONGEST_ID = 32
 _COLUMNS = (
     "claim", "report", "url", "published", "source", "origin", "kind", "figure", "low", "high",
     "status", "class", "group", "state", "reason", "sentence", "words",
+    "review", "reviewer", "reviewed", "edited_low", "edited_high", "edited",
 )  # fmt: skip
 
 
@@ -90,6 +94,7 @@ def incident(
         elsewhere=[one for one in moved if one.id != found.id],
         apart=apart,
         reports_named=_reports_named,
+        edit_words=lambda made: edit_words(look, edit_of(made)),
     )
 
 
@@ -112,4 +117,15 @@ def _table(dossier: Dossier) -> Iterator[tuple[object, ...]]:
             casualty.group if casualty else None, entry.standing or None,
             entry.state.reason if entry.state else None,
             claim_sentence(entry.index, claim), " … ".join(s.text for s in claim.evidence),
+            *_review_cells(dossier.of_claims.get(entry.key)),
         )  # fmt: skip
+
+
+def _review_cells(decided: Decided | None) -> tuple[object, ...]:
+    """What a person said of a claim: the verdict, who, when, and what an edit changed."""
+    if decided is None:
+        return (None,) * 6
+    made = decided.decision
+    edit = edit_of(made)
+    changed = edit_in_words(made) if edit else None
+    return (made.kind, made.who, made.at.isoformat(), edit.get("low"), edit.get("high"), changed)

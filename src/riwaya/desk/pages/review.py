@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Request, Response
-from markupsafe import Markup
 from sqlalchemy import Connection
 from starlette.responses import JSONResponse, RedirectResponse
 
@@ -30,12 +28,15 @@ from riwaya.casefile.reviewing import review as keep_review
 from riwaya.casefile.reviewing import take_back
 from riwaya.casefile.reviews import Review, standing_reviews
 from riwaya.desk.context import Coder, Look, OpenCase
+from riwaya.desk.downloads import csv_response, json_lines_response
 from riwaya.desk.filters import DISPUTES, GRADES, incident_query
 from riwaya.desk.interface import Interface
 from riwaya.desk.queries import number_of, one_of
-from riwaya.desk.render import render, safe_next, term, translate
+from riwaya.desk.render import render, safe_next, translate
 from riwaya.desk.review.agreeing import agreement
 from riwaya.desk.review.cards import cards
+from riwaya.desk.review.edits import cause_words, edit_words
+from riwaya.desk.review.table import COLUMNS, rows_of
 from riwaya.desk.security.people import Person
 from riwaya.desk.security.refusals import Forbidden
 from riwaya.desk.security.roles import Role
@@ -93,10 +94,10 @@ def queue(
         request, "review.html", cards=shown, stage=which, counts=counts, agreed=agreed,
         asked=asked, skip=passed, more=len(found) == AT_ONCE, at_once=AT_ONCE,
         done=last, kinds=KINDS, kind=of_kind, causes=(*terms["event_types"], *CAUSES),
-        cause_words=partial(_cause_words, look),
+        cause_words=partial(cause_words, look),
         types=list(terms["event_types"]), grades=GRADES, disputes=DISPUTES,
         classes=list(terms["classes"]), statuses=list(terms["statuses"]), points=POINTS,
-        large=LARGE, alpha=partial(_alpha, look), edit_words=partial(_edit_words, look),
+        large=LARGE, alpha=partial(_alpha, look), edit_words=partial(edit_words, look),
     )  # fmt: skip
 
 
@@ -130,18 +131,30 @@ def undo(request: Request, person: Coder, case: OpenCase, given: Given) -> Respo
 
 
 @router.get("/review/history")
-def history(request: Request, person: Coder, case: OpenCase, look: Look) -> Response:
-    """What was decided, the last first; of others only what does not spoil a second look."""
+def history(
+    request: Request, person: Coder, case: OpenCase, look: Look, format: str = ""
+) -> Response:
+    """What was decided, the last first; of others only what does not spoil a second look. The same
+    as a table and as JSON, with the figures as they were read.
+    """
+    form = one_of(format, ("html", "csv", "json"), "format")
     with case.reading() as connection:
         mine = None if person.may(Role.REVIEWER) else person.name
         hidden = hidden_from(all_decisions(connection), person.name) if person.is_blind else {}
         said = standing_reviews(connection, mine)
         seen = [review for review in said if review.decision not in hidden]
+        if form == "csv":
+            return csv_response("reviews", COLUMNS, list(rows_of(connection, seen[::-1])))
+        if form == "json":
+            lines = [
+                dict(zip(COLUMNS, row, strict=True)) for row in rows_of(connection, seen[::-1])
+            ]
+            return json_lines_response("reviews", lines)
         agreed = agreement(connection)
     listed = seen[::-1][:_MOST_LISTED]
     return render(
         request, "review_history.html", reviews=listed, total=len(seen), agreed=agreed,
-        alpha=partial(_alpha, look), edit_words=partial(_edit_words, look),
+        alpha=partial(_alpha, look), edit_words=partial(edit_words, look),
     )  # fmt: skip
 
 
@@ -174,31 +187,6 @@ def _alpha(look: Interface, value: float | None) -> str:
     if value is None:
         return str(translate(look, "review.alpha_none"))
     return look.in_digits(f"{value:.2f}")
-
-
-def _edit_words(look: Interface, edit: Mapping[str, str]) -> Markup:
-    """The changed fields of an edit on one line."""
-    told: list[Markup | str] = []
-    for field, value in edit.items():
-        if field == "high" and not value:
-            told.append(translate(look, "review.edit_open"))
-        elif field in ("low", "high"):
-            told.append(translate(look, "review.edit_" + field, value=int(value)))
-        elif field in ("source", "actor"):
-            told.append(translate(look, "review.edit_" + field))
-        elif field == "name":
-            told.append(translate(look, "review.edit_name", value=value))
-        elif field == "cause":
-            told.append(_cause_words(look, value))
-        else:
-            told.append(term(look, {"class": "classes", "status": "statuses"}[field], value))
-    return Markup(" · ").join(told)
-
-
-def _cause_words(look: Interface, key: str) -> str:
-    if key in CAUSES:
-        return str(translate(look, "review.cause_" + key).striptags())
-    return term(look, "event_types", key)
 
 
 def _must_settle(person: Person) -> None:
