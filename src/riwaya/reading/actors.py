@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from riwaya.arabic.inflection import accusative
+from riwaya.arabic.memo import Memo
 from riwaya.arabic.particles import AND, BY, TO, adjective_forms, bare, without_particles
 from riwaya.arabic.phrases import PhraseTable
 from riwaya.arabic.script import fold
@@ -55,20 +56,41 @@ def _adjectives() -> dict[str, Actor]:
 def find_actors(doc: Document) -> list[ActorMention]:
     """Parties in all sentences, in order; mentions do not overlap."""
     mentions: list[ActorMention] = []
-    for sentence in doc.sentences:
-        index = sentence.first
-        while index < sentence.last:
-            mention = _mention(doc, index, sentence) if doc.tokens[index].kind == WORD else None
-            if mention is None:
-                index += 1
-                continue
+    free = 0
+    for index in _may_start(doc):
+        number = doc.sentence_of[index]
+        if index < free or number < 0 or doc.kinds[index] != WORD:
+            continue
+        mention = _mention(doc, index, doc.sentences[number])
+        if mention is not None:
             mentions.append(mention)
-            index = mention.last
+            free = mention.last
     return mentions
+
+
+def _may_start(doc: Document) -> list[int]:
+    """The tokens, in order, at which a noun, a known name or an adjective of a state stands."""
+    states = map(_states().__getitem__, doc.forms)
+    return sorted(
+        {
+            *doc.starts_of(_NOUNS),
+            *_names().may_start(doc.forms),
+            *(index for index, state in enumerate(states) if state is not None),
+        }
+    )
 
 
 def nationality(form: str) -> Actor | None:
     """The state whose adjective a folded word is, with or without article; None otherwise."""
+    return _states()[form]
+
+
+@cache
+def _states() -> Memo[str, Actor | None]:
+    return Memo(_state)
+
+
+def _state(form: str) -> Actor | None:
     table = _adjectives()
     found = table.get(form) or table.get(bare(form))
     if found is None and form[:1] == BY:
