@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import cache
 from typing import NamedTuple
 
 from riwaya.arabic.bounds import Bound, bound_after, bound_before
+from riwaya.arabic.memo import Memo
 from riwaya.arabic.number_words import PROCLITICS, Kind, Link, NumberWord, vocabulary
 from riwaya.arabic.numerals import Numeral, read_numeral
 from riwaya.arabic.words import NUMBER, PUNCT, WORD, Token
@@ -47,11 +49,10 @@ def find_quantities(tokens: Sequence[Token]) -> list[Quantity]:
 
     Numbers that are dates, times, ages or money are found too; what follows them tells.
     """
-    words = vocabulary().words
     found: list[Quantity] = []
     floor = 0
-    for index, token in enumerate(tokens):
-        if index < floor or (token.kind != NUMBER and token.form not in words):
+    for index in _telling(tokens):
+        if index < floor:
             continue
         quantity = _quantity(tokens, index, floor)
         if quantity is not None:
@@ -62,17 +63,33 @@ def find_quantities(tokens: Sequence[Token]) -> list[Quantity]:
 
 def find_numerals(tokens: Sequence[Token]) -> list[Numeral]:
     """Every exact number of a text in order, without the words that bound it."""
-    words = vocabulary().words
     found: list[Numeral] = []
     floor = 0
-    for index, token in enumerate(tokens):
-        if index < floor or (token.kind != NUMBER and token.form not in words):
+    for index in _telling(tokens):
+        if index < floor:
             continue
         numeral = read_numeral(tokens, index)
         if numeral is not None:
             found.append(numeral)
             floor = numeral.last
     return found
+
+
+def _telling(tokens: Sequence[Token]) -> list[int]:
+    """The tokens, in order, that are figures or words of number."""
+    words = vocabulary().words
+    return [
+        index
+        for index in _figures_and_words().where(token.form for token in tokens)
+        if tokens[index].kind == NUMBER or tokens[index].form in words
+    ]
+
+
+@cache
+def _figures_and_words() -> Memo[str, bool]:
+    """Whether a form may be a number; of figures and of line ends, whose form is a figure, all."""
+    words = vocabulary().words
+    return Memo(lambda form: form in words or form[:1].isdigit())
 
 
 def quantity_at(tokens: Sequence[Token], index: int) -> Quantity | None:

@@ -67,14 +67,14 @@ class PhraseTable(Generic[Value]):
 
         At all others `matches` is empty, so that a scan need ask only about these.
         """
-        starts = list(map(self._starts.__getitem__, forms))
         last = len(forms) - 1
-        return [
-            at
-            for at, start in enumerate(starts)
-            if start is not None
-            and (start.alone or (at < last and forms[at + 1] in start.by_second))
-        ]
+        starts = self._starts
+        may: list[int] = []
+        for at in starts.where(forms):
+            start = starts[forms[at]]
+            if start and (start.alone or (at < last and forms[at + 1] in start.by_second)):
+                may.append(at)
+        return may
 
     def longest(self, forms: Sequence[str], at: int) -> Match[Value] | None:
         """The longest phrase that starts at token `at`, or None."""

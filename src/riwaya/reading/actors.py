@@ -70,12 +70,11 @@ def find_actors(doc: Document) -> list[ActorMention]:
 
 def _may_start(doc: Document) -> list[int]:
     """The tokens, in order, at which a noun, a known name or an adjective of a state stands."""
-    states = map(_states().__getitem__, doc.forms)
     return sorted(
         {
             *doc.starts_of(_NOUNS),
             *_names().may_start(doc.forms),
-            *(index for index, state in enumerate(states) if state is not None),
+            *_states().where(doc.forms),
         }
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 from riwaya.arabic.dates.calendar import resolve, same_text
 from riwaya.arabic.dates.cursor import Cursor
@@ -20,12 +21,14 @@ from riwaya.arabic.dates.months import read_month
 from riwaya.arabic.dates.numeric import read_digits
 from riwaya.arabic.dates.spans import read_unit
 from riwaya.arabic.dates.vocabulary import DISTANCES, Word, vocabulary
+from riwaya.arabic.memo import Memo
 from riwaya.arabic.words import NUMBER, PUNCT, WORD, Token
 
 _FIELDS = (
     "weekday", "part_of_day", "year", "month", "day", "day_offset", "unit", "unit_offset",
     "stretch", "direction", "portion", "until",
 )  # fmt: skip
+_TELLING_KINDS = frozenset({WORD, NUMBER})
 _LONGEST_GAP = 3
 # Words of a name in brackets before its last.
 _LONGEST_OUTLET = 3
@@ -68,12 +71,19 @@ def _pieces(cursor: Cursor) -> list[TimeExpression]:
 
 def _telling(cursor: Cursor) -> list[int]:
     """The tokens at which a time can start, in order."""
-    starting = cursor.vocabulary.starting
+    tokens = cursor.tokens
     return [
         at
-        for at, (_, _, _, form, kind) in enumerate(cursor.tokens)
-        if kind == NUMBER or (form in starting and kind == WORD)
+        for at in _starting().where(token.form for token in tokens)
+        if tokens[at].kind in _TELLING_KINDS
     ]
+
+
+@cache
+def _starting() -> Memo[str, bool]:
+    """Whether a form may start a time; of figures and of line ends, whose form is a figure, all."""
+    words = vocabulary().starting
+    return Memo(lambda form: form in words or form[:1].isdigit())
 
 
 def _push(pieces: list[TimeExpression], piece: TimeExpression) -> None:

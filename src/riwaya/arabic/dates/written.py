@@ -19,8 +19,6 @@ ENGLISH, DIGITS, ARABIC = "english", "digits", "arabic"
 
 _NUMBER = re.compile(r"\d+")
 _LATIN = re.compile(r"[A-Za-z]{3,}")
-# What every date with an English month holds, told fast.
-_LATIN_MONTH = re.compile(r"[JFMASOND](?:[a-z]{2}|[A-Z]{2})")
 # Pages put marks of direction between the parts of a date in Arabic digits.
 _M = f"[{INVISIBLE_CLASS}]*"
 _DIGITS = re.compile(
@@ -52,7 +50,7 @@ def english_days(text: str) -> Iterator[Written]:
     Pages glue other words to a date ("accountNovember 29, 20244.7K views"): only the capital
     tells where a month begins, and the year ends after four digits, whatever follows.
     """
-    if _LATIN_MONTH.search(text) is None:
+    if _english_month().search(text) is None:
         return
     months = vocabulary().english_months
     for match in _english_pattern().finditer(text):
@@ -101,6 +99,15 @@ def day_written(text: str) -> date | None:
     written += arabic_days(find_times(tokens, None), tokens)
     days = {found.day for found in written}
     return days.pop() if len(days) == 1 else None
+
+
+@cache
+def _english_month() -> re.Pattern[str]:
+    """The beginning of any English month: told fast, and no date is without it."""
+    starts = sorted({name[:3] for name in vocabulary().english_months})
+    initials = "".join(sorted({start[0].upper() for start in starts}))
+    rest = "|".join(f"{start[1:]}|{start[1:].upper()}" for start in starts)
+    return re.compile(f"[{initials}](?:{rest})")
 
 
 @cache
