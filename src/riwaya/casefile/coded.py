@@ -41,8 +41,8 @@ def take_in(
 ) -> Taken:
     """Keep a coder's rows, whole or not at all; what is known already stays as it is.
 
-    `content`: the codebook as JSON, "" for formats without one. `came`: what the log is to say
-    of the table, such as its name and SHA-256.
+    `content`: the codebook's file, its name and text as JSON; "" for formats without one. `came`:
+    what the log is to say of the table, such as its name and SHA-256.
     """
     with case.writing() as connection:
         number = _coding(connection, coder, content)
@@ -71,7 +71,7 @@ def take_in(
 
 
 def coders(connection: Connection, name: str | None = None) -> tuple[tuple[int, Coder, str], ...]:
-    """(number, coder, codebook as JSON) of all codings, or those of one coder, by name."""
+    """(number, coder, codebook as given) of all codings, or those of one coder, by name."""
     query = select(codings).order_by(codings.c.coder, codings.c.format, codings.c.book)
     if name is not None:
         query = query.where(codings.c.coder == name)

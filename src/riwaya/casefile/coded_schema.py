@@ -21,7 +21,7 @@ from riwaya.casefile.columns import ReceivedText
 from riwaya.casefile.schema import metadata
 
 # Who coded what: `format` is acled, ucdp or codebook, `book` the codebook's name or "", `content`
-# the codebook as last imported (JSON) or "".
+# name and text of the codebook's file as last imported (JSON) or "".
 codings = Table(
     "codings",
     metadata,

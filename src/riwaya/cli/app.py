@@ -14,10 +14,12 @@ from riwaya import __version__
 from riwaya.cli import keeping
 from riwaya.cli.add import add
 from riwaya.cli.codebook import app as codebook
+from riwaya.cli.compare import compare
 from riwaya.cli.decisions import decisions, exclude, include, merge, never, prefer, split, undo
 from riwaya.cli.evaluate import evaluate
 from riwaya.cli.explain import explain
 from riwaya.cli.export import export
+from riwaya.cli.import_coded import import_
 from riwaya.cli.incidents import incident, incidents, link
 from riwaya.cli.output import OutputClosedError
 from riwaya.cli.read import read
@@ -68,6 +70,8 @@ _COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (serve, "Open the desk: read, check and decide in the browser."),
     (export, "Write a case out for other programs."),
     (schema, "Print the JSON Schema of readings or incidents."),
+    (import_, "Take in what was coded by hand."),
+    (compare, "Hold the incidents against what was coded by hand."),
     (evaluate, "Score the reader on your own annotated reports."),
     (keeping.verify, "Check that a case is what its log says."),
     (stamp, "Have the log stamped by a time server."),
@@ -76,7 +80,9 @@ _COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (keeping.log, "Print who did what, when."),
 )
 for _command, _summary in _COMMANDS:
-    app.command(short_help=_summary)(_command)
+    # A name that Python keeps for itself ends in a line: import_.
+    _name = _command.__name__.rstrip("_").replace("_", "-")
+    app.command(_name, short_help=_summary)(_command)
 app.add_typer(user, name="user")
 app.add_typer(codebook, name="codebook")
 

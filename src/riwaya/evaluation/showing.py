@@ -1,8 +1,9 @@
-"""Figures and events in a few words, for lists of errors."""
+"""Figures, events and coded rows in a few words, for lists of errors."""
 
 from __future__ import annotations
 
 from riwaya.evaluation.accounts import EventRef, Figure
+from riwaya.model.coded import CodedRecord
 
 
 def number_words(figure: Figure) -> str:
@@ -27,3 +28,16 @@ def event_words(event: EventRef | None) -> str:
         return "none"
     place = f"at {event.places[0]}" if event.places else "no place"
     return ", ".join(filter(None, (event.type, place, event.date)))
+
+
+def record_words(record: CodedRecord) -> str:
+    """A coded row: day, place, person, type, how many died."""
+    killed = record.killed_best if record.killed_best is not None else record.killed_low
+    parts = (
+        record.start.isoformat() if record.start else "no day",
+        record.place or "no place",
+        record.person,
+        (record.type or "").replace("_", " "),
+        "" if killed is None else f"{killed} killed",
+    )
+    return ", ".join(part for part in parts if part)

@@ -7,6 +7,7 @@ from datetime import date
 
 from riwaya.errors import UsageError
 from riwaya.evaluation.coding.scheme import (
+    BETWEEN,
     COORDINATES,
     DAY,
     NAME,
@@ -22,7 +23,7 @@ from riwaya.evaluation.coding.scheme import (
 )
 from riwaya.model.coded import CodedRecord, Value
 from riwaya.ontology.codebook.fields import DAY as DAY_TYPE
-from riwaya.ontology.codebook.fields import WHOLE, load_fields
+from riwaya.ontology.codebook.fields import TEXT, WHOLE, load_fields
 from riwaya.ontology.codebook.records import Codebook, Column
 
 FORMAT = "codebook"
@@ -33,10 +34,6 @@ _NOT_COMPARED = frozenset({
     "id", "policy", "notes", "urls", "reports", "date.basis", "figure.id", "figure.state.why",
     "figure.words", "person.id", "person.reports", "report.id", "report.url",
 })  # fmt: skip
-_NAMES = (
-    "place.name", "place.name_en", "place.admin1", "place.admin2", "place.admin3",
-    "place.country", "place.description", "person.name", "person.name_en",
-)  # fmt: skip
 
 
 def scheme_of(book: Codebook) -> Scheme:
@@ -67,18 +64,15 @@ def _compared(book: Codebook) -> Iterator[Compared]:
 
 def _how(column: Column) -> str:
     field = load_fields()[column.field or ""]
-    coded = column.vocabulary is not None
     if field.several and column.item is None:
         return SEVERAL
+    if column.vocabulary is not None or field.values:
+        return SAME
     if field.type == DAY_TYPE:
         return DAY
-    if field.type == WHOLE and not field.values and not coded:
-        return NUMBER
-    return NAME if not coded and (field.name in _NAMES or _is_party(field.name)) else SAME
-
-
-def _is_party(field: str) -> bool:
-    return field in ("perpetrators", "others", "denied_by")
+    if field.type == WHOLE:
+        return SAME if field.name.startswith(("date.", "place.")) else NUMBER
+    return NAME if field.type == TEXT else SAME
 
 
 def _reader(book: Codebook, key: Column) -> Callable[[Cells], CodedRecord]:
@@ -129,7 +123,7 @@ def _value(row: Row, column: Column) -> Value | None:
     if field.several and column.item is None:
         parts = [part.strip() for part in text.split(column.join.strip() or column.join)]
         known = [_code(row, column, part) for part in parts if part]
-        return column.join.join(sorted(dict.fromkeys(known)))
+        return BETWEEN.join(sorted(dict.fromkeys(known)))
     if column.vocabulary is not None:
         return _code(row, column, text)
     if field.type == DAY_TYPE:

@@ -18,6 +18,9 @@ same day, a point within some kilometres.
 COORDINATES = "coordinates"
 """The name of the field of how POINT; its value is `latitude` and `longitude` of the record."""
 
+BETWEEN = "; "
+"""What stands between the texts of a field of how SEVERAL."""
+
 Cells = Mapping[str, str]
 _OURS = re.compile(r"i-[0-9a-f]{8,64}")
 _WHOLE = re.compile(r"-?\d{1,9}(?:\.0+)?")

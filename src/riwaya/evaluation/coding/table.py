@@ -25,12 +25,13 @@ def coded_rows(path: Path, scheme: Scheme) -> Iterator[CodedRecord | Failure]:
     """
     try:
         with path.open("rb") as stream, as_utf8(opened(str(path), stream, path)) as (text, _):
-            yield from _coded(str(path), text, scheme)
+            yield from coded_stream(str(path), text, scheme)
     except OSError as error:
         raise UnreadableFile(f"{path}: cannot be read: {error.strerror}") from error
 
 
-def _coded(name: str, stream: IO[bytes], scheme: Scheme) -> Iterator[CodedRecord | Failure]:
+def coded_stream(name: str, stream: IO[bytes], scheme: Scheme) -> Iterator[CodedRecord | Failure]:
+    """The same of a stream in UTF-8 that can be read from its start. Raises UnreadableFile."""
     separator = scheme.delimiter or _separator(name, stream)
     stream.seek(0)
     rows = delimited_rows(name, stream, separator)

@@ -29,11 +29,19 @@ def load_codebook(path: Path) -> Codebook:
 
     Raises UnreadableFile, or UsageError that names the file, the key and what to do.
     """
-    return codebook_of(content_of(path), str(path))
+    return codebook_in(path, text_of(path))
 
 
-def content_of(path: Path) -> object:
-    """What the file holds, for `codebook_of`. Raises UnreadableFile."""
+def codebook_in(path: Path, text: str) -> Codebook:
+    """The codebook of a text, as `load_codebook`. `path`: its file, by whose end its form is known.
+
+    Raises UnreadableFile, UsageError.
+    """
+    return codebook_of(_content(path, text), str(path))
+
+
+def text_of(path: Path) -> str:
+    """The text of a file that holds a codebook. Raises UnreadableFile."""
     try:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
@@ -42,10 +50,9 @@ def content_of(path: Path) -> object:
     if len(data) > MOST_BYTES:
         raise UnreadableFile(f"{path}: a codebook has at most {MOST_BYTES:,} bytes")
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnreadableFile(f"{path}: is not UTF-8 text; save it as UTF-8") from error
-    return _content(path, text)
 
 
 def _content(path: Path, text: str) -> object:

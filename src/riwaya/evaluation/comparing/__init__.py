@@ -1,0 +1,1 @@
+"""The program's incidents held against those that people coded by hand."""
