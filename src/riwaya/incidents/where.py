@@ -63,5 +63,6 @@ def _exactness(place: MentionPlace) -> float:
     return score + (_AREA if is_wide(place) else 0.0)
 
 
-def _order(place: MentionPlace) -> tuple[str, str, str]:
-    return place.words, place.name, place.gazetteer or ""
+def _order(place: MentionPlace) -> tuple[str, str, str, str]:
+    """An order of all places that differ, for two may differ in what lies around them alone."""
+    return place.words, place.name, place.gazetteer or "", repr(place)
