@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from dataclasses import dataclass
+from datetime import date
 
 from riwaya.casefile.sketches import Sketch, sketch
 from riwaya.errors import RiwayaError
@@ -49,6 +51,29 @@ def digest(intake: Intake, report_id: str) -> Digest:
         failure = str(error)
     except Exception as error:
         failure = f"the reader failed ({type(error).__name__}: {error}); please report this"
+    return _digest(doc, reading, failure, published, basis)
+
+
+def digest_of_reading(intake: Intake, reading: str | None, failure: str | None) -> Digest:
+    """What `digest` gives, of a report that was read already.
+
+    `reading`: the JSON of it, with the report's id in the case, or None with a `failure`.
+    """
+    doc = make_document(intake.text, reading_lexicon(), intake.published, intake.outlet)
+    if reading is None:
+        return _digest(doc, None, failure, intake.published, intake.published_basis)
+    report = json.loads(reading)["report"]
+    published = date.fromisoformat(report["published"]) if report["published"] else None
+    return _digest(doc, packed(reading), None, published, report["published_basis"])
+
+
+def _digest(
+    doc: Document,
+    reading: bytes | None,
+    failure: str | None,
+    published: date | None,
+    basis: str | None,
+) -> Digest:
     words = [doc.forms[index] for index in doc.read_tokens() if doc.forms[index].isalnum()]
     return Digest(
         reading=reading,

@@ -122,16 +122,21 @@ def with_strongest_links(
 
 def replace_all_incidents(
     connection: Connection,
-    found: Sequence[Cluster],
+    found: Iterable[Sequence[Cluster]],
     decided: Iterable[Decision],
     copied: Groups,
-) -> None:
-    """Store clusters in place of all that the case had."""
-    before = _held(connection)
+) -> int:
+    """Store clusters, which come some at a time, in place of all that the case had; returns how
+    many.
+    """
+    before, decided, count = _held(connection), tuple(decided), 0
     for table in (members, incident_facets, doubts, incidents):
         connection.execute(delete(table))
-    _store(connection, found, tuple(decided), copied)
+    for some in found:
+        _store(connection, some, decided, copied)
+        count += len(some)
     note_trails(connection, before, _held(connection))
+    return count
 
 
 def replace_incidents(

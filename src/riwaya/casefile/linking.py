@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Protocol
 
-from sqlalchemy import Column, Connection, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Column, Connection, bindparam, func, or_, select, update
 
 import riwaya.incidents
 from riwaya.casefile import log
@@ -23,11 +24,13 @@ from riwaya.casefile.incidents import (
 )
 from riwaya.casefile.mentions import StoredMentions, clear_mentions, replace_mentions
 from riwaya.casefile.open import Case
-from riwaya.casefile.schema import decisions, incidents, members, mentions, reports, settings
+from riwaya.casefile.schema import decisions, incidents, members, mentions, reports
+from riwaya.casefile.settings import keep_setting, setting
 from riwaya.incidents.linking.linker import link, link_new
 from riwaya.incidents.linking.mentions import mentions_of
 from riwaya.incidents.linking.record import Mention
 from riwaya.model.decision import Decision, MentionKey
+from riwaya.model.incident import Cluster
 from riwaya.reading.version import program_version
 
 _RULES, _HEEDED = "linking rules", "decisions heeded"
@@ -47,27 +50,43 @@ class Linked:
     incidents: int
 
 
-def bring_up_to_date(case: Case, tell: Callable[[int], None] = lambda done: None) -> Linked:
+class KnownClusters(Protocol):
+    """Clusters that were made elsewhere of mentions with this `sum_of`, without decisions."""
+
+    @property
+    def mentions(self) -> int:
+        """`sum_of` the mentions."""
+
+    def pieces(self) -> Iterable[Sequence[Cluster]]:
+        """All clusters, some at a time."""
+
+
+def bring_up_to_date(
+    case: Case,
+    tell: Callable[[int], None] = lambda done: None,
+    known: KnownClusters | None = None,
+) -> Linked:
     """Link what is new; the result is that of linking the whole case at once.
 
     One transaction: a run that is cut short changes nothing. `tell` hears how many reports have
-    been looked at.
+    been looked at. `known`: taken over where they are of just the mentions of the case, and nobody
+    has decided anything in it.
     """
     with case.reading() as connection:
         if _is_current(connection):
             return Linked(0, 0, _count(connection))
     with case.writing() as connection:
-        if _setting(connection, _RULES) != linking_rules():
+        if setting(connection, _RULES) != linking_rules():
             # Mentions made by other rules may even be of another form.
             clear_mentions(connection)
             connection.execute(update(reports).values(linked=None))
         stale = _stale(connection)
         copied = _groups_of(connection, stale)
         decided = all_decisions(connection)
-        fresh = decided[int(_setting(connection, _HEEDED) or 0) :]
-        changed = _relink(connection, stale, copied, decided, fresh, tell)
-        _set(connection, _RULES, linking_rules())
-        _set(connection, _HEEDED, str(len(decided)))
+        fresh = decided[int(setting(connection, _HEEDED) or 0) :]
+        changed = _relink(connection, stale, copied, decided, fresh, tell, known)
+        keep_setting(connection, _RULES, linking_rules())
+        keep_setting(connection, _HEEDED, str(len(decided)))
         told = f"{len(stale)} reports and {len(fresh)} decisions, {changed} incidents"
         log.append(connection, case.moment(), case.who, [log.Deed("link", "incidents", "", told)])
         return Linked(len(stale), changed, _count(connection))
@@ -81,8 +100,8 @@ def heed(connection: Connection, report_ids: Sequence[str]) -> None:
     decided = all_decisions(connection)
     copied = groups_of(connection, _beside(connection, report_ids))
     recompose(connection, report_ids, decided, copied)
-    if int(_setting(connection, _HEEDED) or 0) == len(decided) - 1:
-        _set(connection, _HEEDED, str(len(decided)))
+    if int(setting(connection, _HEEDED) or 0) == len(decided) - 1:
+        keep_setting(connection, _HEEDED, str(len(decided)))
 
 
 def _beside(connection: Connection, report_ids: Sequence[str]) -> list[int]:
@@ -112,10 +131,10 @@ def linking_rules() -> str:
 
 
 def _is_current(connection: Connection) -> bool:
-    if _setting(connection, _RULES) != linking_rules():
+    if setting(connection, _RULES) != linking_rules():
         return False
     made = connection.execute(select(func.count()).select_from(decisions)).scalar() or 0
-    if int(_setting(connection, _HEEDED) or 0) != made:
+    if int(setting(connection, _HEEDED) or 0) != made:
         return False
     return not _stale(connection)
 
@@ -180,6 +199,7 @@ def _relink(
     decided: tuple[Decision, ...],
     fresh: Sequence[Decision],
     tell: Callable[[int], None],
+    known: KnownClusters | None,
 ) -> int:
     """Link the mentions of stale reports anew; returns how many incidents were made."""
     gone = list(StoredMentions(connection).of_reports(stale))
@@ -188,9 +208,12 @@ def _relink(
     seeds = new + [m for key in _touched(fresh, decided) if (m := stored.get(key))]
     total = connection.execute(select(func.count()).select_from(mentions)).scalar() or 0
     if len(seeds) > _MANY * total:
-        clusters = link(stored.everything(), decided)
-        replace_all_incidents(connection, clusters, decided, groups(connection))
-        return len(clusters)
+        pieces: Iterable[Sequence[Cluster]]
+        if known is not None and not decided and known.mentions == stored.sum():
+            pieces = known.pieces()
+        else:
+            pieces = [link(stored.everything(), decided)]
+        return replace_all_incidents(connection, pieces, decided, groups(connection))
     relinked = link_new(seeds, stored, decided, gone)
     named = {c for d in _with_undone(fresh, decided) for c in d.one if d.kind not in _OF_MENTIONS}
     told = {claim.rpartition(":")[0] for claim in named}
@@ -254,16 +277,6 @@ def _touched(fresh: Sequence[Decision], decided: Iterable[Decision]) -> list[Men
         for text in (*decision.one, *decision.other)
     }
     return sorted(MentionKey.parse(text) for text in named)
-
-
-def _setting(connection: Connection, name: str) -> str | None:
-    query = select(settings.c.value).where(settings.c.name == name)
-    return connection.execute(query).scalar()
-
-
-def _set(connection: Connection, name: str, value: str) -> None:
-    connection.execute(delete(settings).where(settings.c.name == name))
-    connection.execute(insert(settings), [{"name": name, "value": value}])
 
 
 def _count(connection: Connection) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
@@ -86,6 +87,11 @@ class StoredMentions:
         for row in self._connection.execute(query.execution_options(yield_per=1000)):
             yield Mention.from_object(json.loads(row.object))
 
+    def sum(self) -> int:
+        """`sum_of` all mentions of the case."""
+        query = select(mentions.c.object).execution_options(yield_per=1000)
+        return sum_of(self._connection.execute(query).scalars())
+
     def _records(self, rows: Sequence[Row]) -> Iterator[Mention]:
         # By report: SQLite does not look pairs up in an index.
         for chunk in _chunks(sorted({row[0] for row in rows if row not in self._rows})):
@@ -97,6 +103,19 @@ class StoredMentions:
     def _note(self, text: str) -> Mention:
         mention = Mention.from_object(json.loads(text))
         return self._seen.setdefault(mention.key, mention)
+
+
+def stored_form(mention: Mention) -> str:
+    """A mention as a case stores it."""
+    return json.dumps(mention.to_object(), ensure_ascii=False, separators=(",", ":"))
+
+
+def sum_of(stored: Iterable[str]) -> int:
+    """A number that is the same for the same mentions, in whichever order they come, and for no
+    others: their digests added up.
+    """
+    digests = (hashlib.sha256(one.encode("utf-8", "surrogatepass")).digest() for one in stored)
+    return sum(int.from_bytes(digest, "big") for digest in digests) % (1 << 256)
 
 
 def clear_mentions(connection: Connection) -> None:
@@ -113,7 +132,7 @@ def replace_mentions(connection: Connection, made: Mapping[int, Iterable[Mention
     rows, keys = [], []
     for number, found in sorted(made.items()):
         for mention in found:
-            text = json.dumps(mention.to_object(), ensure_ascii=False, separators=(",", ":"))
+            text = stored_form(mention)
             rows.append({"report": number, "event": mention.key.event, "object": text})
             keys += [
                 {"block": key, "report": number, "event": mention.key.event}

@@ -7,20 +7,19 @@ where it was.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import ceil
 from typing import Any, NamedTuple
 
-from riwaya.casefile.linking import linking_rules
 from riwaya.engine.engines import Engine
 from riwaya.engine.incidents import arrivals, composing, copying, mentions, pairs
 from riwaya.engine.incidents.accounts import drop_groups, keep_groups
 from riwaya.engine.incidents.blocks import Places, batches, parts_of_edges
+from riwaya.engine.incidents.finished import made_of, readings_of
 from riwaya.engine.incidents.shuffle import PREFIX, heads, tasks_of
-from riwaya.engine.manifest import DONE, totals
 from riwaya.engine.run import Run, run_stage
+from riwaya.engine.shard import DONE, totals
 from riwaya.engine.stage import Process, Stage
 from riwaya.errors import RunError
 
@@ -61,21 +60,16 @@ def link_run(
 
     Raises RunError when the run is not finished, or a task fails for good.
     """
-    shards = run.manifest.shards(arrivals.READINGS)
-    undone = [shard.name for shard in shards if shard.state != DONE]
-    if undone or not shards:
-        what = f"{undone[0]} of its readings is not done" if undone else "it has no readings"
-        raise RunError(f"{run.store.root}: {what}; finish it with `riwaya run`, then link it")
-    whole = [linking_rules(), *(f"{s.name} {s.key} {s.sha256}" for s in shards)]
-    made_of = hashlib.sha256("\n".join(whole).encode("utf-8")).hexdigest()
-    held = _held(run, made_of)
-    return held or _Linking(run, engine, tell, sizes or Sizes(), made_of, len(shards)).linked()
+    shards = readings_of(run.store)
+    digest = made_of(shards)
+    held = _held(run, digest)
+    return held or _Linking(run, engine, tell, sizes or Sizes(), digest, len(shards)).linked()
 
 
-def _held(run: Run, made_of: str) -> LinkedRun | None:
+def _held(run: Run, digest: str) -> LinkedRun | None:
     """What the run has of these readings already."""
     options = run.manifest.options(composing.INCIDENTS)
-    if options.get("made_of") != made_of:
+    if options.get("made_of") != digest:
         return None
     for stage in (composing.INCIDENTS, composing.CLUSTERS):
         for shard in run.manifest.shards(stage):
@@ -88,10 +82,10 @@ class _Linking:
     """One linking. Stages are named in the order in which they run."""
 
     def __init__(
-        self, run: Run, engine: Engine, tell: Tell, sizes: Sizes, made_of: str, shards: int
+        self, run: Run, engine: Engine, tell: Tell, sizes: Sizes, digest: str, shards: int
     ) -> None:
         self._run, self._engine, self._tell = run, engine, tell
-        self._sizes, self._made_of, self._shards = sizes, made_of, shards
+        self._sizes, self._made_of, self._shards = sizes, digest, shards
         self._done: list[str] = []
 
     def linked(self) -> LinkedRun:
@@ -103,9 +97,9 @@ class _Linking:
         found = self._stage(arrivals.STANDINGS, arrivals.tell_apart, id_parts, {"shards": shards})
         self._copies(id_parts)
         told = self._stage(mentions.MENTIONS, mentions.mention, shards, {"id_parts": id_parts})
-        count = mentions.keep_splits(
-            store, heads(store, mentions.MENTIONS, shards), self._sizes.mentions
-        )
+        made = heads(store, mentions.MENTIONS, shards)
+        total = sum(int(part, 16) for _, part in made) % (1 << 256)
+        count = mentions.keep_splits(store, made, self._sizes.mentions)
         shared = {"parts": count, "block_parts": count, "shards": shards, "id_parts": id_parts}
         self._stage(mentions.SPREAD, mentions.spread, shards, shared)
         self._stage(mentions.GATHERED, mentions.gather, count, shared)
@@ -115,12 +109,12 @@ class _Linking:
         shared["batches"] = self._batches(count)
         self._stage(composing.DEALT, composing.deal, count, shared)
         self._stage(composing.SENT, composing.send, shards, shared)
-        made = self._stage(composing.COMPOSED, composing.compose, shared["batches"], shared)
+        composed = self._stage(composing.COMPOSED, composing.compose, shared["batches"], shared)
         counts = {
             "reports": found["reports"], "mentions": told["mentions"], "edges": edges["edges"],
-            "incidents": made["incidents"],
+            "incidents": composed["incidents"],
         }  # fmt: skip
-        self._put_in_order(shared["batches"], counts)
+        self._put_in_order(shared["batches"], counts, f"{total:x}")
         self._clear()
         return LinkedRun(**counts, new=True)
 
@@ -154,7 +148,7 @@ class _Linking:
             composing.keep_plan(store, part, list(firsts[first:end]), list(batch[first:end]))
         return made
 
-    def _put_in_order(self, count: int, counts: dict[str, int]) -> None:
+    def _put_in_order(self, count: int, counts: dict[str, int], total: str) -> None:
         store = self._run.store
         keys = heads(store, composing.COMPOSED, count)
         outputs = composing.keep_order(store, keys, self._sizes.output)
@@ -162,7 +156,7 @@ class _Linking:
             (composing.CLUSTERS, composing.GROUPED),
             (composing.INCIDENTS, composing.WHOLE),
         ):
-            options = {"what": what, "counted": name, "counts": counts}
+            options = {"what": what, "counted": name, "counts": counts, "mentions": total}
             self._stage(name, composing.put_in_order, outputs, options, prefix="")
 
     def _stage(

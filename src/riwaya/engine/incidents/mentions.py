@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from riwaya.casefile.mentions import stored_form, sum_of
 from riwaya.engine.incidents.accounts import accounts_in
 from riwaya.engine.incidents.arrivals import LINES
 from riwaya.engine.incidents.shuffle import PREFIX, in_parts, part, parts, place_of, written
@@ -38,16 +39,17 @@ class Lying(NamedTuple):
 
 
 def mention(context: Context, inputs: Inputs, options: Mapping[str, Any]) -> Iterator[Chunk]:
-    """Of a shard: its mentions, and as told how many there are with the labels of some."""
+    """Of a shard: its mentions, and as told the labels of some, with `sum_of` all."""
     number = inputs[0]["number"]
-    rows = [
-        (label_of(found), [told.place, found.to_object()])
+    made = [
+        (told.place, found)
         for told in accounts_in(context.store, number, options["id_parts"])
         for found in mentions_of(told.account)
     ]
-    lines = [dumps([label, *row]) for label, row in rows]
-    some = [label for label, _ in rows[::_EVERY]]
-    yield from written([lines], [len(rows), some], mentions=len(rows))
+    lines = [dumps([label_of(found), place, found.to_object()]) for place, found in made]
+    some = [label_of(found) for _, found in made[::_EVERY]]
+    total = sum_of(stored_form(found) for _, found in made)
+    yield from written([lines], [some, f"{total:x}"], mentions=len(made))
 
 
 def label_of(found: Mention) -> Label:
@@ -61,7 +63,7 @@ def keep_splits(store: Store, told: Sequence[Any], most: int) -> int:
 
     `most`: about how many mentions a part may have.
     """
-    labels = sorted(label for _, some in told for label in some)
+    labels = sorted(label for some, _ in told for label in some)
     step = max(1, most // _EVERY)
     splits = labels[step::step]
     store.write(_SPLITS, dumps(splits).encode("utf-8"))
