@@ -11,8 +11,11 @@ from riwaya.incidents.where import incident_place
 from riwaya.model.decision import MentionKey
 
 def mention(report, town, latitude):
-    place = MentionPlace("قرب حاجز", "near Hajiz", "site", "", (town,), (town,), None, latitude, 30.0, 2)
-    return Mention(MentionKey(report, "e1"), "attack", False, None, None, place, (), (), (), (), (), report, ())
+    around = (town,)
+    point = (None, latitude, 30.0, 2)
+    place = MentionPlace("قرب حاجز", "near Hajiz", "site", "", around, around, *point)
+    key, nothing = MentionKey(report, "e1"), ((),) * 5
+    return Mention(key, "attack", False, None, None, place, *nothing, report, ())
 
 print(incident_place([mention("a", "كادوقلي", 11.0), mention("b", "جرابلس", 36.8)]).latitude)
 """
