@@ -21,6 +21,8 @@ from riwaya.cli.explain import explain
 from riwaya.cli.export import export
 from riwaya.cli.import_coded import import_
 from riwaya.cli.incidents import incident, incidents, link
+from riwaya.cli.link_run import link_run
+from riwaya.cli.load import load
 from riwaya.cli.output import OutputClosedError
 from riwaya.cli.read import read
 from riwaya.cli.reread import reread
@@ -55,6 +57,8 @@ _COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (search, "Find reports of a case."),
     (show, "Show a report, its versions and its claims."),
     (run_archives, "Read archives of any size, on one machine or many."),
+    (link_run, "Link the readings of a run into incidents."),
+    (load, "Bring a finished run into a case."),
     (reread, "Read again what an older version has read."),
     (link, "Bring the incidents up to date."),
     (incidents, "List incidents: what, where, when, how many."),
