@@ -66,6 +66,11 @@ class Roles:
         """The tokens of sentences that have a role, in order."""
         return self._places.get(role, ())
 
+    def places_of(self, *roles: str) -> list[int]:
+        """The tokens of sentences that have one of the roles, in order."""
+        found = [self._places[role] for role in roles if role in self._places]
+        return sorted(set().union(*found)) if len(found) > 1 else list(found[0]) if found else []
+
     def places_in(self, role: str, first: int, last: int) -> Sequence[int]:
         """The tokens of [first, last) that have a role, in order."""
         places = self._places.get(role)

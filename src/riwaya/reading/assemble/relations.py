@@ -53,8 +53,9 @@ def make_relations(
     withdrawn = {(r.source_claim, r.target_claim) for r in revised if r.kind == "retracts"}
     where = dict(zip((claim.id for claim in claims.records), claims.places, strict=True))
     several = _with_several(claims.records)
-    breaks = _breaks(findings)
-    for later, earlier, place in _pairs(claims.records, incidents, withdrawn):
+    pairs = list(_pairs(claims.records, incidents, withdrawn))
+    breaks = _breaks(findings) if pairs else []
+    for later, earlier, place in pairs:
         if frozenset((later.id, earlier.id)) in replaced:
             continue
         one, other = (_named(claim, names) for claim in (later, earlier))

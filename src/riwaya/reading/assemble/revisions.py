@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from riwaya.model import Claim, Relation
 from riwaya.reading.assemble.claims import Claims
 from riwaya.reading.assemble.findings import Findings
-from riwaya.reading.statements.retractions import RETRACTION, RETRACTS
+from riwaya.reading.statements.retractions import RETRACTION
+from riwaya.reading.statements.words import RETRACTS
 
 _BEFORE = 6
 # How many claims back and forth are looked at, so that the work stays linear.

@@ -101,6 +101,9 @@ class Content:
         loose = -1
         index = at
         while index < last:
+            if self.reader.is_quiet(index):
+                index += 1
+                continue
             if loose >= 0 and (words.is_punct(index, COMMAS) or self._new_clause(index)):
                 break
             if self.marks(index, limit, strict=True):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from riwaya.arabic.inflection import accusative
-from riwaya.arabic.lexicon import Word
+from riwaya.arabic.lexicon import Lexicon, Word
+from riwaya.arabic.memo import Memo
 from riwaya.arabic.names import load_names
 from riwaya.arabic.particles import AND, BY, FIRST_PERSON, TO, bare
 from riwaya.arabic.phrases import Match, PhraseTable
@@ -16,6 +17,7 @@ from riwaya.reading.document import Document
 
 _LONGEST = 14
 _UNKNOWN_WORDS = 5
+_TELLING = frozenset({"sayings", "casualties", "events"})
 _SHORTEST_TOLD = 4
 # Generic sources that are people first of all: they count only beside a plain sign of speech.
 _PEOPLE = frozenset({"local", "relatives"})
@@ -40,6 +42,20 @@ def _names_of_people() -> frozenset[str]:
     return names.given | names.kunya
 
 
+@lru_cache(maxsize=4)
+def _silent_forms(lexicon: Lexicon) -> Memo[str, bool]:
+    """Whether a form has no word of saying, harm or violence, nor a masdar with "by" or "to"."""
+
+    def silent(form: str) -> bool:
+        words = lexicon.by_category(form)
+        return form != TO and not any(
+            category in _TELLING or (word.tag == "masdar" and word.prefix in (BY, TO))
+            for category, word in words.items()
+        )
+
+    return Memo(silent)
+
+
 def _name_starts(doc: Document, names: PhraseTable[NamedSource]) -> frozenset[int]:
     """The tokens at which a name of the source list may start."""
     return frozenset(
@@ -59,6 +75,22 @@ class SourceReader:
         self._name_starts = _name_starts(words.doc, names)
         self._generic = words.doc.starts_of(SOURCE_NOUNS)
         self._given = _names_of_people()
+        self._says_nothing = _silent_forms(words.doc.lexicon)
+
+    def is_quiet(self, index: int) -> bool:
+        """Whether the token is a word that says nothing of who speaks or what is said; told fast.
+
+        It names no source, credits, and is no noun of harm or violence, nor a masdar with "by" or
+        "to", with which what is said may begin.
+        """
+        words = self.words
+        return (
+            words.is_word(index)
+            and index not in self._name_starts
+            and index not in self._generic
+            and index not in words.crediting
+            and self._says_nothing[self.doc.forms[index]]
+        )
 
     def named(self, index: int, limit: int) -> Match[NamedSource] | None:
         """The longest name of the source list at `index` that ends by `limit`."""

@@ -76,6 +76,7 @@ class Words:
         self._verbs = _verbs_of_saying(doc.lexicon)
         self._quotes = {first - 1: last for first, last in quotations(doc)}
         self._quote_ends = frozenset(self._quotes.values())
+        self.crediting = doc.starts_of(CREDITING)
         self.sayings = doc.starts_of(SAYINGS)
 
     def saying(self, index: int) -> Word | None:

@@ -17,12 +17,13 @@ _OTHER_TIME = 100
 _COMMA, _HARM_CLAUSE, _APART, _NEXT_CLAUSE = 2, 8, 4, 6
 # An event word that is said to be the cause ("killed ... by shelling") is so many tokens nearer.
 _CAUSE_BONUS = 4
+_CONTEXT_COSTS = {"temporal": _APART, "alongside": _APART, "some_time_after": _OTHER_TIME}
 _RESULT_REACH, _CHAIN_GAP, _CAUSE_REACH, _PLACE_REACH = 3, 2, 3, 12
 # The word of harm is itself the event word; people are taken, or taking people is the event.
 _OWN_WORD, _UNLIKE = 100, 6
 _TAKEN, _TAKING = frozenset({"detained", "abducted"}), frozenset({"arrest", "abduction"})
 _SEPARATORS = frozenset("\u060c,\u061b;:")
-_HARM = "casualties"
+_HARM, _CONTEXT = "casualties", "event_context"
 
 
 def assign(
@@ -215,6 +216,7 @@ class _Assigner:
         else:
             start, end = index + 1, min(figure.first, figure.cue)
         cost = 0
+        context = doc.starts_of(_CONTEXT)
         for position in range(start, end):
             if position in self._told or (not ahead and position in self._placed):
                 continue
@@ -224,10 +226,8 @@ class _Assigner:
                 cost += _COMMA
             elif ahead and form.startswith(AND) and _HARM in doc.words(position):
                 cost += _HARM_CLAUSE
-            elif is_context(doc, position, "temporal") or is_context(doc, position, "alongside"):
-                cost += _APART
-            elif is_context(doc, position, "some_time_after"):
-                cost += _OTHER_TIME
+            elif position in context:
+                cost += _CONTEXT_COSTS.get(context[position].sense.key, 0)
         if not ahead:
             return cost
         if doc.forms[index].startswith(AND):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence, Set
+from functools import lru_cache
 
 from riwaya.arabic.clitics import ARTICLE
 from riwaya.arabic.particles import AND, TO
@@ -35,6 +36,7 @@ _AIMING = frozenset({"target", "hit"})
 _TARGETS = frozenset({"site", "camp"})
 
 
+@lru_cache(maxsize=1 << 14)
 def name_words(name: str) -> frozenset[str]:
     """Folded words of a place name without article and punctuation."""
     cleaned = "".join(letter if letter.isalnum() else " " for letter in name)

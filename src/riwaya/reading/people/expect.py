@@ -10,13 +10,14 @@ from riwaya.reading.people.mentions import ALONE, ANNOUNCED, HARMED, NAMED, PERS
 from riwaya.reading.people.words import COMMAS, LIST_MARKS, OPENING, Words
 
 _LONGEST_POST = 6
+_BEFORE_NAME = OPENING + "#*"
 
 
 def expected_at(words: Words, at: int, first: int, previous: Mention | None) -> int:
     """How much speaks for a name at token `at`: ALONE, PERSON or ANNOUNCED."""
     before = at - 1
     quoted = False
-    while before >= first and words.is_mark(before, OPENING + "#*"):
+    while before >= first and words.is_mark(before, _BEFORE_NAME):
         quoted = quoted or not words.is_mark(before, "#")
         before -= 1
     if before < first:

@@ -15,7 +15,7 @@ _USED_REACH, _LIST_REACH = 3, 14
 
 def arms_in(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
     """Statements that weapons were used, in order."""
-    for index in scene.marks_in(sentence):
+    for index in scene.roles.places_in("use", sentence.first, sentence.last):
         use = scene.role(index, "use")
         if use is None or scene.role(index - 1, "not") is not None:
             continue

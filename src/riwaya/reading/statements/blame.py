@@ -21,7 +21,7 @@ _MASDARS = frozenset({MASDAR, "past.ms"})
 
 def blame_in(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
     """Statements of responsibility that name it as such, in order."""
-    for index in scene.marks_in(sentence):
+    for index in scene.blame_words_in(sentence):
         accuse = scene.role(index, "accuse")
         if accuse is not None:
             found = _accused(scene, accuse, sentence)

@@ -16,7 +16,6 @@ from riwaya.reading.statements.words import CATEGORY, Scene
 _BEFORE, _AFTER, _BESIDE, _MEANS = 25, 15, 6, 8
 _REASON_REACH = 9
 _FRAME_REACH = 2
-_TELLING = ("because", "leads_to", "reason", "frame", "during", "under", "cause")
 _NO_SENSE = Sense(CATEGORY, "means", "word", {})
 
 
@@ -36,7 +35,7 @@ def _openings(scene: Scene, sentence: Sentence) -> list[int]:
     These are words of cause, and words with "by" on them that stand near behind harm.
     """
     first, last = sentence.first, sentence.last
-    marks = set(scene.marks_in(sentence))
+    marks = set(scene.cause_words_in(sentence))
     if scene.harm_told(first, last):
         forms = scene.doc.forms
         marks.update(
@@ -48,7 +47,7 @@ def _openings(scene: Scene, sentence: Sentence) -> list[int]:
 
 
 def _at(scene: Scene, index: int, sentence: Sentence) -> Statement | None:
-    if scene.role(index, *_TELLING):
+    if scene.marked(index):
         because = scene.role(index, "because")
         if because is not None:
             return _because(scene, because, sentence)

@@ -13,7 +13,7 @@ from riwaya.reading.statements.causes import causes_in
 from riwaya.reading.statements.denials import DENIES, denials_in
 from riwaya.reading.statements.draft import Statement, Statements
 from riwaya.reading.statements.identities import identities_in
-from riwaya.reading.statements.retractions import RETRACTS, retractions_in, updated_figures
+from riwaya.reading.statements.retractions import retractions_in, updated_figures
 from riwaya.reading.statements.unknowns import unknowns_in
 from riwaya.reading.statements.words import Scene
 
@@ -37,16 +37,13 @@ def find_statements(
     updated: dict[int, tuple[int, int]] = {}
     denied: dict[int, list[int]] = {}
     for sentence in doc.sentences:
-        marked = bool(scene.marks_in(sentence))
         found += causes_in(scene, sentence)
         found += identities_in(scene, sentence)
-        if marked:
-            found += unknowns_in(scene, sentence)
-            found += blame_in(scene, sentence)
-            found += arms_in(scene, sentence)
-            updated.update(updated_figures(scene, sentence))
-        if marked or scene.stance_in(RETRACTS, sentence):
-            found += retractions_in(scene, sentence)
+        found += unknowns_in(scene, sentence)
+        found += blame_in(scene, sentence)
+        found += arms_in(scene, sentence)
+        found += retractions_in(scene, sentence)
+        updated.update(updated_figures(scene, sentence))
         if scene.stance_in(DENIES, sentence):
             for event, token in denials_in(scene, sentence):
                 denied.setdefault(event, []).append(token)

@@ -9,17 +9,19 @@ from riwaya.reading.corrections import INSTEAD, mark_at
 from riwaya.reading.document import Found, Sentence
 from riwaya.reading.drafts import SourceMention
 from riwaya.reading.statements.draft import OTHER, Statement
-from riwaya.reading.statements.words import Scene
+from riwaya.reading.statements.words import RETRACTS, Scene
 
 _FARTHEST = 60
-RETRACTION, RETRACTS = "retraction", "retracts"
+RETRACTION = "retraction"
 _ACCOUNT_REACH, _SPEAKER_REACH, _UPDATE_REACH = 5, 6, 14
 
 
 def retractions_in(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
     """Statements that take an account back, in order."""
-    index = sentence.first
-    while index < sentence.last:
+    end = sentence.first
+    for index in scene.withdrawals_in(sentence):
+        if index < end:
+            continue
         credit = scene.attribution.at(index)
         if credit is not None and credit.stance == RETRACTS:
             end = index
@@ -27,16 +29,13 @@ def retractions_in(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
                 end += 1
             if not _number_only(scene, index) and (credit.chain or _tells(scene, index, end)):
                 yield _statement(scene, index, end, sentence, None)
-            index = end
             continue
         withdraw = scene.role(index, "withdraw")
         if withdraw is not None:
             found = _withdrawn(scene, withdraw, sentence)
             if found is not None:
                 yield found
-                index = found.last
-                continue
-        index += 1
+                end = found.last
 
 
 def _number_only(scene: Scene, first: int) -> bool:
@@ -100,7 +99,7 @@ def _statement(
 
 def updated_figures(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, tuple[int, int]]]:
     """(figure, tokens that say so) for the figures of a sentence told as a new toll."""
-    for index in scene.marks_in(sentence):
+    for index in scene.roles.places_in("update", sentence.first, sentence.last):
         found = scene.role(index, "update") if index in scene.doc.phrases else None
         if found is None:
             continue

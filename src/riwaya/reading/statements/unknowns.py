@@ -16,7 +16,7 @@ _KNOW_REACH, _TOPIC_REACH, _STATE_REACH, _ADOPT_REACH = 3, 5, 6, 9
 def unknowns_in(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
     """Statements that something is unknown, in order."""
     end = sentence.first
-    for index in scene.marks_in(sentence):
+    for index in scene.unknowing_in(sentence):
         span = _at(scene, index, sentence.last) if index >= end else None
         if span is None:
             continue

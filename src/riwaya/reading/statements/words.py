@@ -14,7 +14,8 @@ from riwaya.reading.document import Document, Found, Sentence
 from riwaya.reading.drafts import ActorMention, EventDraft, Figure, SourceMention
 from riwaya.reading.roles import Roles, WordRoles, within
 
-CATEGORY = "causes"
+CATEGORY, RETRACTS = "causes", "retracts"
+_TELLING_CAUSE = ("because", "leads_to", "reason", "frame", "during", "under", "cause")
 _STOPS = frozenset("\u060c,\u061b;.:!\u061f?|")
 _NEAR_SENTENCES = 3
 # The longest stretch of one sentence, in tokens, that is looked through.
@@ -70,13 +71,34 @@ class Scene:
         self._harm = [index for index in harm if "casualties" in doc.words(index)]
         self._people = sorted({*harm, *doc.starts_of("persons")})
         self._told = sorted({*self._harm, *self._figure_cues})
-        self._marks = list(doc.starts_of(CATEGORY))
+        self._marked = doc.starts_of(CATEGORY)
         self.roles = Roles(doc, CATEGORY, _cause_roles(doc.lexicon))
         self.role = self.roles.at
+        self._causes = self.roles.places_of(*_TELLING_CAUSE)
+        self._blame = self.roles.places_of("accuse", "own_up", "disown")
+        self._unknowing = self.roles.places_of("not", "unknown", "topic")
+        taken_back = self._stances.get(RETRACTS, ())
+        self._withdrawals = sorted({*self.roles.places("withdraw"), *taken_back})
 
-    def marks_in(self, sentence: Sentence) -> Sequence[int]:
-        """The tokens of a sentence that have a role, in order."""
-        return within(self._marks, sentence.first, sentence.last)
+    def marked(self, index: int) -> bool:
+        """Whether the token has any role at all."""
+        return index in self._marked
+
+    def cause_words_in(self, sentence: Sentence) -> Sequence[int]:
+        """The words of a sentence that may tell a cause, in order."""
+        return within(self._causes, sentence.first, sentence.last)
+
+    def blame_words_in(self, sentence: Sentence) -> Sequence[int]:
+        """The words of accusing, owning up and disowning in a sentence, in order."""
+        return within(self._blame, sentence.first, sentence.last)
+
+    def unknowing_in(self, sentence: Sentence) -> Sequence[int]:
+        """The words of a sentence where it may say that something is not known, in order."""
+        return within(self._unknowing, sentence.first, sentence.last)
+
+    def withdrawals_in(self, sentence: Sentence) -> Sequence[int]:
+        """The tokens of a sentence that take back, or are taken back, in order."""
+        return within(self._withdrawals, sentence.first, sentence.last)
 
     def stance_in(self, stance: str, sentence: Sentence) -> bool:
         """Whether somebody is credited in this stance with words of a sentence."""
