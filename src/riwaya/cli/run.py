@@ -172,9 +172,10 @@ def _sum_up(shards: Sequence[Shard], output: str) -> int:
 
     counts = totals(shards)
     undone = sum(shard.state != DONE for shard in shards)
+    noun = "shard" if len(shards) == 1 else "shards"
     line = (
         f"{counts['reports']:,} reports, {counts['claims']:,} claims, {counts['failed']:,} failed, "
-        f"{counts['filtered']:,} filtered, in {len(shards):,} shards"
+        f"{counts['filtered']:,} filtered, in {len(shards):,} {noun}"
     )
     typer.echo(line + (f", {undone:,} of them not done" if undone else "") + f": {output}")
     return counts["failed"] + undone

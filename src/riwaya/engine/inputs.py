@@ -70,7 +70,8 @@ def _remote(name: str) -> Iterator[str | Failure]:
         elif system.isdir(path):
             found = system.find(path)
         else:
-            found = [path]
+            yield name
+            return
     except Exception as error:  # each library behind fsspec has errors of its own
         yield Failure(name, UnreadableFile(f"cannot be listed: {type(error).__name__}: {error}"))
         return

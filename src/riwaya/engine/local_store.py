@@ -74,6 +74,6 @@ class LocalStore:
     def sweep(self, folder: str) -> None:
         for name in self.sizes(folder):
             if is_temporary(name):
-                self.remove(f"{folder}/{name}")
+                self.remove(f"{folder}/{name}" if folder else name)
         with suppress(OSError):
             (Path(self.root) / folder).rmdir()

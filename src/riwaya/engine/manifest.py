@@ -175,6 +175,6 @@ def load(store: Store) -> Manifest:
             manifest._options[name] = stage["options"]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise RunError(
-            f"{store.root}/{MANIFEST} is damaged; remove it, and what is there is made again"
+            f"{store.root}/{MANIFEST} is damaged; remove the folder, or name a new one"
         ) from error
     return manifest

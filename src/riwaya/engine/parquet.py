@@ -136,7 +136,8 @@ def _steps(rows: int, weight: int, size: int) -> Iterator[int]:
 
 def _digest(stream: IO[bytes], metadata: Any, start: int, stop: int, known: dict[int, str]) -> str:
     """SHA-256 over the schema and the row groups that hold these rows. `known`: of groups."""
-    whole = hashlib.sha256(f"{metadata.schema}\n{start} {stop}\n".encode())
+    columns = [(str(field.name), str(field.type)) for field in metadata.schema.to_arrow_schema()]
+    whole = hashlib.sha256(f"{columns}\n{start} {stop}\n".encode("utf-8", "surrogatepass"))
     row = 0
     for number in range(metadata.num_row_groups):
         group = metadata.row_group(number)

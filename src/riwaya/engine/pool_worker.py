@@ -19,7 +19,9 @@ def serve(pipe: Connection) -> None:
         while True:
             function, item = pipe.recv()
             try:
-                result = function(item)
+                # Pickled before any of it is sent, so that an error in there can be told as well.
+                pipe.send(function(item))
+            except OSError:
+                raise
             except Exception as error:
-                result = Lost(f"{type(error).__name__}: {error}; please report this")
-            pipe.send(result)
+                pipe.send(Lost(f"{type(error).__name__}: {error}; please report this"))

@@ -75,7 +75,7 @@ def read_shard(context: Context, inputs: Inputs, options: Mapping[str, Any]) -> 
 
 def _chunk(found: Intake | Failure, *, only_likely: bool) -> Chunk:
     if isinstance(found, Failure):
-        return _failed(found)
+        return _failed(found, found)
     report_id = identity(found).id
     if only_likely and not _may_claim(found):
         counts = {"reports": 1, "filtered": 1}
@@ -94,12 +94,12 @@ def _chunk(found: Intake | Failure, *, only_likely: bool) -> Chunk:
         )
         data = (reading.to_json() + "\n").encode("utf-8")
     except InputError as error:
-        return _failed(Failure(found.where, error, report_id))
+        return _failed(Failure(found.where, error, report_id), found)
     except RiwayaError:
         raise
     except Exception as error:  # a defect of the reader costs one report
         reason = f"the reader failed ({type(error).__name__}: {error}); please report this"
-        return _failed(Failure(found.where, UnreadableFile(reason), report_id))
+        return _failed(Failure(found.where, UnreadableFile(reason), report_id), found)
     counts = {"reports": 1, "claims": len(reading.claims)}
     return Chunk(data, counts, side=_beside(found, read=True))
 
@@ -110,15 +110,10 @@ def _may_claim(intake: Intake) -> bool:
     return may_claim(intake.text)
 
 
-def _failed(failure: Failure) -> Chunk:
+def _failed(failure: Failure, kept: Intake | Failure) -> Chunk:
     data = (failure_json(failure) + "\n").encode("utf-8", "replace")
-    counts = {"reports": 1, "failed": 1}
     told = f"{failure.where}: {failure.error}"
-    return Chunk(data, counts, told, _beside(failure, read=False))
-
-
-def _beside(found: Intake | Failure, *, read: bool) -> bytes:
-    return (intake_line(found, read=read) + "\n").encode("utf-8", "replace")
+    return Chunk(data, {"reports": 1, "failed": 1}, told, _beside(kept, read=False))
 
 
 def _skipped(intake: Intake, report_id: str) -> bytes:
@@ -129,3 +124,8 @@ def _skipped(intake: Intake, report_id: str) -> bytes:
         "skipped": NO_CLAIM,
     }
     return (dumps(line) + "\n").encode("utf-8", "replace")
+
+
+def _beside(found: Intake | Failure, *, read: bool) -> bytes:
+    """The line beside that of a report; `read`: whether that one holds the text."""
+    return (intake_line(found, read=read) + "\n").encode("utf-8", "replace")

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
-from typing import IO, Any, cast
+from typing import IO, Any
 from uuid import uuid4
 
-from riwaya.engine.storage import file_system, is_temporary
+from riwaya.engine.storage import buffered, file_system, is_temporary
 
 _CHUNK = 1 << 20
 _OBJECT_STORES = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "oss", "memory"})
@@ -37,7 +37,7 @@ class RemoteStore:
 
     def opened(self, name: str) -> IO[bytes]:
         system, path = self._at(name)
-        return cast("IO[bytes]", system.open(path, "rb"))
+        return buffered(system, path)
 
     def read(self, name: str) -> bytes | None:
         system, path = self._at(name)
@@ -66,8 +66,10 @@ class RemoteStore:
     def _put(self, name: str, stream: IO[bytes]) -> None:
         system, path = self._at(name)
         folder, _, last = path.rpartition("/")
-        target = path if _is_object_store(system) else f"{folder}/.{last}.{uuid4().hex}.tmp"
-        system.makedirs(folder, exist_ok=True)
+        target = path
+        if not _is_object_store(system):
+            target = f"{folder}/.{last}.{uuid4().hex}.tmp"
+            system.makedirs(folder, exist_ok=True)
         with system.open(target, "wb") as remote:
             while chunk := stream.read(_CHUNK):
                 remote.write(chunk)
@@ -102,7 +104,7 @@ class RemoteStore:
     def sweep(self, folder: str) -> None:
         for name in self.sizes(folder):
             if is_temporary(name):
-                self.remove(f"{folder}/{name}")
+                self.remove(f"{folder}/{name}" if folder else name)
 
 
 def _is_object_store(system: Any) -> bool:

@@ -13,7 +13,7 @@ from riwaya.engine.manifest import Manifest, load
 from riwaya.engine.moves import move
 from riwaya.engine.program import this_program
 from riwaya.engine.shard import DONE, FAILED, Shard
-from riwaya.engine.stage import Context, Job, Outcome, Stage, Task, execute
+from riwaya.engine.stage import PREFIX, Context, Job, Outcome, Stage, Task, execute
 from riwaya.engine.storage import Store, store_at
 from riwaya.errors import RunError
 
@@ -47,6 +47,7 @@ def open_run(output: str) -> Iterator[Run]:
     """
     store = store_at(output)
     with _usable(store), locked(store) as token:
+        store.sweep("")
         manifest = load(store)
         run = Run(Context(store, str(Path.cwd())), manifest, token)
         try:
@@ -81,14 +82,12 @@ def run_stage(
     Outputs of tasks there are no more are taken away. `tell` hears of each shard that ends now.
     """
     manifest = run.manifest
-    before = _files(manifest.shards(stage.name))
     moved = manifest.plan(stage, tasks)
     # Before any file is touched: until they are all in place, what is moved counts as missing.
     manifest.save()
     _sweep(run.store, stage.name, stage.side)
     move(run.store, manifest, stage.name, moved)
-    for name in sorted(before - _files(manifest.shards(stage.name))):
-        run.store.remove(name)
+    _remove_strays(run, stage)
     waiting = [n for n, shard in enumerate(manifest.shards(stage.name)) if shard.state != DONE]
     for attempt in range(1, ATTEMPTS + 1):
         waiting = _tried(run, stage, tasks, waiting, engine, tell, last=attempt == ATTEMPTS)
@@ -120,6 +119,15 @@ def _tried(
             tell(shard, outcome.failures)
         run.manifest.save_if_due()
     return again
+
+
+def _remove_strays(run: Run, stage: Stage) -> None:
+    """Take away what lies in the folders of a stage and is no output of it any more."""
+    wanted = _files(run.manifest.shards(stage.name))
+    for folder in filter(None, (stage.name, stage.side)):
+        for name in run.store.names(folder):
+            if name.startswith(PREFIX) and f"{folder}/{name}" not in wanted:
+                run.store.remove(f"{folder}/{name}")
 
 
 def _sweep(store: Store, *folders: str | None) -> None:

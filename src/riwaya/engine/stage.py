@@ -22,6 +22,9 @@ FENCE = ".lock"
 MOST_FAILURES = 20
 """How many failures of one shard are told; all are counted, and stand in the output."""
 
+PREFIX = "shard-"
+"""What the names of outputs begin with."""
+
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*\Z")
 
 Inputs = Sequence[Mapping[str, Any]]
@@ -87,7 +90,7 @@ class Task:
 
 def shard_name(number: int) -> str:
     """The name of the shard in that place, from 0."""
-    return f"shard-{number:06}"
+    return f"{PREFIX}{number:06}"
 
 
 def key_of(stage: Stage, task: Task, program: Program) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 from typing import IO, Any, Protocol, cast
@@ -12,6 +13,7 @@ _URL = re.compile(r"[a-z][a-z0-9+.-]+:(//|:)", re.I)
 _TEMPORARY = re.compile(r"\..*\.tmp\Z")
 # One process sees what another one wrote, but not in these.
 _PRIVATE = ("memory",)
+_CHUNK = 1 << 20
 
 
 def is_temporary(name: str) -> bool:
@@ -39,6 +41,11 @@ def file_system(url: str) -> tuple[Any, str]:
         return cast("tuple[Any, str]", url_to_fs(url))
     except (ImportError, ValueError) as error:
         raise UsageError(f"{url}: cannot be reached: {error}") from error
+
+
+def buffered(system: Any, path: str) -> IO[bytes]:
+    """A file of an fsspec file system; what most of them give has no `readline` with a limit."""
+    return io.BufferedReader(system.open(path, "rb"), _CHUNK)
 
 
 class Store(Protocol):
@@ -116,7 +123,9 @@ def opened_input(name: str, base: str) -> IO[bytes]:
         if not is_url(name):
             return (Path(base) / name).open("rb")
         system, path = file_system(name)
-        return cast("IO[bytes]", system.open(path, "rb"))
+        return buffered(system, path)
+    except FileNotFoundError as error:
+        raise UnreadableFile("cannot be opened: No such file or directory") from error
     except (OSError, ValueError, UsageError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise UnreadableFile(f"cannot be opened: {reason}") from error
