@@ -65,6 +65,9 @@ class Gazetteer:
         self._numbers: dict[str, int] | None = None
         self._similar_names: SimilarNames | None = None
         self._meant = Memo(self._places_meant)
+        self._named: Memo[str, tuple[tuple[Place, ...], ...]] = Memo(
+            lambda text: tuple(self._names_in(text)), limit=1 << 12
+        )
         self._first_words = Memo(self._read_first_words)
 
     def __len__(self) -> int:
@@ -175,7 +178,9 @@ class Gazetteer:
         Names inside `context.within` are looked up too, so that a village is found near the
         town or the hills it is said to lie in even where these are no administrative area.
         """
-        named = [places for text in context.within for places in self._named(text)]
+        if not candidates:
+            return None
+        named = [places for text in context.within for places in self._named[text]]
         anchors = [useful for places in named if (useful := _anchors(places))]
         areas = [place for places in named for place in places if place.kind == "governorate"]
         return choose(candidates, context, anchors, areas)
@@ -188,7 +193,7 @@ class Gazetteer:
         Only a small place near one that the report names, or in a province it names, and only
         when no other such place is as near; None otherwise.
         """
-        named = [places for text in context.within for places in self._named(text)]
+        named = [places for text in context.within for places in self._named[text]]
         anchors = [p for places in named for p in _anchors(places) if p.kind != "region"]
         areas = [place for places in named for place in places if place.kind == "governorate"]
         if not anchors and not areas:
@@ -217,7 +222,7 @@ class Gazetteer:
         count, places = self.candidates(forms, 0)
         return places if count == len(forms) else ()
 
-    def _named(self, text: str) -> Iterator[tuple[Place, ...]]:
+    def _names_in(self, text: str) -> Iterator[tuple[Place, ...]]:
         """For each name in a text, the places it may mean."""
         forms = [fold(word) for word in text.split()]
         at = 0

@@ -127,6 +127,12 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(bare(fold(word)) for word in name.split())
 
 
+@lru_cache(maxsize=1 << 14)
+def _padded(name: str) -> str:
+    """The words of a name between spaces, so that whole words of another are found in it."""
+    return f" {' '.join(name_words(name))} "
+
+
 def choose(
     candidates: Sequence[Place],
     context: PlaceContext,
@@ -169,7 +175,7 @@ def _elsewhere(
     place: Place, context: PlaceContext, anchors: Sequence[Sequence[Place]], areas: Sequence[Place]
 ) -> bool:
     """Whether a small place lies where the report cannot mean."""
-    if place.kind not in _LOCAL:
+    if place.kind not in _LOCAL or not (anchors or areas or context.home):
         return False
     provinces = {name_words(area.name) for area in areas}
     # A natural region has no point that tells how far it reaches, and a seat may mean its province.
@@ -215,10 +221,9 @@ def _containment(place: Place, within: Sequence[str]) -> float:
     """Whether a parent's name stands in the wider place's words; a longer name counts more."""
     best = 0.0
     for text in within:
-        padded = f" {' '.join(name_words(text))} "
+        padded = _padded(text)
         for level, parent in enumerate((place.admin1, place.admin2)):
-            words = name_words(parent)
-            if words and f" {' '.join(words)} " in padded:
+            if parent and (words := name_words(parent)) and _padded(parent) in padded:
                 best = max(best, CONTAINED + 10.0 * len(words) + level)
     return best
 

@@ -14,6 +14,7 @@ from riwaya.reading.page.pages import page_zones
 from riwaya.reading.page.posts import read_frame
 
 _LINK = r"(?:https?://|www\.|pic\.twitter\.com/|t\.me/|youtu\.be/)[!-~]*"
+_LINK_MARKS = ("http", "www.", "pic.twitter.com/", "t.me/", "youtu.be/")
 _HASHTAGS = re.compile("(?:#[^\\s#]{1,60}[\\s\u200e\u200f\u2705]*)+$")
 _HASHTAG = re.compile("#([^\\s#]{1,60})")
 _TAIL = 300
@@ -45,7 +46,7 @@ def find_zones(text: str, lexicon: Lexicon) -> tuple[Zone, ...]:
     _set_off_signature(text, found)
     _set_off_dateline(text, found)
     parts = [piece for zone in found for piece in _without_slogans(text, zone, lexicon)]
-    if _links().search(text):
+    if any(mark in text for mark in _LINK_MARKS) or known.stands_in("post_button", text):
         parts = [part for zone in parts for part in _without_links(text, zone)]
     return tuple(_merged(len(text), parts))
 

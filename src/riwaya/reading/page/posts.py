@@ -82,8 +82,8 @@ def _patterns() -> _Patterns:
 
 def read_frame(text: str) -> Frame | None:
     """The posts of `text` and what surrounds them, or None when it shows no marks of a post."""
-    patterns = _patterns()
-    if patterns.opening.search(text) or patterns.closing.search(text):
+    patterns, known = _patterns(), furniture_words()
+    if known.stands_in("post_start", text) or known.stands_in("post_end", text):
         return _shared_posts(text, patterns)
     if ("\u00b7" in text and patterns.stamp.search(text)) or _opens_with_handle(text):
         return _stamped_posts(text, patterns)

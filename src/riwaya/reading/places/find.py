@@ -81,7 +81,10 @@ def _resolved(
     for expression in expressions:
         words = name_words(expression.core)
         memo = (words, expression.within)
-        if memo not in known:
+        similar = _is_named_settlement(expression)
+        if memo not in known and not expression.candidates and not similar:
+            known[memo] = None
+        elif memo not in known:
             context = PlaceContext(
                 within=expression.within,
                 nearby=tuple(
@@ -93,7 +96,7 @@ def _resolved(
                 home=home,
             )
             known[memo] = gazetteer.resolve(expression.candidates, context)
-            if known[memo] is None and _is_named_settlement(expression):
+            if known[memo] is None and similar:
                 known[memo] = gazetteer.resolve_similar(words, context)
         resolution = known[memo]
         if resolution is None and words in by_words:
