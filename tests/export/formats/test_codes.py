@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 from collections.abc import Callable
+from importlib.resources import files
 
 import pytest
 
@@ -11,6 +14,7 @@ from riwaya.export.formats.countries import load_countries
 from riwaya.export.formats.notes import notes
 from riwaya.export.formats.sides import Party
 from riwaya.export.formats.told import Told
+from riwaya.knowledge.actors import load_actors
 from riwaya.ontology.event_types import AcledType
 
 Tolds = Callable[..., list[Told]]
@@ -96,3 +100,39 @@ def test_country_and_areas_come_from_the_gazetteer(tolds: Tolds) -> None:
     assert shelling.whereabouts.description == "Sarmin, Idlib, Syria"
     assert shelling.whereabouts.country == SYRIA
     assert clash.whereabouts.country is None
+
+
+UCDP_REGIONS = {
+    "Americas": (2, 199), "Europe": (200, 399), "Africa": (400, 626), "Middle East": (630, 699),
+    "Asia": (700, 999),
+}  # fmt: skip
+
+
+def test_regions_of_ucdp_follow_from_the_numbers_of_countries() -> None:
+    for country in load_countries().values():
+        first, last = UCDP_REGIONS[country.ucdp_region]
+        assert not country.gwno or first <= int(country.gwno) <= last, country
+
+
+def test_codes_of_countries_are_their_own() -> None:
+    countries = load_countries()
+    for code, country in countries.items():
+        assert (len(code), len(country.alpha3), 0 < int(country.numeric) < 1000) == (2, 3, True)
+    for column in ("alpha2", "alpha3", "numeric", "name"):
+        values = [getattr(country, column) for country in countries.values()]
+        assert len(set(values)) == len(values)
+    numbers = [country.gwno for country in countries.values() if country.gwno]
+    assert len(set(numbers)) == len(numbers)
+
+
+def test_countries_of_maps_and_actors_have_codes() -> None:
+    data = files("riwaya.knowledge") / "data" / "outlines.json.gz"
+    shapes = json.loads(gzip.decompress(data.read_bytes()))["features"]
+    drawn = {
+        shape["properties"]["name_en"]
+        for shape in shapes
+        if shape["properties"]["level"] in ("country", "neighbour")
+    }
+    assert drawn <= {country.name for country in load_countries().values()}
+    acting = {actor.country.upper() for actor in load_actors().values() if actor.country}
+    assert acting <= set(load_countries())

@@ -1,4 +1,8 @@
-"""Countries in the codes of other data sets: ISO 3166-1, Gleditsch and Ward, and their regions."""
+"""Countries in the codes of other data sets: ISO 3166-1, Gleditsch and Ward, and their regions.
+
+UCDP's regions follow from the numbers: 2 to 199 Americas, 200 to 399 Europe, 400 to 626 Africa,
+630 to 699 Middle East, 700 to 999 Asia (codebook of the UCDP/PRIO Armed Conflict Dataset).
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,9 @@ from typing import NamedTuple
 
 
 class Country(NamedTuple):
-    """A country. `numeric`: ISO 3166-1; `gwno`: number of Gleditsch and Ward, "" without one."""
+    """A country. `numeric`: ISO 3166-1; `gwno`: number of Gleditsch and Ward, "" without one;
+    `ucdp_name`: the name that UCDP gives it.
+    """
 
     alpha2: str
     alpha3: str
@@ -20,6 +26,7 @@ class Country(NamedTuple):
     acled_region: str
     gwno: str
     ucdp_region: str
+    ucdp_name: str
 
 
 @cache

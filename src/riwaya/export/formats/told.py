@@ -12,7 +12,7 @@ from functools import cached_property
 from riwaya.export.dossier_redaction import NONE, Redaction, redacted
 from riwaya.export.formats.sides import Sides, sides_of
 from riwaya.export.formats.whereabouts import Whereabouts, whereabouts_of
-from riwaya.incidents.claims import Telling, gather, outlet_name
+from riwaya.incidents.claims import Telling, gather, outlet_name, reviewed_people
 from riwaya.model import Claim, Report
 from riwaya.model.decision import Decision, claim_key
 from riwaya.model.incident import Account, Cluster, Incident
@@ -103,7 +103,8 @@ def web_address(report: Report) -> str:
 
 def _reviewed(name: str, account: Account, reviews: Mapping[str, Decision]) -> Account:
     claims = tuple(_claim(name, claim, reviews) for claim in account.reading.claims)
-    return replace(account, reading=replace(account.reading, claims=claims))
+    people = tuple(reviewed_people(account.reading, reviews))
+    return replace(account, reading=replace(account.reading, claims=claims, people=people))
 
 
 def _claim(report: str, claim: Claim, reviews: Mapping[str, Decision]) -> Claim:

@@ -141,7 +141,7 @@ def _where(told: Told) -> dict[str, Cell]:
         }
     if area.country:
         cells |= {
-            "country": area.country.name,
+            "country": area.country.ucdp_name,
             "country_id": int(area.country.gwno) if area.country.gwno else None,
             "region": area.country.ucdp_region,
         }
