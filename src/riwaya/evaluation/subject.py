@@ -33,10 +33,16 @@ def methods(subject: Subject, result: Evaluation) -> str:
     )
     return (
         f"riwaya {subject.program} (knowledge {subject.knowledge[:12]}), {by}, against "
-        f"{result.whole.reports:,} annotated reports with {tallies['number'].annotated:,} figures, "
-        f"{tallies['events'].annotated:,} events and {tallies['people'].annotated:,} named people "
+        f"{_many(result.whole.reports, 'annotated report')} with "
+        f"{_many(tallies['number'].annotated, 'figure')}, "
+        f"{_many(tallies['events'].annotated, 'event')} and "
+        f"{_many(tallies['people'].annotated, 'named casualty', 'named casualties')} "
         f"({subject.gold}, SHA-256 {subject.digest[:12]}). {sure}"
     )
+
+
+def _many(count: int, one: str, more: str = "") -> str:
+    return f"{count:,} {one if count == 1 else more or one + 's'}"
 
 
 EXPLAINED = {

@@ -54,4 +54,4 @@ class CodedRecord:
 
     def value(self, name: str) -> Value | None:
         """The value of a field, or None."""
-        return dict(self.fields).get(name)
+        return next((value for field, value in self.fields if field == name), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from riwaya.arabic.same_name import alike
@@ -102,7 +103,8 @@ def compare(
     found = pairs(coded, machine.records, successor)
     used = {id(one) for pair in found for one in (pair.coder, pair.machine)}
     alone = [one for one in machine.records if id(one) not in used]
-    within = [one for one in alone if _within(one, coded)]
+    span = _span(coded)
+    within = [one for one in alone if _within(one, span)]
     given = [one for one in scheme.compared if _is_given(one, coded)]
     return Comparison(
         coder=coder,
@@ -125,13 +127,17 @@ def _is_given(field: Compared, coded: Iterable[CodedRecord]) -> bool:
     return any(value_of(one, field) is not None for one in coded)
 
 
-def _within(record: CodedRecord, coded: Iterable[CodedRecord]) -> bool:
-    """Whether a row of ours may lie in the days that the coder coded; undated ones may."""
-    starts = [one.start for one in coded if one.start]
-    ends = [one.end for one in coded if one.end]
-    if record.start is None or record.end is None or not starts or not ends:
+def _span(coded: Iterable[CodedRecord]) -> tuple[date, date] | None:
+    """The days that a coder coded, or None where no row has one."""
+    days = [day for one in coded for day in (one.start, one.end) if day]
+    return (min(days), max(days)) if days else None
+
+
+def _within(record: CodedRecord, span: tuple[date, date] | None) -> bool:
+    """Whether a row of ours may lie in these days; undated ones may."""
+    if span is None or record.start is None or record.end is None:
         return True
-    return record.end >= min(starts) and record.start <= max(ends)
+    return record.end >= span[0] and record.start <= span[1]
 
 
 def _ordered(records: Iterable[CodedRecord]) -> list[CodedRecord]:
