@@ -79,7 +79,8 @@ def find_people(context: Context, figures: Sequence[Figure]) -> list[PersonDraft
     state = _State()
     for number, sentence in enumerate(context.doc.sentences):
         named = any(flags[form] & STARTS for form in forms[sentence.first : sentence.last])
-        if named or state.listing is not None or known.in_sentence(number):
+        told = state.listing is not None or known.in_sentence(number)
+        if told or (named and words.may_tell(sentence)):
             _Sentence(words, known, number, sentence, state).read()
         else:
             state.open(opened_list(words, known, sentence, number, inside=False))

@@ -8,7 +8,9 @@ from riwaya.arabic.clitics import HIS
 from riwaya.arabic.words import WORD
 from riwaya.reading.adjectives import describes_event
 from riwaya.reading.casualties.context import Context
-from riwaya.reading.document import Document, Found
+from riwaya.reading.document import Document, Found, Sentence
+from riwaya.reading.people.lead import honoured
+from riwaya.reading.roles import within
 
 FEMININE = "\u0629"
 OPENING = "\"\u201c\u201d\u00ab(\u2018'[\u201e"
@@ -18,6 +20,7 @@ STOPS = ".;\u061b!\u061f?"
 LIST_MARKS = "-\u2013\u2014\u2022*_./)\u25aa\u25cf\u25e6|#:"
 
 COUNTING = ("each", "identity", "part")
+_TELLING_ROLES = frozenset({"naming", "identified", "alias", "list", "target", "blessing"})
 
 _LONGEST_TITLE = 5
 _AROUND, _PERSONS, _TITLES = "people_context", "persons", "titles"
@@ -32,8 +35,8 @@ class Words:
     """
 
     __slots__ = (
-        "_around", "_persons", "_phrase_ends", "_sayings", "_titles", "actor_ends", "context",
-        "counting", "doc", "listing",
+        "_around", "_persons", "_phrase_ends", "_sayings", "_telling", "_titles", "actor_ends",
+        "context", "counting", "doc", "listing",
     )  # fmt: skip
 
     def __init__(self, context: Context) -> None:
@@ -43,7 +46,7 @@ class Words:
         self.actor_ends = {actor.last - 1: actor for actor in context.actors.values()}
         self._around = doc.present.get(_AROUND, _NOWHERE)
         self._persons = doc.present.get(_PERSONS, _NOWHERE)
-        self._titles = doc.present.get(_TITLES, _NOWHERE)
+        self._titles = doc.starts_of(_TITLES)
         self._sayings = doc.present.get("sayings", _NOWHERE)
         self._phrase_ends = _phrase_ends(doc)
         self.counting = frozenset(
@@ -52,7 +55,26 @@ class Words:
             for index, found in context.roles.get(role, {}).items()
             if found is not None
         )
+        self._telling = sorted(
+            {
+                *(index for index in self._around if self.role(index) in _TELLING_ROLES),
+                *(index for index in self._titles if honoured(self._titles[index])),
+                *self.counting,
+            }
+        )
         self.listing = sorted(index for index in self._around if self.role(index) == "list")
+
+    def may_tell(self, sentence: Sentence) -> bool:
+        """Whether anything in a sentence without figures can say that a person named was harmed.
+
+        A word or title of harm, a word that names, identifies or lists, a pronoun for those told of
+        before: without any of them no name in the sentence is of a victim.
+        """
+        first, last = sentence.first, sentence.last
+        if self.context.harm_in(first, last) or within(self._telling, first, last):
+            return True
+        grammar = self.context.grammar
+        return any(grammar(index) == "pronoun" for index in range(first, last))
 
     def role(self, index: int) -> str:
         """The role of a word or phrase around names that starts at `index`, or ""."""
