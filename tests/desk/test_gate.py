@@ -23,7 +23,12 @@ def test_no_answer_lets_anything_but_files_of_the_desk_run(desk, path: str) -> N
 
 def test_what_is_in_a_case_is_not_left_in_caches_but_style_may_be(desk) -> None:
     assert desk.get("/incidents").headers["cache-control"] == "no-store"
-    assert "cache-control" not in desk.get("/static/style.css").headers
+    module = desk.get("/static/map_view.js")
+    assert module.headers["cache-control"] == "no-cache"
+    same = desk.get("/static/map_view.js", headers={"if-none-match": module.headers["etag"]})
+    assert same.status_code == 304
+    assert "immutable" in desk.get("/static/style.css?v=0123").headers["cache-control"]
+    assert desk.get("/static/none.css?v=0123").headers["cache-control"] == "no-cache"
 
 
 def test_no_page_holds_script_or_style_of_its_own(desk) -> None:

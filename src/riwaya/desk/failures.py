@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request, Response
@@ -30,6 +31,8 @@ _STATUS: tuple[tuple[type[RiwayaError], int], ...] = (
     (CaseUnavailable, 503),
 )
 
+_CODES = {404: "not_found", 405: "not_allowed"}
+
 
 def answer_failures(app: FastAPI) -> None:
     """Answer errors with a page, or under /api/ with JSON."""
@@ -40,12 +43,12 @@ def answer_failures(app: FastAPI) -> None:
             where = f"{request.url.path}?{request.url.query}" if request.url.query else None
             query = urlencode({"next": where or request.url.path})
             return RedirectResponse(f"/login?{query}", 303)
-        return _answer(request, error.status, str(error))
+        return _answer(request, error.status, str(error), code_of(error))
 
     @app.exception_handler(IncidentMoved)
     def _moved(request: Request, error: IncidentMoved) -> Response:
         if request.method not in SAFE_METHODS:
-            return _answer(request, 409, str(error))
+            return _answer(request, 409, str(error), code_of(error))
         place, _, rest = request.url.path.partition("/incidents/")
         _, slash, part = rest.partition("/")
         query = dict(request.query_params)
@@ -59,12 +62,12 @@ def answer_failures(app: FastAPI) -> None:
     @app.exception_handler(RiwayaError)
     def _failed(request: Request, error: RiwayaError) -> Response:
         status = next((code for kind, code in _STATUS if isinstance(error, kind)), 500)
-        return _answer(request, status, str(error))
+        return _answer(request, status, str(error), code_of(error))
 
     @app.exception_handler(RequestValidationError)
     def _not_understood(request: Request, error: RequestValidationError) -> Response:
         parts = [f"{'.'.join(map(str, e['loc'][1:]))}: {e['msg']}" for e in error.errors()[:5]]
-        return _answer(request, 400, "; ".join(parts))
+        return _answer(request, 400, "; ".join(parts), "not_understood")
 
     @app.exception_handler(HTTPException)
     def _refused_before(request: Request, error: HTTPException) -> Response:
@@ -72,16 +75,21 @@ def answer_failures(app: FastAPI) -> None:
 
     @app.exception_handler(BodyTooLarge)
     def _too_large(request: Request, error: BodyTooLarge) -> Response:
-        return _answer(request, 413, "more was sent than is taken at once; send less")
+        return _answer(request, 413, "more was sent than is taken at once; send less", "too_large")
 
 
 def _is_api(request: Request) -> bool:
     return request.url.path.startswith("/api/")
 
 
-def _answer(request: Request, status: int, message: str) -> Response:
+def code_of(error: Exception) -> str:
+    """The kind of an error for programs: its name in small letters, like not_in_case."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", type(error).__name__).lower()
+
+
+def _answer(request: Request, status: int, message: str, code: str = "") -> Response:
     said = one_line(message)[:500]
     if _is_api(request):
-        return JSONResponse({"error": said}, status)
+        return JSONResponse({"error": said, "code": code or _CODES.get(status, "failed")}, status)
     kind = status if status in (400, 401, 403, 404, 409, 413, 429, 503) else 500
     return render(request, "error.html", status, message=said, kind=kind)

@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse
 from riwaya.desk.context import interface_for, person_or_nobody
 from riwaya.desk.i18n import words
 from riwaya.desk.interface import Interface
+from riwaya.desk.said import said
 from riwaya.desk.security.csrf import FIELD, form_token
 from riwaya.export.safe import clean
 from riwaya.ontology import label
@@ -37,7 +38,8 @@ def helpers(request: Request) -> dict[str, Any]:
     t(key, **values): words of the interface. number(n), day(text), moment(text): in the digits
     chosen, isolated. bdi(text), name(arabic, english): words of a report, isolated. term(values,
     key): the ontology's label. url(**changes): this view with its query changed; None drops.
-    incident_url(id), report_url(id), static(name): addresses. csrf: the hidden field of a form.
+    incident_url(id), report_url(id), static(name): addresses. said(message): what the program
+    says. csrf: the hidden field of a form.
     """
     interface = interface_for(request)
     return {
@@ -57,6 +59,7 @@ def helpers(request: Request) -> dict[str, Any]:
         "incident_url": incident_url,
         "report_url": report_url,
         "static": static_url,
+        "said": partial(said, interface),
         "csrf": _csrf(request),
     }
 

@@ -15,6 +15,7 @@ from riwaya.desk.settings import Settings, is_address, is_loopback
 
 _UPLOADS = frozenset({"/add", "/api/v1/reports"})
 _STATIC = "/static/"
+_OK = 200
 _BROWSER_BYTES = 32
 _LONGEST_COOKIE = 128
 
@@ -94,6 +95,9 @@ class _Carried:
         self._send = send
         self._secure = scope.get("scheme") == "https"
         self._static = scope["path"].startswith(_STATIC)
+        # An address with the hash of the content never shows anything else.
+        by_hash = scope.get("query_string", b"").startswith(b"v=")
+        self._lasting = "private, max-age=31536000, immutable" if by_hash else ""
         self._name = cookie_name(settings.port, self._secure)
         self.browser = _cookie(Headers(scope=scope).getlist("cookie"), self._name)
         self._is_new = not self.browser
@@ -107,7 +111,11 @@ class _Carried:
             headers = MutableHeaders(raw=message.setdefault("headers", []))
             for name, value in SECURITY_HEADERS:
                 headers.setdefault(name.decode("ascii"), value.decode("ascii"))
-            if not self._static:
+            if self._static:
+                # Scripts import one another by name: a browser asks whether they are the same.
+                lasting = self._lasting if message["status"] == _OK else ""
+                headers.setdefault("cache-control", lasting or "no-cache")
+            else:
                 headers.setdefault(*(part.decode("ascii") for part in PRIVATE))
                 if self._is_new and "set-cookie" not in headers:
                     headers.append("set-cookie", cookie(self._name, self.browser, self._secure))
