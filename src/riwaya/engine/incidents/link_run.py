@@ -18,7 +18,7 @@ from riwaya.engine.incidents.accounts import drop_groups, keep_groups
 from riwaya.engine.incidents.blocks import Places, batches, parts_of_edges
 from riwaya.engine.incidents.finished import made_of, readings_of
 from riwaya.engine.incidents.shuffle import PREFIX, heads, tasks_of
-from riwaya.engine.run import Run, run_stage
+from riwaya.engine.run import Run, drop_stage, run_stage
 from riwaya.engine.shard import DONE, totals
 from riwaya.engine.stage import Process, Stage
 from riwaya.errors import RunError
@@ -179,7 +179,7 @@ class _Linking:
     def _clear(self) -> None:
         """Take away what was only needed on the way."""
         for name in self._done:
-            run_stage(self._run, Stage(name, arrivals.arrive), [], self._engine)
+            drop_stage(self._run, name)
         store = self._run.store
         mentions.drop_splits(store)
         drop_groups(store)
