@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,10 +20,11 @@ from riwaya.export.formats.told import Told
 from riwaya.export.losses import Losses
 from riwaya.ontology.codebook import fields_of, load_fields
 from riwaya.ontology.codebook.columns import possible
-from riwaya.ontology.codebook.fields import DAY, REAL, WHOLE, YES_NO
+from riwaya.ontology.codebook.fields import CLASSES, DAY, ENDS, REAL, WHOLE, YES_NO
 from riwaya.ontology.codebook.load import codebook_of
 from riwaya.ontology.codebook.records import ROWS
 
+ROOT = Path(__file__).parents[3]
 Tolds = Callable[..., list[Told]]
 Write = Callable[..., tuple[dict[str, bytes], Losses]]
 
@@ -204,3 +206,15 @@ def test_the_bundled_codebooks_make_their_rows(write: Write) -> None:
     assert (salim["Date"], salim["Age"], salim["SecondSource"]) == (
         "11/03/2024", "40", "Harbour Radio",
     )  # fmt: skip
+
+
+def test_the_page_describes_every_field_as_the_program_does() -> None:
+    page = (ROOT / "docs" / "how-to" / "own-codebook.md").read_text(encoding="utf-8")
+    for name, field in load_fields().items():
+        if not name.startswith(("killed.", "injured.")):
+            kind = f"{field.type}{', several' if field.several else ''}"
+            values = f" (`{'`, `'.join(field.values)}`)" if field.values else ""
+            assert f"| `{name}` | {kind} | {field.about}{values} |" in page
+    words = " ".join(page.split())
+    for key, about in (*CLASSES.items(), *ENDS.items()):
+        assert f"`{key}` {about}" in words
