@@ -22,6 +22,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -106,7 +107,9 @@ def _runs() -> Iterator[tuple[str, str, Kill | None]]:
 
 
 def _kill_worker(run: Watched) -> None:
-    os.kill(run.workers()[0], signal.SIGKILL)
+    workers = run.workers()
+    assert run.process.pid not in workers, "no worker is seen"
+    os.kill(workers[0], signal.SIGKILL)
 
 
 def _kill_run(run: Watched) -> None:
@@ -166,11 +169,12 @@ def _write(path: Path, count: int) -> Path:
 
 
 def _descendants(pid: int) -> list[int]:
-    try:
-        found = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-    except OSError:
-        return []
-    return [one for child in map(int, found) for one in (child, *_descendants(child))]
+    """Processes that any thread of a process began, and theirs."""
+    found: list[int] = []
+    for thread in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):
+            found += map(int, thread.read_text(encoding="ascii").split())
+    return [one for child in found for one in (child, *_descendants(child))]
 
 
 def _command(pid: int) -> bytes:
