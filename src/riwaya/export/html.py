@@ -14,6 +14,7 @@ from riwaya.export.html_text import highlighted
 from riwaya.export.index import Index
 from riwaya.export.labels import label, value
 from riwaya.export.markup import escaped, heading, labelled, named
+from riwaya.knowledge.descriptions import english_name
 from riwaya.model import Reading
 from riwaya.model.intake import Failure
 
@@ -150,5 +151,5 @@ def _terms(index: Index) -> Iterator[str]:
         for term in actor.loaded:
             yield (
                 f"<bdi>{escaped(term.term)}</bdi> ← <bdi>{escaped(term.neutral)}</bdi> · "
-                f"{named(actor.name, actor.name_en)}"
+                f"{named(actor.name, english_name(actor))}"
             )

@@ -9,6 +9,7 @@ from riwaya.export.index import Index
 from riwaya.export.labels import label, value
 from riwaya.export.markup import escaped, labelled, named, sentence
 from riwaya.export.sentences import claim_sentence
+from riwaya.knowledge.descriptions import english_name
 from riwaya.model import Casualty, Claim, Event
 
 
@@ -98,7 +99,7 @@ def event_summary(index: Index, event: Event) -> str:
             f'<bdi>{escaped(event.date.text)}</bdi> <bdi class="en day">{escaped(day)}</bdi>'
         )
     sides = [index.actors[a] for a in event.perpetrators + event.opponents if a in index.actors]
-    parts += [named(actor.name, actor.name_en) for actor in sides]
+    parts += [named(actor.name, english_name(actor)) for actor in sides]
     if event.background:
         parts.append(labelled(label("field", "background")))
     return " · ".join(parts)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from riwaya.arabic.latin import romanise
 from riwaya.arabic.latin_places import place_in_english
 from riwaya.export.safe import isolated, one_line
+from riwaya.knowledge.descriptions import english_name, english_of
 from riwaya.model import Actor, Claim, Event, Place, Reading, Source
 
 
@@ -44,7 +44,7 @@ class Index:
     def actor(self, identifier: str) -> str:
         """English name of an actor, the Arabic beside it."""
         actor = self.actors[identifier]
-        return both(actor.name_en, actor.name)
+        return both(english_name(actor), actor.name)
 
     def place(self, identifier: str) -> str:
         """English name of a place and of the wider places, the Arabic of the first beside it."""
@@ -54,13 +54,15 @@ class Index:
 
     def party(self, name: str) -> str:
         """English name of a force given by its Arabic name, as a casualty's party is."""
-        known = next((a.name_en for a in self.actors.values() if a.name == name), None)
-        return both(known or romanise(name), name)
+        known = next((english_name(a) for a in self.actors.values() if a.name == name), None)
+        return both(known or english_of(name), name)
 
 
 def both(english: str, arabic: str) -> str:
     """`english (arabic)`; one of them alone when they are the same or one is empty."""
     english = one_line(english)
+    if arabic and english == f"“{one_line(arabic)}”":
+        return f"“{isolated(arabic)}”"
     if not arabic or english == one_line(arabic):
         return english or isolated(arabic)
     return f"{english} ({isolated(arabic)})" if english else isolated(arabic)

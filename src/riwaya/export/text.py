@@ -10,6 +10,7 @@ from riwaya.export.event_phrases import event_phrase
 from riwaya.export.index import Index, both
 from riwaya.export.safe import isolated, one_line
 from riwaya.export.sentences import claim_sentence, part_sentence
+from riwaya.knowledge.descriptions import english_name
 from riwaya.model import Claim, Person, Reading
 from riwaya.model.intake import Failure
 
@@ -128,4 +129,5 @@ def _person(index: Index, person: Person) -> str:
 def _loaded(index: Index) -> Iterator[str]:
     for actor in index.reading.actors:
         for term in actor.loaded:
-            yield f"{isolated(term.term)} → {isolated(term.neutral)}: {one_line(actor.name_en)}"
+            party = one_line(english_name(actor))
+            yield f"{isolated(term.term)} → {isolated(term.neutral)}: {party}"

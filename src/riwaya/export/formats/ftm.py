@@ -24,15 +24,20 @@ from riwaya.model.serialise import dumps
 
 Entity = dict[str, Any]
 
+SHARED = frozenset({"Article", "Organization", "PublicBody"})
+"""What several incidents can have in common; all else is of one."""
+
 
 def pieces(tolds: Iterable[Told], setting: Setting, losses: Losses) -> Iterator[bytes]:
     """Entities in the order of the incidents; one that several share stands where it is first."""
     written: set[str] = set()
     for told in tolds:
         losses.seen(told)
+        here: set[str] = set()
         for entity in entities(told):
-            if entity["id"] not in written:
-                written.add(entity["id"])
+            known = written if entity["schema"] in SHARED else here
+            if entity["id"] not in known:
+                known.add(entity["id"])
                 yield f"{dumps(entity)}\n".encode()
 
 

@@ -42,7 +42,6 @@ _TYPES = {
     "summary": "text", "language": "language", "contentHash": "checksum",
 }  # fmt: skip
 _SPOKEN = frozenset({"name", "alias", "title", "publisher", "position", "location", "summary"})
-_SHARED = frozenset({"Article", "Organization", "PublicBody"})
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _NOT_SLUG = re.compile("[^a-z0-9]+")
 _SIGNS_A_PIECE = 100_000
@@ -84,7 +83,7 @@ def pieces(tolds: Iterable[Told], setting: Setting, losses: Losses) -> Iterator[
     for told in tolds:
         losses.seen(told)
         for one in statements(told):
-            if one.schema in _SHARED:
+            if one.schema in ftm.SHARED:
                 if one.id in written:
                     continue
                 written.add(one.id)

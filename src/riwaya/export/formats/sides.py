@@ -8,6 +8,7 @@ from typing import NamedTuple
 from riwaya.arabic.latin import romanise
 from riwaya.incidents.claims import Telling, name_key
 from riwaya.knowledge.actors import load_actors
+from riwaya.knowledge.descriptions import english_name
 from riwaya.model import Actor
 from riwaya.model.incident import Incident, Interval
 
@@ -89,7 +90,7 @@ def party_of(actor: Actor) -> Party:
     """The party that an actor of a report is."""
     if actor.known_as:
         return _named(actor.known_as, actor.name, actor.name_en)
-    return Party(name_key(actor.name), actor.name_en or romanise(actor.name), actor.kind, "")
+    return Party(name_key(actor.name), english_name(actor) or romanise(actor.name), actor.kind, "")
 
 
 def _named(known_as: str | None, name: str, english: str) -> Party:

@@ -25,9 +25,9 @@ def pieces(tolds: Iterable[Told], setting: Setting, losses: Losses) -> Iterator[
 
     Raises CaseDamaged where a quotation is not what stands at its place in the report.
     """
-    written: set[str] = set()
     for told in tolds:
         losses.seen(told)
+        written: set[str] = set()
         for annotation in annotations_of(told):
             if annotation["id"] not in written:
                 written.add(annotation["id"])

@@ -121,6 +121,7 @@ def _report() -> Iterator[Field]:
     yield Field("report.id", TEXT, "id of the report", rows)
     yield Field("report.title", TEXT, "its title", rows)
     yield Field("report.outlet", TEXT, "English name of who published it", rows)
+    yield Field("report.outlet.name", TEXT, "name of who published it as written", rows)
     yield Field("report.url", TEXT, "its web address", rows)
     yield Field("report.published", DAY, "day of publication", rows)
     yield Field("report.language", TEXT, "its language: ar, en", rows)

@@ -61,6 +61,11 @@ def _review(claim: ToldClaim, row: Row) -> str | None:
     return review.kind if review and about and is_about(review, about) else None
 
 
+def _outlet(row: Row) -> str | None:
+    reading = row.account.reading
+    return next((one.name for one in reading.sources if one.id == reading.report.outlet), None)
+
+
 def _copy_of(row: Row) -> str | None:
     origin = row.account.text_origin
     return origin if origin != row.report else None
@@ -71,6 +76,7 @@ _VALUES: Mapping[str, Getter] = {
     "report.id": lambda row: row.report,
     "report.title": lambda row: row.account.reading.report.title,
     "report.outlet": lambda row: row.told.outlet(row.report),
+    "report.outlet.name": _outlet,
     "report.url": lambda row: web_address(row.account.reading.report),
     "report.published": lambda row: row.account.reading.report.published,
     "report.language": lambda row: row.account.reading.report.language,
