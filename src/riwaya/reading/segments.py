@@ -75,8 +75,10 @@ def _starts(
     """
     starts: defaultdict[str, dict[int, Found]] = defaultdict(dict)
     for index, words in enumerate(analyses):
-        for category, word in words.items():
-            starts[category][index] = _found((index, index + 1, *word))
+        if words:
+            place = (index, index + 1)
+            for category, word in words.items():
+                starts[category][index] = _found(place + word)
         if index in phrases:
             for phrase in reversed(phrases[index]):
                 starts[phrase.sense.category][index] = phrase
