@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from riwaya.arabic.lexicon import Word
 from riwaya.arabic.memo import Memo
 from riwaya.reading.document import Document, Found
 
+# So many tokens beyond the ends may be asked about.
+_BEYOND = 8
 WordRoles = Memo[str, Mapping[str, Word]]
 """Per folded form, its analysis by role; empty for a form without any."""
 
@@ -17,10 +19,11 @@ class Roles:
     """The roles of one category in one document.
 
     `by_form`: what a form can be, shared by all documents. Scans ask `places` where a role is and
-    look only there; `at` answers for single tokens.
+    look only there; `at` answers for single tokens, and `of[token]` is the set of roles there,
+    for questions that need no more (empty for the next few tokens beyond both ends of the text).
     """
 
-    __slots__ = ("_phrases", "_places", "_words")
+    __slots__ = ("_phrases", "_places", "_words", "of")
 
     def __init__(self, doc: Document, category: str, by_form: WordRoles) -> None:
         forms, sentence_of = doc.forms, doc.sentence_of
@@ -30,16 +33,22 @@ class Roles:
             own = tuple(found for found in phrases if found.sense.category == category)
             if own:
                 self._phrases[index] = own
+        self.of: list[Collection[str]] = [()] * (len(forms) + _BEYOND)
         places: dict[str, list[int]] = {}
         for index, words in self._words.items():
-            if words and sentence_of[index] >= 0:
-                for role in words:
-                    if role in places:
-                        places[role].append(index)
-                    else:
-                        places[role] = [index]
+            if not words:
+                continue
+            self.of[index] = words
+            if sentence_of[index] < 0:
+                continue
+            for role in words:
+                if role in places:
+                    places[role].append(index)
+                else:
+                    places[role] = [index]
         phrased: set[str] = set()
         for index, own in self._phrases.items():
+            self.of[index] = {*self.of[index], *(found.sense.features["role"] for found in own)}
             for found in own:
                 places.setdefault(found.sense.features["role"], []).append(index)
                 phrased.add(found.sense.features["role"])

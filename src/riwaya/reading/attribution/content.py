@@ -10,6 +10,12 @@ from riwaya.reading.attribution.words import COMMAS, Words, is_participle, is_ve
 AFTER_VERB = 24
 """How many tokens after a verb its content may start."""
 _COLON = frozenset(":")
+# What may follow a comma between a verb and its subject; phrases of where something was said; what
+# takes "that" after it; what opens another clause.
+_AFTER_COMMA = frozenset({"time", "turn", "according", "quoting", "complement"})
+_SETTINGS = frozenset({"inside", "setting"})
+_INTO = frozenset({"content", "inside"})
+_NEW_CLAUSE = frozenset({"break", "relative"})
 
 
 class Content:
@@ -29,7 +35,7 @@ class Content:
             elif (
                 words.is_punct(at, COMMAS)
                 and at + 1 < limit
-                and words.role(at + 1, "time", "turn", "according", "quoting", "complement")
+                and not _AFTER_COMMA.isdisjoint(words.roles_at[at + 1])
             ):
                 at += 1
             else:
@@ -42,7 +48,7 @@ class Content:
         at = self.skip(at, limit)
         if self.marks(at, limit, strict=True):
             return True
-        if not words.role(at, "inside", "setting"):
+        if _SETTINGS.isdisjoint(words.roles_at[at]):
             return False
         return any(
             self.marks(index, limit, strict=True)
@@ -54,13 +60,17 @@ class Content:
         words = self.words
         if at >= limit:
             return False
-        if self._opens_clause(at) or words.is_punct(at, _COLON) or words.role(at, "speech"):
+        roles = words.roles_at[at]
+        if ("complement" in roles and self._opens_clause(at)) or "speech" in roles:
+            return True
+        mark = words.marks.get(at)
+        if mark is not None and mark in _COLON:
             return True
         if words.opens_quote(at):
             first = at + 1
             return (
                 not words.closing(at, limit)
-                or words.role(first, "complement") is not None
+                or "complement" in words.roles_at[first]
                 or words.is_event_noun(first)
                 or (words.is_any_verb(first) and not words.definite(first))
             )
@@ -69,23 +79,21 @@ class Content:
         return self.marks_loosely(at)
 
     def _opens_clause(self, at: int) -> bool:
-        """Whether a that-clause starts here, rather than one of time ("before that …")."""
+        """Whether "that" opens what is said, rather than a clause of time ("before that …")."""
         words = self.words
-        if not words.role(at, "complement"):
-            return False
         before = words.doc.words(at - 1).get("function") if at and words.is_word(at - 1) else None
         return (
             before is None
             or before.key != "preposition"
             or bool(before.suffix)
-            or words.role(at - 1, "content", "inside") is not None
+            or not _INTO.isdisjoint(words.roles_at[at - 1])
         )
 
     def marks_loosely(self, at: int) -> bool:
         words = self.words
         if not words.is_word(at):
             return False
-        if words.role(at, "content") or words.is_event_noun(at):
+        if "content" in words.roles_at[at] or words.is_event_noun(at):
             return True
         word = words.doc.words(at)
         return any(w.prefix in (BY, TO) and w.tag == "masdar" for w in word.values())
@@ -95,6 +103,7 @@ class Content:
     ) -> tuple[int, Naming | None, Naming | None, bool]:
         """(start of the content or -1, quoted source, passing source, marked by a that-clause)."""
         words = self.words
+        roles_at = words.roles_at
         inner: Naming | None = None
         through: Naming | None = None
         last = min(limit, at + AFTER_VERB)
@@ -108,7 +117,7 @@ class Content:
                 break
             if self.marks(index, limit, strict=True):
                 return self.words_start(index, limit), inner, through, True
-            found = words.role(index, "quoting")
+            found = words.role(index, "quoting") if "quoting" in roles_at[index] else None
             if found is None and inner is None and self.reader.teller(index, limit):
                 found = words.role(index, "told_by")
             if found is not None or (via and inner is None and self.is_from(index, via)):
@@ -122,14 +131,15 @@ class Content:
                 through = through or hearer
                 index = hearer.last
                 continue
-            according = words.role(index, "according")
-            if according is not None:
+            if "according" in roles_at[index]:
+                according = words.role(index, "according")
+                assert according is not None
                 naming = self.reader.read(according.last, limit)
                 if naming is None:
                     break
                 through, index = through or naming, naming.last
                 continue
-            if loose < 0 and self.marks_loosely(index) and not words.role(index + 1, "statement"):
+            if loose < 0 and "statement" not in roles_at[index + 1] and self.marks_loosely(index):
                 loose = index
             if index > at and self._new_clause(index):
                 break
@@ -159,7 +169,7 @@ class Content:
     def _new_clause(self, at: int) -> bool:
         """Whether another clause begins, so that no content of this verb can follow."""
         words = self.words
-        if words.role(at, "break", "relative"):
+        if not _NEW_CLAUSE.isdisjoint(words.roles_at[at]):
             return True
         saying = words.saying(at)
         if saying is None or saying.sense.features.get("weak"):
@@ -172,7 +182,7 @@ class Content:
         for index in range(at, limit):
             if index > at + 1 and words.is_any_verb(index) and not words.is_event_noun(index):
                 return index
-            if words.role(index, "relative", "break") or words.is_punct(index, COMMAS):
+            if not _NEW_CLAUSE.isdisjoint(words.roles_at[index]) or words.is_punct(index, COMMAS):
                 return index
         return limit
 
@@ -183,6 +193,6 @@ class Content:
         """
         words = self.words
         for index in range(at + 1, limit):
-            if words.role(index, "relative") and words.is_punct(index - 1, COMMAS):
+            if "relative" in words.roles_at[index] and words.is_punct(index - 1, COMMAS):
                 return index
         return -1

@@ -24,6 +24,7 @@ from riwaya.reading.roles import within
 _LONGEST_LABEL = 12
 # What may stand where a cue begins: these marks, words with these roles, words of saying.
 _OPENING_MARKS = frozenset(":|(")
+_NOBODY, _PHRASES = frozenset({"impersonal", "hearsay"}), frozenset({"according", "quoting"})
 _OPENING_ROLES = ("statement", "issued", "impersonal", "hearsay", "according", "quoting")
 
 
@@ -70,27 +71,28 @@ class CueFinder:
             cue = self._heading(at, sentence)
             if cue is not None:
                 return cue
-        issued = words.role(at, "issued")
+        roles = words.roles_at[at]
+        issued = words.role(at, "issued") if "issued" in roles else None
         if issued is not None:
             cue = self._issued(at, issued.last, sentence)
             if cue is not None:
                 return cue
-        found = words.role(at, "impersonal", "hearsay")
+        found = None if _NOBODY.isdisjoint(roles) else words.role(at, "impersonal", "hearsay")
         if found is not None:
             if found.sense.features["role"] == "impersonal":
                 return make_cue(OWN_VOICE, at, found.last, at, found.last)
             return self._unknown(at, found.last, sentence)
-        found = words.role(at, "according", "quoting")
+        found = None if _PHRASES.isdisjoint(roles) else words.role(at, "according", "quoting")
         if found is not None:
             cue = self.accordings.read(
                 at, found.last, bool(found.sense.features.get("then")), sentence
             )
             if cue is not None:
                 return cue
-        if words.role(at, "inside"):
+        if "inside" in roles:
             return self.accordings.toll(at, sentence)
         saying = words.saying(at)
-        if saying is None or (at > sentence.first and words.role(at - 1, "negation")):
+        if saying is None or (at > sentence.first and "negation" in words.roles_at[at - 1]):
             return None
         if is_verb(saying):
             return self.verbs.verb(at, saying, sentence)
@@ -189,6 +191,8 @@ class CueFinder:
         return make_cue(SAYS, at, content, at, content, subject=naming)
 
     def _published(self, at: int) -> bool:
+        if "statement" not in self.words.roles_at[at]:
+            return False
         statement = self.words.role(at, "statement")
         return statement is not None and bool(statement.sense.features.get("published"))
 

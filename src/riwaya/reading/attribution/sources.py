@@ -17,6 +17,17 @@ from riwaya.reading.document import Document
 
 _LONGEST = 14
 _UNKNOWN_WORDS = 5
+# Roles of words that are no first word of a name, that are no part of one, and that end one.
+_NO_NAME = frozenset(
+    {"stop", "complement", "relative", "time", "break", "aux", "inside", "setting", "turn",
+     "according", "origin", "what", "content", "hedge", "responsibility"}
+)  # fmt: skip
+_OUTSIDE = frozenset({"statement", "time", "setting", "stop", "complement", "what"})
+_ENDINGS = (
+    "stop", "complement", "relative", "time", "turn", "setting", "break", "aux", "according",
+    "quoting", "speech", "same", "origin",
+)  # fmt: skip
+_ENDING = frozenset(_ENDINGS)
 _TELLING = frozenset({"sayings", "casualties", "events"})
 _SHORTEST_TOLD = 4
 # Generic sources that are people first of all: they count only beside a plain sign of speech.
@@ -126,14 +137,14 @@ class SourceReader:
                     return None
             at += 1
         same = False
-        if at < limit and words.role(at, "same_before"):
+        if at < limit and "same_before" in words.roles_at[at]:
             same, at = True, at + 1
         if at >= limit or words.kind(at) not in (WORD, LATIN):
             return None
         match = self.named(at, limit)
         generic = self.generic(at, limit)
-        statement = words.role(at, "statement")
-        if statement is not None and accusative(self.doc.tokens[at].text):
+        statement = "statement" in words.roles_at[at]
+        if statement and accusative(self.doc.tokens[at].text):
             return None
         certain = match is not None or (generic is not None and generic[1].key not in _PEOPLE)
         if not certain and not (loose and (generic or self._may_be_name(at))):
@@ -150,7 +161,7 @@ class SourceReader:
         else:
             end, core, inner = self._extend(at, end, limit)
         named_end = end
-        if end < limit and words.role(end, "same"):
+        if end < limit and "same" in words.roles_at[end]:
             same, end = True, end + 1
             core = end
         noun = generic[1] if generic else None
@@ -178,16 +189,13 @@ class SourceReader:
             prefix,
             noun.key if noun else None,
             bool(noun and noun.sense.features.get("yields")),
-            statement is not None,
+            statement,
         )
 
     def _may_be_name(self, at: int) -> bool:
         """Whether an unknown word may open a name: not a verb, a number or a small word."""
         words = self.words
-        if words.role(
-            at, "stop", "complement", "relative", "time", "break", "aux", "inside", "setting",
-            "turn", "according", "origin", "what", "content", "hedge", "responsibility",
-        ):  # fmt: skip
+        if not _NO_NAME.isdisjoint(words.roles_at[at]):
             return False
         return not words.is_event_noun(at) and not (
             words.is_any_verb(at) and not words.definite(at)
@@ -238,7 +246,7 @@ class SourceReader:
                 continue
             if self.teller(end, limit) and not self._yields(first):
                 break
-            if words.role(end, "inside") and not words.role(end, "turn"):
+            if "inside" in words.roles_at[end] and "turn" not in words.roles_at[end]:
                 if end + 1 >= limit or not self._inside(end + 1):
                     break
                 end += 1
@@ -280,7 +288,9 @@ class SourceReader:
 
     def teller(self, at: int, limit: int) -> bool:
         """Whether "from a source …" starts here: who told the one named before."""
-        told = self.words.role(at, "told_by") if at + 1 < limit else None
+        if at + 1 >= limit or "told_by" not in self.words.roles_at[at]:
+            return False
+        told = self.words.role(at, "told_by")
         noun = self.generic(told.last, limit) if told is not None else None
         return noun is not None and noun[1].key == "source" and not noun[1].prefix
 
@@ -319,7 +329,7 @@ class SourceReader:
         mark = self.doc.forms[at]
         if mark == "(" or words.opens_quote(at):
             end = words.closing(at, limit)
-            if not end or words.role(at + 1, "complement"):
+            if not end or "complement" in words.roles_at[at + 1]:
                 return 0
             return end if end - at < 5 or not words.is_any_verb(at + 1) else 0
         if mark in DASHES and at + 1 < limit:
@@ -332,20 +342,18 @@ class SourceReader:
         words = self.words
         if not words.is_word(at) or words.is_event_noun(at):
             return False
-        return not words.role(at, "statement", "time", "setting", "stop", "complement", "what")
+        return _OUTSIDE.isdisjoint(words.roles_at[at])
 
     def _ends(self, at: int, first: int, limit: int) -> bool:
         """Whether the word at `at` does not belong to the name that starts at `first`."""
         words = self.words
-        if words.role(at, "joiner"):
+        roles = words.roles_at[at]
+        if "joiner" in roles:
             return False
-        ending = words.role(
-            at, "stop", "complement", "relative", "time", "turn", "setting", "break", "aux",
-            "according", "quoting", "speech", "same", "origin",
-        )  # fmt: skip
+        ending = None if _ENDING.isdisjoint(roles) else words.role(at, *_ENDINGS)
         if ending and not (ending.definite and ending.sense.features["role"] == "time"):
             return not self._given_after_title(at)
-        statement = words.role(at, "statement")
+        statement = words.role(at, "statement") if "statement" in roles else None
         if (
             statement is not None
             and statement.sense.features.get("published")

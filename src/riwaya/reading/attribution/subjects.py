@@ -15,6 +15,9 @@ from riwaya.reading.attribution.words import COMMAS, SOURCE_NOUNS, Words, is_ver
 from riwaya.reading.document import Sentence
 
 _CLAUSE_MARKS = frozenset(".:|!\u061f\u2022")
+_OUT_OF_SUBJECT = frozenset({"complement", "relative", "break", "aux", "according"})
+_BEFORE_OTHERS = frozenset({"inside", "content", "stop"})
+_TIMES = frozenset({"time", "turn"})
 _SAID = frozenset({"document", "unnamed_information"})
 
 
@@ -110,9 +113,9 @@ class Subjects:
         """
         words = self.words
         end = at
-        while end > sentence.first and words.role(end - 1, "aux"):
+        while end > sentence.first and "aux" in words.roles_at[end - 1]:
             end -= 1
-        if end > sentence.first and words.role(end - 1, "relative"):
+        if end > sentence.first and "relative" in words.roles_at[end - 1]:
             end -= 1
         if end > sentence.first and words.is_punct(end - 1, COMMAS):
             end -= 1
@@ -125,7 +128,7 @@ class Subjects:
             if start > first and words.is_word(start - 1):
                 if whole or (guessed and words.doc.words(start).get(SOURCE_NOUNS) is None):
                     break
-                if words.role(start - 1, "inside", "content", "stop"):
+                if not _BEFORE_OTHERS.isdisjoint(words.roles_at[start - 1]):
                     continue
                 if words.definite(start) and self._construct(start - 1):
                     continue
@@ -135,7 +138,7 @@ class Subjects:
             if naming is None or naming.prefix.endswith((BY, TO)):
                 continue
             last = naming.last
-            while last < end and words.role(last, "time", "turn"):
+            while last < end and not _TIMES.isdisjoint(words.roles_at[last]):
                 last += 1
             if last != end:
                 continue
@@ -172,7 +175,7 @@ class Subjects:
         words = self.words
         if words.kind(at) != WORD:
             return words.doc.forms[at] not in _CLAUSE_MARKS and not words.is_punct(at, COMMAS)
-        if words.role(at, "complement", "relative", "break", "aux", "according"):
+        if not _OUT_OF_SUBJECT.isdisjoint(words.roles_at[at]):
             return False
         saying = words.saying(at)
         return saying is None or not is_verb(saying) or saying.sense.features.get("weak") is True

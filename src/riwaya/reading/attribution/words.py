@@ -63,13 +63,15 @@ class Words:
     """A document seen by attribution; all questions are about one token or a few beside it.
 
     `role`: the longest phrase or word at a token that has one of the crediting roles given, None
-    beyond the ends of the text. `marks`: the punctuation marks by token, in order.
+    beyond the ends of the text. `roles_at[token]`: all its crediting roles, for questions that
+    need no more. `marks`: the punctuation marks by token, in order.
     """
 
     def __init__(self, doc: Document) -> None:
         self.doc = doc
         self.roles = Roles(doc, CREDITING, crediting_roles(doc.lexicon))
         self.role = self.roles.at
+        self.roles_at = self.roles.of
         self.marks = doc.marks
         self.semicolons = [at for at, mark in self.marks.items() if mark in _SEMICOLON]
         self._kinds = doc.kinds
