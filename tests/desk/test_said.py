@@ -25,7 +25,7 @@ def test_english_stays_as_it_is_and_nothing_quoted_acts() -> None:
         ("write the reason; it is kept with the decision", "اكتب السبب"),
         ("incident i-1 is now part of i-2, i-3", "<bdi>i-2, i-3</bdi>"),
         ("not a PDF that can be opened: broken xref", "<bdi>broken xref</bdi>"),
-        ("no report '<img src=x>'; `riwaya search` finds them", "&lt;img src=x&gt;"),
+        ("the case has no report <img src=x>; `riwaya search` shows the ids", "&lt;img src=x&gt;"),
     ],
 )
 def test_what_is_known_is_said_in_arabic_with_quotes_set_apart(message: str, holds: str) -> None:

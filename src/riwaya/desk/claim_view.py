@@ -13,6 +13,7 @@ from riwaya.export.dossier_quotes import claim_quotes
 from riwaya.export.index import Index
 from riwaya.export.markup import sentence
 from riwaya.export.sentences import claim_sentence
+from riwaya.knowledge.descriptions import english_name
 from riwaya.model import Actor, Casualty, Claim, Event, Person, Place, Report, Source
 from riwaya.model.decision import claim_key
 
@@ -57,7 +58,11 @@ def claim_view(interface: Interface, index: Index, claim: Claim) -> ClaimView:
         own_voice=claim.source is None or claim.source == report.outlet,
         event=event,
         place=index.places.get(event.place or "") if event else None,
-        sides=tuple(index.actors[side] for side in sides if side in index.actors),
+        sides=tuple(
+            replace(actor, name_en=english_name(actor))
+            for side in sides
+            if (actor := index.actors.get(side)) is not None
+        ),
         about=tuple(_about(interface, index, claim)),
         quotes=tuple(
             Markup(quotation(quote, colour, report.language))

@@ -17,6 +17,7 @@ import yaml
 from riwaya.errors import DataError
 from riwaya.incidents.claims import Telling, ToldClaim, name_key
 from riwaya.knowledge.actors import load_actors
+from riwaya.knowledge.descriptions import english_name
 from riwaya.model import Actor, Source
 
 _SPEAKING = frozenset({"military", "armed_group", "official", "state_media", "other"})
@@ -41,7 +42,7 @@ def party_of(actor: Actor) -> Party:
     if actor.known_as in load_actors():
         return party_by_key(actor.known_as or "")
     key = name_key(actor.name)
-    return Party(key, actor.name, actor.name_en, None)
+    return Party(key, actor.name, english_name(actor), None)
 
 
 def party_by_key(key: str) -> Party:

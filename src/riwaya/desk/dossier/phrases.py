@@ -16,6 +16,7 @@ from riwaya.export.dossier_view import Entry, View, mentioned
 from riwaya.export.dossier_words import with_isolates
 from riwaya.export.markup import sentence
 from riwaya.export.safe import clean
+from riwaya.knowledge.descriptions import english_name
 from riwaya.model import Casualty
 from riwaya.model.incident import Origin
 
@@ -37,6 +38,10 @@ class Phrases:
         """The words for a page of `view`."""
         sources = (s for a in view.accounts.values() for s in a.reading.sources)
         written = {s.name_en: s.name for s in sources if len(s.name_en) >= _SHORTEST_NAME}
+        for account in view.accounts.values():
+            for actor in account.reading.actors:
+                if len(english := english_name(actor)) >= _SHORTEST_NAME:
+                    written.setdefault(english, actor.name)
         return cls(interface, view, written if interface.language == "ar" else {})
 
     def lab(self, group: str, key: str) -> str:
