@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, text
 from tests.export.formats.conftest import FORMS
 
 from riwaya.casefile.digest import digest
@@ -53,8 +54,8 @@ def filled(address: str, texts: tuple[str, ...]) -> Case:
     """A case with these reports, linked; its clock stands still."""
     case = open_case(address, create=True, who="tester", clock=lambda: NOON)
     intakes = [
-        Intake("test", text, id=f"r-{n:03}", url=f"https://example.org/{n}", outlet="إذاعة المرفأ")
-        for n, text in enumerate(texts)
+        Intake("test", told, id=f"r-{n:03}", url=f"https://example.org/{n}", outlet="إذاعة المرفأ")
+        for n, told in enumerate(texts)
     ]
     keep(case, [(intake, digest(intake, identity(intake).id)) for intake in intakes])
     bring_up_to_date(case, lambda *_: None)
@@ -79,6 +80,12 @@ def server() -> Iterator[Case]:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     with module.server() as url:
+        # The server may be one that was given, with tables of other tests.
+        engine = create_engine(url)
+        with engine.begin() as connection:
+            connection.execute(text("DROP SCHEMA public CASCADE"))
+            connection.execute(text("CREATE SCHEMA public"))
+        engine.dispose()
         case = filled(url, SMALL)
         yield case
         case.close()
