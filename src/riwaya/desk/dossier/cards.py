@@ -16,6 +16,7 @@ from riwaya.export.dossier_view import NOT_COUNTED, STRUCK, Entry, View, publish
 from riwaya.export.markup import sentence
 from riwaya.export.safe import clean
 from riwaya.export.stated import stated
+from riwaya.knowledge.actors import load_actors
 from riwaya.model import Claim
 from riwaya.model.decision import Decision
 from riwaya.model.incident import Origin
@@ -64,11 +65,19 @@ def cards_by_origin(phrases: Phrases, decided: Mapping[str, Decided]) -> list[Or
             origin,
             phrases.origin(origin),
             phrases.prose(origin.reason, reports=origin.reports),
-            phrases.prose(origin.party) if origin.party else None,
+            _party(phrases, origin.party) if origin.party else None,
             tuple(_card(phrases, entry, decided) for entry in _figures_first(view, origin)),
         )
         for origin in view.origins()
     ]
+
+
+def _party(phrases: Phrases, party: str) -> Markup:
+    """The party that an origin speaks for, which is a key of the actor list or a name."""
+    known = load_actors().get(party)
+    if known is not None:
+        return shown_name(phrases.interface, known.name_ar, known.name_en)
+    return phrases.prose(party)
 
 
 def _figures_first(view: View, origin: Origin) -> list[Entry]:
