@@ -58,6 +58,7 @@ def test_relative_names_start_at_the_base_and_stay_as_given(folder: Path) -> Non
     [
         ("none.jsonl", "cannot be opened: No such file"),
         ("none*.jsonl", "cannot be opened: No such file"),
+        ("/dev/zero", "neither a file nor a folder"),
         ("picture.jpg", "not a kind of file that is read"),
         ("memory://nowhere/a.jsonl", "cannot be opened"),
     ],

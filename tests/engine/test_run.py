@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 from tests.engine.conftest import bytes_of, lines, objects_of, read_archives
 
+from riwaya.engine import lock as lock_module
 from riwaya.engine import manifest as manifest_module
 from riwaya.engine import run as run_module
 from riwaya.engine import stage as stage_module
@@ -178,9 +180,29 @@ def test_a_worker_that_outlived_its_run_writes_nothing(tmp_path: Path) -> None:
         yield Chunk(b"old\n")
         (tmp_path / ".lock").write_text("the token of another run\n")
 
-    shards, _ = _run(tmp_path, _stage(late), "one")
-    assert "another run has begun" in (shards[0].error or "")
+    with pytest.raises(RunError, match="another run has begun"):
+        _run(tmp_path, _stage(late), "one")
     assert not list(tmp_path.glob("copied/*"))
+    # Nor does the run itself say of what is not its own that it is done.
+    manifest = json.loads((tmp_path / "manifest.json").read_bytes())
+    assert manifest["stages"]["copied"]["shards"][0]["state"] == "waiting"
+
+
+def test_storage_without_locks_is_held_by_signs_of_life(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_locks(_: object) -> bool:
+        raise OSError(errno.ENOSYS, "Function not implemented")
+
+    monkeypatch.setattr(lock_module, "_take", no_locks)
+    with (
+        open_run(str(tmp_path)),
+        pytest.raises(RunError, match=r"wrote there \d s ago"),
+        open_run(str(tmp_path)),
+    ):
+        pass
+    with open_run(str(tmp_path)):
+        pass
 
 
 def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:

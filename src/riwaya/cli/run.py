@@ -130,6 +130,8 @@ def _run(
             open_run(output) as run,
             engine_of(engine, workers or cores(), scheduler, dashboard) as chosen,
         ):
+            if chosen.waits:
+                progress.say("riwaya: no worker has come to the scheduler yet; waiting for one")
             stage = readings_stage(size, columns, only_likely)
             tasks = readings_tasks(inputs, stage, run.context.base, chosen)
             shards = run_stage(run, stage, tasks, chosen, tell)

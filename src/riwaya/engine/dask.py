@@ -82,6 +82,11 @@ class Dask:
     def __init__(self, client: Any) -> None:
         self._client = client
 
+    @property
+    def waits(self) -> bool:
+        """Whether no worker has come to the scheduler yet."""
+        return not self._client.nthreads()
+
     def map(
         self, function: Callable[[Item], Result], items: Iterable[tuple[int, Item]]
     ) -> Iterator[tuple[int, Result | Lost]]:

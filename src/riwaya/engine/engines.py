@@ -31,6 +31,11 @@ class Engine(Protocol):
         """
         ...
 
+    @property
+    def waits(self) -> bool:
+        """Whether there is nobody yet to do the work, as while a cluster still starts."""
+        ...
+
 
 class Kind(StrEnum):
     """The engines there are."""
@@ -42,6 +47,8 @@ class Kind(StrEnum):
 
 class Serial:
     """The work done here, one item after another."""
+
+    waits = False
 
     def map(
         self, function: Callable[[Item], Result], items: Iterable[tuple[int, Item]]

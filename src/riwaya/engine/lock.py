@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -29,16 +31,27 @@ SILENT = 90.0
 def locked(store: Store) -> Iterator[str]:
     """Hold the folder; gives the token that workers check before they write.
 
-    A local lock goes with its process, however that ends. Elsewhere a run that was killed holds
-    the folder for SILENT seconds more. Raises RunError while another run holds it.
+    A lock of the file system goes with its process, however that ends. Elsewhere a run that was
+    killed holds the folder for SILENT seconds more. Raises RunError while another run holds it.
     """
     token = uuid4().hex
-    if isinstance(store, LocalStore):
-        with _local(store, token):
-            yield token
-    else:
-        with _beating(store, token):
-            yield token
+    with _local(store, token) if _has_locks(store) else _beating(store, token):
+        yield token
+
+
+def _has_locks(store: Store) -> bool:
+    """Whether the storage has locks; not all network drives of clusters do."""
+    if not isinstance(store, LocalStore):
+        return False
+    root = Path(store.root)
+    root.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryFile(dir=root) as stream:
+        try:
+            return _take(stream)
+        except OSError as error:
+            if error.errno in (errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP):
+                return False
+            raise
 
 
 def _signature(token: str) -> bytes:
@@ -46,10 +59,10 @@ def _signature(token: str) -> bytes:
 
 
 @contextmanager
-def _local(store: LocalStore, token: str) -> Iterator[None]:
-    root = Path(store.root)
-    root.mkdir(parents=True, exist_ok=True)
-    with os.fdopen(os.open(root / FENCE, os.O_RDWR | os.O_CREAT, 0o666), "r+b") as stream:
+def _local(store: Store, token: str) -> Iterator[None]:
+    with os.fdopen(
+        os.open(Path(store.root) / FENCE, os.O_RDWR | os.O_CREAT, 0o666), "r+b"
+    ) as stream:
         if not _take(stream):
             owner = stream.read(500).decode("utf-8", "replace").split("\n")
             who = owner[1] if len(owner) > 1 else "unknown"

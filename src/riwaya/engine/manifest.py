@@ -10,7 +10,7 @@ from typing import Any
 
 from riwaya.engine.program import Program, this_program
 from riwaya.engine.shard import DONE, Shard, totals
-from riwaya.engine.stage import Stage, Task, key_of
+from riwaya.engine.stage import Stage, Task, check_fence, key_of
 from riwaya.engine.storage import Store
 from riwaya.errors import RunError
 from riwaya.model.serialise import SCHEMA as READING_SCHEMA
@@ -30,8 +30,11 @@ class Manifest:
     the same bytes.
     """
 
-    def __init__(self, store: Store, program: Program, stages: dict[str, list[Shard]]) -> None:
+    def __init__(
+        self, store: Store, token: str, program: Program, stages: dict[str, list[Shard]]
+    ) -> None:
         self._store = store
+        self._token = token
         self._program = program
         self._stages = stages
         self._options: dict[str, Mapping[str, Any]] = {}
@@ -118,8 +121,9 @@ class Manifest:
             self.save()
 
     def save(self) -> None:
-        """Write the manifest."""
+        """Write the manifest. Raises RunError when another run holds the folder by now."""
         began = time.monotonic()
+        check_fence(self._store, self._token)
         text = json.dumps(self._object(), ensure_ascii=False, indent=1)
         self._store.write(MANIFEST, text.encode("utf-8", "replace") + b"\n")
         self._saved = time.monotonic()
@@ -141,8 +145,8 @@ class Manifest:
         }
 
 
-def load(store: Store) -> Manifest:
-    """The manifest of a folder, an empty one for a folder that is new.
+def load(store: Store, token: str) -> Manifest:
+    """The manifest of a folder, an empty one for a folder that is new. `token`: of the run.
 
     Raises RunError for a folder that holds something else, or a manifest that cannot be read.
     """
@@ -153,7 +157,7 @@ def load(store: Store) -> Manifest:
             raise RunError(
                 f"{store.root}: holds {others[0]!r} and no {MANIFEST}: name a new or empty folder"
             )
-        return Manifest(store, this_program(), {})
+        return Manifest(store, token, this_program(), {})
     try:
         found = json.loads(data)
         if found["schema"] != SCHEMA:
@@ -162,6 +166,7 @@ def load(store: Store) -> Manifest:
             )
         manifest = Manifest(
             store,
+            token,
             this_program(),
             {
                 name: [

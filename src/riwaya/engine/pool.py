@@ -44,6 +44,8 @@ class _Worker:
 class Pool:
     """`workers` processes, started when there is work for them, ended with the block."""
 
+    waits = False
+
     def __init__(self, workers: int) -> None:
         self._most = workers
         self._idle: list[_Worker] = []

@@ -48,7 +48,7 @@ def open_run(output: str) -> Iterator[Run]:
     store = store_at(output)
     with _usable(store), locked(store) as token:
         store.sweep("")
-        manifest = load(store)
+        manifest = load(store, token)
         run = Run(Context(store, str(Path.cwd())), manifest, token)
         try:
             yield run

@@ -171,7 +171,7 @@ def _written(job: Job) -> Outcome:
             counts.update(chunk.counts)
             if chunk.failure is not None and len(failures) < MOST_FAILURES:
                 failures.append(chunk.failure)
-        _check_fence(job)
+        check_fence(store, job.token)
     return Outcome(
         sha256=output.sha256,
         size=output.size,
@@ -181,8 +181,9 @@ def _written(job: Job) -> Outcome:
     )
 
 
-def _check_fence(job: Job) -> None:
-    """Raise RunError when another run writes there by now: a worker can outlive its driver."""
-    owner = job.context.store.read(FENCE) or b""
-    if owner.split(b"\n", 1)[0] != job.token.encode("ascii"):
+def check_fence(store: Store, token: str) -> None:
+    """Raise RunError when another run holds the folder by now: a worker can outlive its run, and
+    a run on a machine that slept can be taken for dead."""
+    owner = store.read(FENCE) or b""
+    if owner.split(b"\n", 1)[0] != token.encode("ascii"):
         raise RunError("another run has begun to write into the same folder; this one stopped")

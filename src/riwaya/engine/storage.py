@@ -121,9 +121,14 @@ def opened_input(name: str, base: str) -> IO[bytes]:
     """
     try:
         if not is_url(name):
-            return (Path(base) / name).open("rb")
+            file = Path(base) / name
+            if file.exists() and not file.is_file():
+                raise UnreadableFile("neither a file nor a folder")
+            return file.open("rb")
         system, path = file_system(name)
         return buffered(system, path)
+    except UnreadableFile:
+        raise
     except FileNotFoundError as error:
         raise UnreadableFile("cannot be opened: No such file or directory") from error
     except (OSError, ValueError, UsageError) as error:
