@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
+
 from riwaya.evaluation.coding.scheme import (
     COORDINATES,
     DAY,
@@ -20,6 +22,7 @@ from riwaya.evaluation.coding.scheme import (
 from riwaya.evaluation.comparing.compare import Comparison, FieldAgreement, compare
 from riwaya.evaluation.comparing.machine import Machine
 from riwaya.evaluation.comparing.pairing import BY_ID, BY_RULE, pairs
+from riwaya.evaluation.comparing.parties import same_party
 from riwaya.model.coded import CodedRecord, Coder, Value
 
 MONDAY = date(2024, 3, 11)
@@ -148,6 +151,29 @@ def test_names_need_only_be_alike_and_sets_may_be_in_any_order() -> None:
     assert field(result, "by").share == field(result, "all").share == 1.0
     more = held([{"all": "Sahl"}], [{"all": "Sahl; Wadi Brigade"}])
     assert field(more, "all").share == 0.0
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Military Forces of Syria (2000-2024)", "Syrian army (until December 2024)", True),
+        (
+            "Military Forces of Syria (2000-2024) Air Force",
+            "Syrian army (until December 2024)",
+            True,
+        ),
+        ("Government of Syria", "Syrian army (until December 2024)", True),
+        ("Police Forces of Iraq (2022-)", "Military Forces of Iraq (2022-)", True),
+        ("Civilians (Syria)", "Civilians", True),
+        ("Military Forces of Iraq (2022-)", "Syrian army (until December 2024)", False),
+        ("Military Forces of South Sudan (2011-)", "Sudan", False),
+        ("Wadi Brigade", "Sahl Battalion", False),
+    ],
+)
+def test_parties_are_known_by_how_other_data_sets_name_them(
+    one: str, other: str, same: bool
+) -> None:
+    assert same_party(one, other) is same_party(other, one) is same
 
 
 def test_points_agree_within_the_distance_that_is_asked_for() -> None:

@@ -10,6 +10,7 @@ from riwaya.evaluation.coding.scheme import (
     DAY,
     NAME,
     NUMBER,
+    PARTY,
     POINT,
     SAME,
     Cells,
@@ -34,8 +35,8 @@ _EVENTS = (
     "Strategic developments",
 )  # fmt: skip
 _TEXTS = (
-    Compared("actor1", NAME), Compared("actor2", NAME), Compared("assoc_actor_1", NAME),
-    Compared("assoc_actor_2", NAME), Compared("country", NAME), Compared("admin1", NAME),
+    Compared("actor1", PARTY), Compared("actor2", PARTY), Compared("assoc_actor_1", PARTY),
+    Compared("assoc_actor_2", PARTY), Compared("country", NAME), Compared("admin1", NAME),
     Compared("location", NAME), Compared("disorder_type", SAME),
     Compared("civilian_targeting", SAME),
 )  # fmt: skip

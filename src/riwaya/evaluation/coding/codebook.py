@@ -12,6 +12,7 @@ from riwaya.evaluation.coding.scheme import (
     DAY,
     NAME,
     NUMBER,
+    PARTY,
     POINT,
     SAME,
     SEVERAL,
@@ -28,6 +29,7 @@ from riwaya.ontology.codebook.records import Codebook, Column
 
 FORMAT = "codebook"
 _KEYS = {"incident": "id", "figure": "figure.id", "person": "person.id", "report": "report.id"}
+_PARTIES = ("perpetrators", "others", "denied_by")
 _POINT = ("place.latitude", "place.longitude")
 # Not what happened, but who told it and how it was coded.
 _NOT_COMPARED = frozenset({
@@ -72,6 +74,8 @@ def _how(column: Column) -> str:
         return DAY
     if field.type == WHOLE:
         return SAME if field.name.startswith(("date.", "place.")) else NUMBER
+    if field.name in _PARTIES:
+        return PARTY
     return NAME if field.type == TEXT else SAME
 
 

@@ -10,9 +10,10 @@ from typing import NamedTuple
 from riwaya.model.coded import CodedRecord
 from riwaya.ontology.codebook.days import day_of
 
-SAME, NUMBER, NAME, SEVERAL, DAY, POINT = "same", "number", "name", "several", "day", "point"
-"""How values are compared: the same code, the same number, names alike, the same set of texts, the
-same day, a point within some kilometres.
+SAME, NUMBER, DAY, POINT = "same", "number", "day", "point"
+NAME, PARTY, SEVERAL = "name", "party", "several"
+"""How values are compared: the same code, the same number, the same day, a point within some
+kilometres; names alike, names of one party, the same set of texts.
 """
 
 COORDINATES = "coordinates"

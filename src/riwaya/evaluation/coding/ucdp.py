@@ -7,6 +7,7 @@ from riwaya.evaluation.coding.scheme import (
     DAY,
     NAME,
     NUMBER,
+    PARTY,
     POINT,
     SAME,
     Cells,
@@ -22,12 +23,14 @@ _CODES = ("type_of_violence", "where_prec", "event_clarity", "date_prec")
 _DEATHS = (
     "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best", "high", "low",
 )  # fmt: skip
-_NAMES = ("side_a", "side_b", "country", "adm_1", "adm_2", "where_coordinates")
+_SIDES = ("side_a", "side_b")
+_NAMES = ("country", "adm_1", "adm_2", "where_coordinates")
 _COMPARED = (
     Compared("date_start", DAY), Compared("date_end", DAY), Compared("date_prec", SAME),
     Compared("event_clarity", SAME), Compared("type_of_violence", SAME),
-    *(Compared(name, NAME) for name in _NAMES), Compared(COORDINATES, POINT),
-    Compared("where_prec", SAME), *(Compared(name, NUMBER) for name in _DEATHS),
+    *(Compared(name, PARTY) for name in _SIDES), *(Compared(name, NAME) for name in _NAMES),
+    Compared(COORDINATES, POINT), Compared("where_prec", SAME),
+    *(Compared(name, NUMBER) for name in _DEATHS),
 )  # fmt: skip
 
 
@@ -49,7 +52,7 @@ def _read(cells: Cells) -> CodedRecord:
     found: dict[str, Value | None] = {
         "date_start": start.isoformat() if start else None,
         "date_end": end.isoformat() if end else None,
-        **{name: row.text(name) for name in _NAMES},
+        **{name: row.text(name) for name in (*_SIDES, *_NAMES)},
         **numbers,
     }
     return CodedRecord(

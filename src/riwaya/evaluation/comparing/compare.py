@@ -14,6 +14,7 @@ from riwaya.evaluation.coding.scheme import (
     DAY,
     NAME,
     NUMBER,
+    PARTY,
     POINT,
     SAME,
     SEVERAL,
@@ -22,10 +23,12 @@ from riwaya.evaluation.coding.scheme import (
 )
 from riwaya.evaluation.comparing.machine import Machine
 from riwaya.evaluation.comparing.pairing import BY_ID, Pair, distance, pairs
+from riwaya.evaluation.comparing.parties import same_party
 from riwaya.model.coded import CodedRecord, Coder, Value
 
 HOW = {
     SAME: "the same code", NUMBER: "the same number", NAME: "names alike",
+    PARTY: "names alike or of one state",
     SEVERAL: "the same names or codes", DAY: "the same day", POINT: "within {km:g} km",
 }  # fmt: skip
 """What makes two values agree, in words."""
@@ -190,6 +193,8 @@ def _agrees(field: Compared, pair: Pair, km: float) -> bool:
         return True
     if field.how == SEVERAL:
         return _same_set(str(one).split(BETWEEN), str(other).split(BETWEEN))
+    if field.how == PARTY:
+        return same_party(str(one), str(other))
     return field.how == NAME and alike(str(one), str(other))
 
 
@@ -197,7 +202,7 @@ def _same_set(one: Sequence[str], other: Sequence[str]) -> bool:
     """As many texts on either side, and each has its like."""
 
     def like(text: str, texts: Sequence[str]) -> bool:
-        return any(_plain(text) == _plain(each) or alike(text, each) for each in texts)
+        return any(_plain(text) == _plain(each) or same_party(text, each) for each in texts)
 
     return len(one) == len(other) and all(like(text, other) for text in one)
 

@@ -23,6 +23,8 @@ RULE = (
 
 BY_ID, BY_RULE = "id", "likeness"
 _LONGEST_DAYS = 31
+# A little less than the true 111, so that nothing near is passed over.
+_KM_OF_DEGREE = 110.0
 
 
 class Pair(NamedTuple):
@@ -113,9 +115,14 @@ def _near_in_time(record: CodedRecord, by_day: Mapping[date, list[int]]) -> list
 
 def _score(one: CodedRecord, other: CodedRecord) -> tuple[int, float]:
     """Points by RULE, 0 where the two cannot be the same; and how many kilometres apart."""
-    apart = distance(one, other)
-    named = bool(one.place and other.place) and alike(one.place, other.place)
-    if (apart is None and not named) or (apart is not None and apart > MOST_KM):
+    apart = None if _is_far(one, other) else distance(one, other)
+    if apart is None:
+        # Names only speak where coordinates do not.
+        if _has_point(one) and _has_point(other):
+            return 0, MOST_KM
+        if not (one.place and other.place and alike(one.place, other.place)):
+            return 0, MOST_KM
+    elif apart > MOST_KM:
         return 0, MOST_KM
     if one.unit == "person" and not alike(one.person, other.person):
         return 0, MOST_KM
@@ -123,6 +130,17 @@ def _score(one: CodedRecord, other: CodedRecord) -> tuple[int, float]:
     score += 2 if apart is None else 3 if apart <= 5 else 2 if apart <= 15 else 1
     score += 2 if one.type and one.type == other.type else 0
     return score + _deaths(one, other), MOST_KM if apart is None else apart
+
+
+def _has_point(record: CodedRecord) -> bool:
+    return record.latitude is not None and record.longitude is not None
+
+
+def _is_far(one: CodedRecord, other: CodedRecord) -> bool:
+    """Whether the latitudes alone are too far apart; most pairs of one day are."""
+    if one.latitude is None or other.latitude is None:
+        return False
+    return abs(one.latitude - other.latitude) * _KM_OF_DEGREE > MOST_KM
 
 
 def distance(one: CodedRecord, other: CodedRecord) -> float | None:
