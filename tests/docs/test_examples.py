@@ -59,6 +59,8 @@ def test_what_is_not_run_must_still_exist(line: str, tmp_path: Path) -> None:
 def test_programs_that_are_not_known_have_to_be_marked(tmp_path: Path) -> None:
     with pytest.raises(AssertionError, match="curl is not run by tests"):
         shell(tmp_path).run("curl https://example.org")
+    with pytest.raises(AssertionError, match="asks the network"):
+        shell(tmp_path).run("riwaya add https://example.org/feed")
 
 
 def test_pipes_files_variables_and_comments_are_understood(

@@ -12,7 +12,7 @@ def pages() -> dict[str, str]:
     return {
         "command-line": command_line.page(app),
         "http-api": http_api.page(http_api.specification()),
-        **{form.page: json_forms.page(form) for form in json_forms.forms()},
+        **json_forms.pages(),
         "data-files": data_files.page(),
         "errors": error_tree.page(),
         "python": python_interface.page(),

@@ -25,6 +25,9 @@ _SETS = re.compile(r"[A-Z_]+=")
 _REPEATABLE = ("add", "link", "incidents")
 _ENDLESS = ("serve", "watch")
 """Commands that run until they are stopped: they are only looked at."""
+_ADDRESS = re.compile(r"[a-z0-9]+://")
+_BY_ADDRESS = ("show", "watch")
+"""Commands that take a web address only as a name, or are only looked at."""
 _PASSWORD = b"a password for pages\n"
 
 
@@ -97,6 +100,9 @@ class Shell:
 
     def _one(self, words: list[str], data: bytes) -> _Done:
         program = Path(words[0]).name
+        if program == "riwaya" and words[1] not in _BY_ADDRESS:
+            asked = next(filter(_ADDRESS.match, words), None)
+            assert asked is None, f"{asked} asks the network; mark the block as not run"
         if program == "riwaya" and words[1] in _ENDLESS:
             self.check(shlex.join(words))
             return _Done(0, b"", "")
