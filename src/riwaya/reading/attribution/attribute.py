@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from riwaya.reading.attribution.corrections import apply_corrections
@@ -19,7 +19,7 @@ from riwaya.reading.document import Document, Sentence
 from riwaya.reading.drafts import Credit, SourceMention
 
 _LONGEST_GAP = 3
-_DENIES = "denies"
+_ASSERTS, _DENIES = "asserts", "denies"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +27,14 @@ class Attribution:
     """Who says each token of a document.
 
     `sources`: all mentions of sources in textual order, with one key per source. `outlet`: key of
-    the report's own outlet in the source list, or None.
+    the report's own outlet in the source list, or None. `stances`: by stance, the tokens credited
+    in it, in order; those that are merely asserted are left out.
     """
 
     sources: tuple[SourceMention, ...]
     credits: Sequence[Credit | None]
     outlet: str | None
+    stances: Mapping[str, Sequence[int]]
 
     def at(self, token: int) -> Credit | None:
         """The credit of a token; None is the outlet's own voice.
@@ -44,9 +46,7 @@ class Attribution:
 
     def denied(self) -> frozenset[int]:
         """The tokens of what somebody denies."""
-        return frozenset(
-            at for at, credit in enumerate(self.credits) if credit and credit.stance == _DENIES
-        )
+        return frozenset(self.stances.get(_DENIES, ()))
 
 
 def attribute(doc: Document) -> Attribution:
@@ -84,7 +84,17 @@ def attribute(doc: Document) -> Attribution:
         starts = {mention.first for mention in found}
         found |= {m for m in outlet_mentions(words, outlet) if m.first not in starts}
     mentions = sorted(found, key=lambda m: (m.first, m.last))
-    return Attribution(tuple(mentions), scope.credits, outlet)
+    return Attribution(tuple(mentions), scope.credits, outlet, _stances(doc, scope.credits))
+
+
+def _stances(doc: Document, credits: Sequence[Credit | None]) -> dict[str, list[int]]:
+    stances: dict[str, list[int]] = {}
+    for sentence in doc.sentences:
+        for at in range(sentence.first, sentence.last):
+            credit = credits[at]
+            if credit is not None and credit.stance != _ASSERTS:
+                stances.setdefault(credit.stance, []).append(at)
+    return stances
 
 
 def _fill_gap(credits: list[Credit | None], sentence: Sentence, credit: Credit) -> None:

@@ -280,7 +280,10 @@ def _roles(doc: Document) -> dict[str, dict[int, Found | None]]:
     A shorter phrase, hidden by a longer one, stands there as None.
     """
     roles: dict[str, dict[int, Found | None]] = {}
-    for index in doc.present.get("casualty_context", ()):
+    for index, found in doc.starts_of("casualty_context").items():
+        if index not in doc.phrases:
+            roles.setdefault(found.sense.features["role"], {})[index] = found
+            continue
         word = doc.words(index).get("casualty_context")
         if word is not None:
             roles.setdefault(word.sense.features["role"], {})[index] = Found(

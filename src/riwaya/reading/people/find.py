@@ -78,8 +78,10 @@ def find_people(context: Context, figures: Sequence[Figure]) -> list[PersonDraft
     flags, forms = context.name_forms, context.doc.forms
     state = _State()
     for number, sentence in enumerate(context.doc.sentences):
-        named = any(flags[form] & STARTS for form in forms[sentence.first : sentence.last])
         told = state.listing is not None or known.in_sentence(number)
+        here = forms[sentence.first : sentence.last]
+        # STARTS is the highest flag.
+        named = told or max(map(flags.__getitem__, here), default=0) >= STARTS
         if told or (named and words.may_tell(sentence)):
             _Sentence(words, known, number, sentence, state).read()
         else:

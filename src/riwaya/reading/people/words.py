@@ -24,7 +24,6 @@ _TELLING_ROLES = frozenset({"naming", "identified", "alias", "list", "target", "
 
 _LONGEST_TITLE = 5
 _AROUND, _PERSONS, _TITLES = "people_context", "persons", "titles"
-_NOWHERE: frozenset[int] = frozenset()
 
 
 class Words:
@@ -44,10 +43,10 @@ class Words:
         self.context = context
         self.doc = doc
         self.actor_ends = {actor.last - 1: actor for actor in context.actors.values()}
-        self._around = doc.present.get(_AROUND, _NOWHERE)
-        self._persons = doc.present.get(_PERSONS, _NOWHERE)
+        self._around = doc.starts_of(_AROUND)
+        self._persons = doc.starts_of(_PERSONS)
         self._titles = doc.starts_of(_TITLES)
-        self._sayings = doc.present.get("sayings", _NOWHERE)
+        self._sayings = doc.starts_of("sayings")
         self._phrase_ends = _phrase_ends(doc)
         self.counting = frozenset(
             index
@@ -55,14 +54,16 @@ class Words:
             for index, found in context.roles.get(role, {}).items()
             if found is not None
         )
-        self._telling = sorted(
-            {
-                *(index for index in self._around if self.role(index) in _TELLING_ROLES),
-                *(index for index in self._titles if honoured(self._titles[index])),
-                *self.counting,
-            }
-        )
-        self.listing = sorted(index for index in self._around if self.role(index) == "list")
+        telling = {index for index, title in self._titles.items() if honoured(title)}
+        telling |= self.counting
+        self.listing = []
+        for index, found in self._around.items():
+            role = found.sense.features["role"]
+            if role in _TELLING_ROLES:
+                telling.add(index)
+                if role == "list":
+                    self.listing.append(index)
+        self._telling = sorted(telling)
 
     def may_tell(self, sentence: Sentence) -> bool:
         """Whether anything in a sentence without figures can say that a person named was harmed.
@@ -78,14 +79,12 @@ class Words:
 
     def role(self, index: int) -> str:
         """The role of a word or phrase around names that starts at `index`, or ""."""
-        if index not in self._around:
-            return ""
-        found = self.doc.find(index, _AROUND)
+        found = self._around.get(index)
         return str(found.sense.features["role"]) if found is not None else ""
 
     def found(self, index: int) -> Found | None:
         """The word or phrase around names that starts at `index`, or None."""
-        return self.doc.find(index, _AROUND) if index in self._around else None
+        return self._around.get(index)
 
     def lists_in(self, first: int, last: int) -> bool:
         """Whether a word that announces a list of names stands in tokens [first, last)."""
@@ -96,7 +95,7 @@ class Words:
         """(role, first token) of the word or phrase around names that ends at `index`."""
         if index < first:
             return "", index
-        found = self.found(index)
+        found = self._around.get(index)
         if found is not None and found.last == index + 1:
             return str(found.sense.features["role"]), index
         low = max(first, index - 4)
@@ -120,14 +119,14 @@ class Words:
     def _title_of_one_word(self, index: int) -> Found | None:
         best: Found | None = None
         if index in self._persons:
-            found = self.doc.find(index, _PERSONS)
+            found: Found | None = self._persons[index]
             if found is not None and found.last == index + 1:
                 found = self.context.person(index)
             if found is not None and found.last == index + 1 and not self._misread(found):
                 best = found
         if index in self._titles:
-            found = self.doc.find(index, _TITLES)
-            if found is not None and found.last == index + 1 and not self._misread(found):
+            found = self._titles[index]
+            if found.last == index + 1 and not self._misread(found):
                 best = found
         return best
 

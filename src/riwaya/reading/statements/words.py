@@ -62,10 +62,7 @@ class Scene:
         self._actor_starts = [actor.first for actor in actors]
         self._figure_order = sorted(range(len(figures)), key=lambda n: figures[n].cue)
         self._figure_cues = [figures[n].cue for n in self._figure_order]
-        self._stances: dict[str, list[int]] = {}
-        for index, credit in enumerate(attribution.credits):
-            if credit is not None:
-                self._stances.setdefault(credit.stance, []).append(index)
+        self._stances = attribution.stances
         self._event_tokens = sorted(self.event_at)
         harm = doc.starts_of("casualties")
         self._harm = [index for index in harm if "casualties" in doc.words(index)]
