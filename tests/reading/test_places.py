@@ -67,3 +67,8 @@ def test_the_spellings_of_one_place_share_a_key() -> None:
     found = places("انفجار في ملهى المرجان مساء. وأغلقت الشرطة الملهى. وعاد الناس إلى الملهى")
     assert [p.name for p in found] == ["ملهى المرجان", "الملهى", "الملهى"]
     assert len({p.key for p in found}) == 1
+
+
+def test_a_name_that_ends_on_a_direction_may_end_the_text() -> None:
+    [place] = places("وقع القصف على مدينة الغوطة الشرقية")
+    assert "الغوطة الشرقية" in place.name

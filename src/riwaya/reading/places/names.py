@@ -150,7 +150,7 @@ class NameParser:
                 continue
             forms = [first, *self._forms[at + 1 : at + _LOOKAHEAD]]
             count, places = self._gazetteer.candidates(forms, 0)
-            if count > 1 and self._direction(at + count - 1) and self._known(at + count, "", True):
+            if count > 1 and self._direction(at + count - 1) and self.known(at + count, ""):
                 # "al-Bab east of Aleppo": the last word is a direction, not part of the name.
                 count, places = self._gazetteer.candidates(forms[: count - 1], 0)
             if not count:
