@@ -11,6 +11,10 @@ import pytest
 from typer.testing import CliRunner
 
 from riwaya.cli.app import app
+from riwaya.cli.reports import read_intake
+from riwaya.errors import UnreadableFile
+from riwaya.model import Reading
+from riwaya.model.intake import Failure, Intake
 
 FIRST = "قتل 3 مدنيين في قصف لقوات النظام على بلدة النخيل أمس."
 HOSTILE = "<script>alert('1')</script> ضفاف \u202egnp.exe"
@@ -124,3 +128,34 @@ def test_a_file_of_readings_that_holds_none_is_wrong_use(gold: Path, tmp_path: P
         wrong = tmp_path / "readings.jsonl"
         wrong.write_text(content)
         assert _run(gold, "--readings", wrong).exit_code == 2, content
+
+
+def test_a_report_that_cannot_be_read_is_named_and_counts_as_missed(
+    gold: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(intake: Intake, *others: Any) -> Reading | Failure:
+        broken = Failure(intake.where, UnreadableFile("the reader failed"), intake.id)
+        return broken if intake.id == "r2" else read_intake(intake, *others)
+
+    monkeypatch.setattr("riwaya.cli.evaluate.read_intake", failing)
+    result = _run(gold, "--format", "json", "--bootstrap", 0)
+    assert result.exit_code == 1
+    assert result.stderr == f"riwaya: {gold}, report r2: the reader failed\n"
+    content = json.loads(result.stdout)
+    assert content["unread"] == ["r2"]
+    assert content["measures"]["number"]["annotated"] == 6
+    assert content["measures"]["number"]["read"] == 5
+
+
+def test_reports_without_annotation_and_readings_of_other_texts_are_told(
+    gold: Path, tmp_path: Path
+) -> None:
+    reports, readings = tmp_path / "in.jsonl", tmp_path / "readings.jsonl"
+    reports.write_text("\n".join(json.dumps({"id": n, "text": FIRST}) for n in ("r1", "more")))
+    run = CliRunner().invoke
+    run(app, ["read", str(reports), "--format", "json", "--output", str(readings)])
+    told = _run(gold, "--reports", reports, "--bootstrap", 0).stderr
+    assert told == "riwaya: 1 reports are not annotated and are left aside\n"
+    readings.write_text(readings.read_text(encoding="utf-8").replace("النخيل", "الرمال"))
+    told = _run(gold, "--readings", readings, "--bootstrap", 0).stderr
+    assert "1 readings are of other texts than were annotated (r1 first)" in told

@@ -85,7 +85,7 @@ def evaluate(
       riwaya evaluate my-gold --format html --output accuracy.html
     """
     from riwaya.evaluation.accounts import annotated_account
-    from riwaya.evaluation.gold import load_gold
+    from riwaya.evaluation.gold import load_gold, remarks
     from riwaya.evaluation.result import evaluate as scored
 
     progress = Progress()
@@ -96,8 +96,12 @@ def evaluate(
         raise typer.Exit(2) from error
     objects = _objects(_there(readings, "--readings")) if readings else []
     intakes = [] if loaded.reports is None else _intakes(loaded.reports, progress)
-    texts, outlets = _texts(loaded, intakes, objects)
+    made, outlets = _texts_read(objects), _outlets(loaded, intakes)
+    held = loaded.texts() | {one.id: one.text for one in intakes if one.id}
+    texts = made | held
     _require_sound(loaded, texts, progress)
+    for remark in remarks(loaded, held, made):
+        progress.say(f"riwaya: {remark}")
     if not readings:
         objects = list(_read(loaded, intakes, texts, progress))
     progress.clear()
@@ -158,24 +162,20 @@ def _objects(path: Path) -> list[Mapping[str, Any]]:
     return found
 
 
-def _texts(
-    loaded: Gold, intakes: list[Intake], objects: list[Mapping[str, Any]]
-) -> tuple[dict[str, str], dict[str, str]]:
-    """Texts and outlets by report id: those of the readings, of the annotations, of the reports."""
-    texts: dict[str, str] = {}
-    for one in objects:
-        report = one["report"] if isinstance(one["report"], dict) else {}
-        if isinstance(report.get("id"), str) and isinstance(report.get("text"), str):
-            texts[report["id"]] = report["text"]
-    texts |= loaded.texts()
-    texts |= {one.id: one.text for one in intakes if one.id}
+def _texts_read(objects: list[Mapping[str, Any]]) -> dict[str, str]:
+    """The texts of readings by report id."""
+    reports = (one["report"] for one in objects if isinstance(one["report"], dict))
+    told = ((one.get("id"), one.get("text")) for one in reports)
+    return {name: text for name, text in told if isinstance(name, str) and isinstance(text, str)}
+
+
+def _outlets(loaded: Gold, intakes: list[Intake]) -> dict[str, str]:
     outlets = {one.id: one.outlet for one in intakes if one.id and one.outlet}
-    outlets |= {
+    return outlets | {
         one["doc_id"]: one["outlet"]
         for one in loaded.annotations
         if isinstance(one.get("doc_id"), str) and isinstance(one.get("outlet"), str)
     }
-    return texts, outlets
 
 
 def _require_sound(loaded: Gold, texts: Mapping[str, str], progress: Progress) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -114,7 +114,17 @@ def gold_faults(gold: Gold, texts: Mapping[str, str]) -> Iterator[str]:
             yield f"{where}, {fault}"
 
 
-def without_annotation(gold: Gold, ids: Sequence[str]) -> tuple[str, ...]:
-    """Which of these reports nobody annotated."""
+def remarks(gold: Gold, held: Mapping[str, str], read: Mapping[str, str]) -> Iterator[str]:
+    """What is odd and yet can be scored. `held`: the texts that were annotated, `read`: those of
+    readings that were made before, by report id.
+    """
     known = {one.get("doc_id") for one in gold.annotations}
-    return tuple(one for one in ids if one not in known)
+    left = sum(1 for name in held if name not in known)
+    if left:
+        yield f"{left:,} reports are not annotated and are left aside"
+    other = [name for name in read if name in known and read[name] != held.get(name, read[name])]
+    if other:
+        yield (
+            f"{len(other):,} readings are of other texts than were annotated ({other[0]} first); "
+            "what is told by the same words cannot be found in them"
+        )
