@@ -57,6 +57,10 @@ def test_every_ground_of_a_link_is_said_in_arabic(name: str) -> None:
             "لا يُحسب a:c3: جزء من a:c1. أعطى المصدر نفسه لاحقًا عددًا آخر (جرحى من النساء: 2 على "
             "الأقل) في b:c1.",
         ),
+        (
+            "a:c3 counts as Salma edited it: low 7, high open, class civilian.",
+            "يُحسب a:c3 كما عدّله Salma: الأدنى 7، بلا حد أعلى، الصفة: مدنيون.",
+        ),
         ("Salma left it out: no killed here", "استبعده Salma: no killed here"),
         (
             "The words of X and of sources for whom it alone vouches. 2 reports go back to it. b "

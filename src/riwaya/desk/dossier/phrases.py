@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ from riwaya.model import Casualty
 from riwaya.model.incident import Origin
 
 _SHORTEST_NAME = 4
+_WORDS_OF_REPORTS = re.compile(r"(<bdi\b.*?</bdi>)", re.DOTALL)
+_DAY = re.compile(r"(?<![\d-])\d{4}-\d\d-\d\d(?![\d-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,7 @@ class Phrases:
             elif key is not None and key in self.view.report_numbers:
                 pieces.append(self.report(key))
             else:
-                pieces.append(_isolated(self._named(piece)))
+                pieces.append(self._with_days(_isolated(self._named(piece))))
         whole = Markup("").join(pieces)
         if told is None:
             return Markup('<span lang="en" dir="ltr">{}</span>').format(whole)
@@ -146,6 +149,17 @@ class Phrases:
         number = self.view.report_numbers[report_id]
         shown = translate(self.interface, "incident.report_n", n=number)
         return Markup('<a href="{}">{}</a>').format(report_url(report_id), shown)
+
+    def _with_days(self, shown: Markup) -> Markup:
+        """Days of a sentence, not of words of reports, isolated: after an Arabic letter their
+        parts would change places.
+        """
+        pieces = _WORDS_OF_REPORTS.split(shown)
+        pieces[::2] = [_DAY.sub(self._day, piece) for piece in pieces[::2]]
+        return Markup("".join(pieces))
+
+    def _day(self, found: re.Match[str]) -> str:
+        return f'<time datetime="{found[0]}">{self.interface.in_digits(found[0])}</time>'
 
     def _named(self, text: str) -> str:
         for english in sorted(self.written, key=len, reverse=True):

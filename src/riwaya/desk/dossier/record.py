@@ -27,7 +27,7 @@ MOST_LINKS = 60
 @dataclass(frozen=True, slots=True, eq=False)
 class Dossier:
     """An incident under a policy. `decisions`: those about it, the last first. `untouched`: the
-    tolls as they were without what people decided about its claims, None where nobody did.
+    tolls as they were without what people decided about its claims, None where they are the same.
     `of_claims`: what is heeded about each claim that somebody decided about, by claim key.
     `unseen`: how many of its claims somebody reviewed whose word waits for that of the person.
     `links`: how many there are, shown or not. `named`: the people of its reports by their keys.
@@ -81,12 +81,18 @@ def load(
         accounts=accounts,
         view=view,
         decisions=decided_about(every, cluster.members, {**view.by_key, **named}),
-        untouched=compose(cluster, accounts, (), rule).casualties if of_claims else None,
+        untouched=_untouched(incident, compose(cluster, accounts, (), rule)) if of_claims else None,
         of_claims=of_claims,
         unseen=_unseen(view, everything, every),
         named=named,
         links=found[1] if found else len(cluster.links),
     )
+
+
+def _untouched(incident: Incident, before: Incident) -> Casualties | None:
+    """The tolls as they were, where decisions changed them."""
+    now, then = incident.casualties, before.casualties
+    return None if (now.killed, now.injured) == (then.killed, then.injured) else then
 
 
 def _unseen(view: View, everything: Sequence[Decision], every: Sequence[Decision]) -> int:

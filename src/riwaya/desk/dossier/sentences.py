@@ -20,7 +20,7 @@ _FILE = "sentences.yaml"
 _HOLE = re.compile(r"\{(\w+)\}")
 _LONGEST, _DEEPEST = 2_000, 6
 # What people wrote, names and ids are never put into Arabic.
-_AS_IT_IS = frozenset({"claim", "report", "who", "why", "changed", "km"})
+_AS_IT_IS = frozenset({"claim", "report", "who", "why", "km", "word"})
 _VALUES = frozenset({"one", "other", "shared", "kind", "kinds", "name"})
 _LISTS = frozenset({"claims", "list"})
 _NEEDED = frozenset({"people", "harm", "number", "names"})
@@ -76,6 +76,9 @@ def _part(name: str, value: str, digits: bool, depth: int) -> str | None:
     if name in _VALUES:
         named = (_values().get(part, part) for part in _ENUMERATION.split(value))
         return _comma().join(named)
+    if name == "changed":
+        fields = (_translated(one, digits, depth + 1) or one for one in value.split(", "))
+        return _comma().join(fields)
     made = _translated(value, digits, depth + 1)
     if name in _LISTS:
         return _ENUMERATION.sub(_comma(), made or value)
