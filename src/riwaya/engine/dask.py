@@ -7,6 +7,8 @@ made up for by Dask; a shard that ends several of them is given up.
 from __future__ import annotations
 
 import itertools
+import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -33,8 +35,8 @@ def dask_engine(workers: int, scheduler: str | None, dashboard: str | None) -> I
     """
     distributed = _library()
     if scheduler is None:
-        with (
-            distributed.LocalCluster(
+        with _ctrl_c_ignored():
+            local = distributed.LocalCluster(
                 n_workers=workers,
                 threads_per_worker=1,
                 processes=True,
@@ -42,9 +44,8 @@ def dask_engine(workers: int, scheduler: str | None, dashboard: str | None) -> I
                 dashboard_address=f"127.0.0.1:{dashboard}" if dashboard else None,
                 security=_certificates(),
                 silence_logs="CRITICAL",
-            ) as cluster,
-            distributed.Client(cluster) as client,
-        ):
+            )
+        with local as cluster, distributed.Client(cluster) as client:
             yield Dask(client)
         return
     try:
@@ -64,6 +65,19 @@ def _library() -> Any:
     except ImportError as error:
         raise UsageError("--engine dask needs: pip install 'riwaya[cluster]'") from error
     return distributed
+
+
+@contextmanager
+def _ctrl_c_ignored() -> Iterator[None]:
+    """Processes begun in the block leave Ctrl-C to this one, which ends them."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _certificates() -> bool:
