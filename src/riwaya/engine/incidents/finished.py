@@ -23,7 +23,7 @@ def readings_of(store: Store) -> Sequence[Shard]:
     """The shards of a finished run. Raises RunError where some are not done, or were read by
     another program: then `riwaya run` reads them again.
     """
-    manifest = load(store)
+    manifest = load(store, "")  # to be looked at, never saved
     shards = manifest.shards(READINGS)
     undone = [shard.name for shard in shards if shard.state != DONE]
     if undone or not shards:
@@ -62,7 +62,7 @@ class RunClusters:
 
 def clusters_of(store: Store) -> RunClusters | None:
     """The clusters of a run, None where it is not linked, or was linked by other rules."""
-    manifest = load(store)
+    manifest = load(store, "")  # to be looked at, never saved
     options, shards = manifest.options(CLUSTERS), manifest.shards(CLUSTERS)
     if options.get("made_of") != made_of(manifest.shards(READINGS)):
         return None
