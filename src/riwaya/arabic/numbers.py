@@ -12,6 +12,7 @@ from riwaya.arabic.bounds import Bound, bound_after, bound_before
 from riwaya.arabic.memo import Memo
 from riwaya.arabic.number_words import PROCLITICS, Kind, Link, NumberWord, vocabulary
 from riwaya.arabic.numerals import Numeral, read_numeral
+from riwaya.arabic.tokens import form_of
 from riwaya.arabic.words import NUMBER, PUNCT, WORD, Token
 
 __all__ = ["Bound", "Quantity", "apply", "find_numerals", "find_quantities", "postmodifier",
@@ -80,7 +81,7 @@ def _telling(tokens: Sequence[Token]) -> list[int]:
     words = vocabulary().words
     return [
         index
-        for index in _figures_and_words().where(token.form for token in tokens)
+        for index in _figures_and_words().where(map(form_of, tokens))
         if tokens[index].kind == NUMBER or tokens[index].form in words
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from typing import NamedTuple
 
@@ -34,3 +35,7 @@ class Token(NamedTuple):
     text: str
     form: str
     kind: str
+
+
+form_of = operator.attrgetter("form")
+"""The form of a token, for scans in C: `map(form_of, tokens)`."""

@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from riwaya.arabic.lexicon import Lexicon, Word
+from riwaya.arabic.tokens import form_of
 from riwaya.arabic.words import PUNCT, WORD, Token, tokenise
 from riwaya.reading.document import READ_ZONES, Document, Found, Sentence, Zone
 from riwaya.reading.page.furniture import find_zones
@@ -21,7 +22,7 @@ def make_document(
     """Cut `text` into a Document; any string is accepted."""
     zones = find_zones(text, lexicon)
     tokens, sentences = _cut(text, zones, lexicon)
-    forms = [token.form for token in tokens]
+    forms = list(map(form_of, tokens))
     kinds = [token.kind for token in tokens]
     marks = {index: forms[index] for index, kind in enumerate(kinds) if kind == PUNCT}
     sentence_of = _sentence_of(len(tokens), sentences)

@@ -22,6 +22,7 @@ from riwaya.arabic.dates.numeric import read_digits
 from riwaya.arabic.dates.spans import read_unit
 from riwaya.arabic.dates.vocabulary import DISTANCES, Word, vocabulary
 from riwaya.arabic.memo import Memo
+from riwaya.arabic.tokens import form_of
 from riwaya.arabic.words import NUMBER, PUNCT, WORD, Token
 
 _FIELDS = (
@@ -73,9 +74,7 @@ def _telling(cursor: Cursor) -> list[int]:
     """The tokens at which a time can start, in order."""
     tokens = cursor.tokens
     return [
-        at
-        for at in _starting().where(token.form for token in tokens)
-        if tokens[at].kind in _TELLING_KINDS
+        at for at in _starting().where(map(form_of, tokens)) if tokens[at].kind in _TELLING_KINDS
     ]
 
 

@@ -134,15 +134,16 @@ def _head_end(tokens: Sequence[Token], length: int) -> tuple[int, int]:
     """(where the head ends, where the first line of running text ends), in characters."""
     lines = words = 0
     body = length
-    for token in tokens:
-        if token.kind == BREAK:
+    for start, _, _, _, kind in tokens:
+        if kind == WORD:
+            words += 1
+        elif kind == BREAK:
             if words >= _BODY_LINE:
-                body = min(body, token.start)
+                body = min(body, start)
             words = 0
-        words += token.kind == WORD
-        lines += token.kind == BREAK
-        if token.start > _HEAD_CHARACTERS or lines == _HEAD_LINES:
-            return token.start, body
+            lines += 1
+        if start > _HEAD_CHARACTERS or lines == _HEAD_LINES:
+            return start, body
     return length, body
 
 

@@ -27,6 +27,9 @@ _DIGITS = re.compile(
     rf"|(?P<a>\d{{1,2}}){_M}(?P<t>[-/.]){_M}(?P<b>\d{{1,2}}){_M}(?P=t){_M}(?P<c>\d{{4}})"
     rf")(?![\d/.-]\d|\d)"
 )
+# Where a date in digits may be, told fast: at most so many digits stand before the last that the
+# first mark follows; before an English month, "31st ".
+_LONGEST_FIRST, _LONGEST_DAY = 3, 5
 _DIGIT_PAIR = re.compile(rf"\d{_M}[-/.]{_M}\d")
 
 
@@ -50,10 +53,8 @@ def english_days(text: str) -> Iterator[Written]:
     Pages glue other words to a date ("accountNovember 29, 20244.7K views"): only the capital
     tells where a month begins, and the year ends after four digits, whatever follows.
     """
-    if _english_month().search(text) is None:
-        return
     months = vocabulary().english_months
-    for match in _english_pattern().finditer(text):
+    for match in _around(_english_pattern(), _english_month(), text, _LONGEST_DAY):
         day, year = map(int, _NUMBER.findall(match.group()))
         names = [name.lower() for name in _LATIN.findall(match.group())]
         month = next(months[name] for name in names if name in months)
@@ -63,9 +64,7 @@ def english_days(text: str) -> Iterator[Written]:
 
 def digit_days(text: str) -> Iterator[Written]:
     """Dates in digits of any script, the year in four; day before month unless impossible."""
-    if _DIGIT_PAIR.search(text) is None:
-        return
-    for match in _DIGITS.finditer(text):
+    for match in _around(_DIGITS, _DIGIT_PAIR, text, _LONGEST_FIRST):
         if match["y"]:
             year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
             order = "year first"
@@ -77,6 +76,24 @@ def digit_days(text: str) -> Iterator[Written]:
             order = "day first" if day == int(match["a"]) else "month first"
         if year and exists(year, month, day):
             yield Written(date(year, month, day), *match.span(), DIGITS, order)
+
+
+def _around(
+    pattern: re.Pattern[str], sign: re.Pattern[str], text: str, reach: int
+) -> Iterator[re.Match[str]]:
+    """What `pattern.finditer` finds, where every match has a `sign` at most `reach` from its start.
+
+    A sign is quickly found, so that texts without dates are not tried at every character.
+    """
+    done = at = 0
+    while (found := sign.search(text, at)) is not None:
+        at = found.start() + 1
+        for start in range(max(done, found.start() - reach), at):
+            match = pattern.match(text, start)
+            if match is not None:
+                yield match
+                done = at = match.end()
+                break
 
 
 def arabic_days(times: Sequence[TimeExpression], tokens: Sequence[Token]) -> Iterator[Written]:
