@@ -137,7 +137,7 @@ def test_a_report_that_cannot_be_read_is_named_and_counts_as_missed(
         broken = Failure(intake.where, UnreadableFile("the reader failed"), intake.id)
         return broken if intake.id == "r2" else read_intake(intake, *others)
 
-    monkeypatch.setattr("riwaya.cli.evaluate.read_intake", failing)
+    monkeypatch.setattr("riwaya.cli.evaluate_inputs.read_intake", failing)
     result = _run(gold, "--format", "json", "--bootstrap", 0)
     assert result.exit_code == 1
     assert result.stderr == f"riwaya: {gold}, report r2: the reader failed\n"

@@ -68,6 +68,14 @@ def test_a_fault_says_where_it_is_and_what_to_write(
     assert fault.startswith(f'{part}[0]: "{key}"') and words in fault
 
 
+def test_a_report_said_to_be_irrelevant_has_nothing_annotated() -> None:
+    (fault,) = faults(annotation(relevant=False), TEXT)
+    assert fault.startswith('"relevant": false, yet')
+    assert (
+        list(faults({"doc_id": "r", "relevant": False, "events": [], "casualties": []}, "")) == []
+    )
+
+
 def test_an_annotation_of_the_wrong_shape_is_one_fault() -> None:
     assert len(list(faults(annotation(casualties={}), TEXT))) == 1
     assert list(faults({"doc_id": "r1", "events": []}, TEXT)) == [

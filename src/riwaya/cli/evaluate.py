@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import json
-import sys
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -12,11 +10,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from riwaya.cli.evaluate_inputs import (
+    accounts_of,
+    outlets_of,
+    read_annotated,
+    readings_in,
+    reports_in,
+    texts_read,
+)
 from riwaya.cli.output import opened
 from riwaya.cli.progress import Progress
-from riwaya.cli.reports import read_intake
 from riwaya.errors import InputError
-from riwaya.model.intake import Failure, Intake
 
 if TYPE_CHECKING:
     from riwaya.evaluation.gold import Gold
@@ -94,23 +98,23 @@ def evaluate(
     except InputError as error:
         progress.say(f"riwaya: {error}")
         raise typer.Exit(2) from error
-    objects = _objects(_there(readings, "--readings")) if readings else []
-    intakes = [] if loaded.reports is None else _intakes(loaded.reports, progress)
-    made, outlets = _texts_read(objects), _outlets(loaded, intakes)
+    objects = readings_in(_there(readings, "--readings")) if readings else []
+    intakes = [] if loaded.reports is None else reports_in(loaded.reports, progress)
+    made, outlets = texts_read(objects), outlets_of(loaded, intakes)
     held = loaded.texts() | {one.id: one.text for one in intakes if one.id}
     texts = made | held
     _require_sound(loaded, texts, progress)
     for remark in remarks(loaded, held, made):
         progress.say(f"riwaya: {remark}")
     if not readings:
-        objects = list(_read(loaded, intakes, texts, progress))
+        objects = list(read_annotated(loaded, intakes, texts, progress))
     progress.clear()
     result = scored(
         [
             annotated_account(one, texts[one["doc_id"]], outlets.get(one["doc_id"], ""))
             for one in loaded.annotations
         ],
-        _accounts(objects, readings),
+        accounts_of(objects, readings),
         bootstrap,
         seed,
         examples,
@@ -128,56 +132,6 @@ def _there(path: Path | None, option: str) -> Any:
     return path
 
 
-def _intakes(path: Path, progress: Progress) -> list[Intake]:
-    from riwaya.ingest import intakes
-
-    found = []
-    for one in intakes(str(path), sys.stdin.buffer):
-        if isinstance(one, Failure):
-            progress.fail(f"riwaya: {one.where}: {one.error}")
-        else:
-            found.append(one)
-    return found
-
-
-def _objects(path: Path) -> list[Mapping[str, Any]]:
-    """Readings as they were printed. Raises typer.BadParameter for what is none."""
-    found = []
-    with path.open(encoding="utf-8-sig", errors="replace") as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                one = json.loads(line)
-                known = isinstance(one, dict) and ("error" in one or "report" in one)
-            except (ValueError, RecursionError):
-                known = False
-            if not known:
-                raise typer.BadParameter(
-                    f"{path}:{number}: no reading; give what `riwaya read --format json` printed",
-                    param_hint="--readings",
-                )
-            if "error" not in one:
-                found.append(one)
-    return found
-
-
-def _texts_read(objects: list[Mapping[str, Any]]) -> dict[str, str]:
-    """The texts of readings by report id."""
-    reports = (one["report"] for one in objects if isinstance(one["report"], dict))
-    told = ((one.get("id"), one.get("text")) for one in reports)
-    return {name: text for name, text in told if isinstance(name, str) and isinstance(text, str)}
-
-
-def _outlets(loaded: Gold, intakes: list[Intake]) -> dict[str, str]:
-    outlets = {one.id: one.outlet for one in intakes if one.id and one.outlet}
-    return outlets | {
-        one["doc_id"]: one["outlet"]
-        for one in loaded.annotations
-        if isinstance(one.get("doc_id"), str) and isinstance(one.get("outlet"), str)
-    }
-
-
 def _require_sound(loaded: Gold, texts: Mapping[str, str], progress: Progress) -> None:
     from riwaya.evaluation.gold import gold_faults
 
@@ -192,54 +146,6 @@ def _require_sound(loaded: Gold, texts: Mapping[str, str], progress: Progress) -
         raise typer.Exit(2)
     if not loaded.annotations:
         raise typer.BadParameter(f"{loaded.path} holds no annotation", param_hint="GOLD")
-
-
-def _read(
-    loaded: Gold, intakes: list[Intake], texts: Mapping[str, str], progress: Progress
-) -> Iterator[Mapping[str, Any]]:
-    """The annotated reports read, in their order."""
-    by_id = {one.id: one for one in intakes}
-    for annotation in loaded.annotations:
-        name = annotation["doc_id"]
-        intake = by_id.get(name) or _from_annotation(loaded, annotation, texts[name])
-        result = read_intake(intake, None, None)
-        if isinstance(result, Failure):
-            progress.fail(f"riwaya: {result.where}: {result.error}")
-        else:
-            yield result.to_object()
-        progress.step()
-
-
-def _from_annotation(loaded: Gold, annotation: Mapping[str, Any], text: str) -> Intake:
-    from riwaya.ingest.days import parse_day
-
-    def stated(key: str) -> str | None:
-        value = annotation.get(key)
-        return value if isinstance(value, str) else None
-
-    day = parse_day(stated("published") or "")
-    return Intake(
-        where=f"{loaded.path}, report {annotation['doc_id']}",
-        text=text,
-        id=annotation["doc_id"],
-        title=stated("title"),
-        url=stated("url"),
-        outlet=stated("outlet"),
-        published=day,
-        published_basis="given" if day else None,
-    )
-
-
-def _accounts(objects: list[Mapping[str, Any]], readings: Path | None) -> list[Any]:
-    from riwaya.evaluation.accounts import read_account
-
-    try:
-        return [read_account(one) for one in objects]
-    except (KeyError, TypeError, AttributeError) as error:
-        raise typer.BadParameter(
-            f"{readings}: a reading lacks {error}; print it again with this version",
-            param_hint="--readings",
-        ) from error
 
 
 def _pieces(chosen: Format, loaded: Gold, readings: Path | None, result: Any) -> Iterator[str]:

@@ -24,6 +24,8 @@ def faults(annotation: Entry, text: str | None) -> Iterator[str]:
             yield f'"{name}": expected a list of objects; write [] where there is none'
             return
         parts[name] = value
+    if relevant is False and any(parts.values()):
+        yield '"relevant": false, yet something is annotated; write true or empty the lists'
     ids = [event.get("id") for event in parts["events"]]
     for number, event in enumerate(parts["events"]):
         yield from _at(f"events[{number}]", _event(event, ids, text))
