@@ -79,7 +79,8 @@ def _link(view: View, link: Link) -> str:
     leads = ", ".join(report_link(view, key.report) for key in both_ends)
     heads = "".join(f'<th scope="col">{known("column", key)}</th>' for key in ("weight", "reason"))
     return (
-        f"<details><summary>{named}: <b>{signed(link.score)}</b></summary><p>{leads}</p>"
+        f'<details class="link"><summary>{named}: <b>{signed(link.score)}</b></summary>'
+        f"<p>{leads}</p>"
         f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></details>\n"
     )
 

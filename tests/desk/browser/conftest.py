@@ -116,6 +116,23 @@ def strike_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def strike_case(strike_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
+    """A case of the module on one strike: a test changes only what no other looks at."""
+    path = tmp_path_factory.mktemp("module") / "case.db"
+    shutil.copy(strike_template, path)
+    case = open_case(str(path), who="local")
+    yield case
+    case.close()
+
+
+@pytest.fixture(scope="module")
+def strike_desk(strike_case: Case) -> Iterator[str]:
+    """The address of the desk on the case of the module."""
+    with _serving(strike_case, Settings(workers=1)) as address:
+        yield address
+
+
 @pytest.fixture
 def open_page(chromium, served: str) -> Iterator[Callable[..., object]]:
     """Opens pages: `open_page("/map", language="ar", theme="dark", width=390)`.
