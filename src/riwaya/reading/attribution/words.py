@@ -15,8 +15,6 @@ from riwaya.reading.page.quotations import quotations
 from riwaya.reading.roles import Roles, WordRoles
 
 SAYINGS, CREDITING, SOURCE_NOUNS = "sayings", "crediting", "source_nouns"
-_OPENING = frozenset('\u201c\u00ab"\u201f\u2018')
-_CLOSING = frozenset('\u201d\u00bb"\u201c\u2019')
 COMMAS = frozenset("\u060c,\u061b;")
 DASHES = frozenset("-\u2013\u2014/")
 _SEMICOLON = frozenset("\u061b;")

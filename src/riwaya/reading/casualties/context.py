@@ -1,17 +1,15 @@
-"""The view of a document that the casualty rules work on: quantities, actors and word roles."""
+"""The view of a document that casualty rules work on: people and words of harm at a token."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence, Set
 
-from riwaya.arabic.clitics import AND, BY, FOR, HIS, TA_MARBUTA
+from riwaya.arabic.clitics import HIS, TA_MARBUTA
 from riwaya.arabic.inflection import RELATIVE_ENDINGS as _RELATIVE_ENDINGS
 from riwaya.arabic.lexicon import Word
-from riwaya.arabic.names import load_names
 from riwaya.arabic.numbers import Quantity, find_quantities
 from riwaya.arabic.words import WORD
-from riwaya.reading.casualties.name_forms import name_forms
+from riwaya.reading.casualties.positions import Positions
 from riwaya.reading.document import Document, Found
 from riwaya.reading.drafts import ActorMention
 
@@ -20,32 +18,18 @@ _COMPLETION_WINDOW, _OPENING_WINDOW = 24, 8
 _OWN_MEANING = frozenset(
     {"persons", "titles", "casualties", "casualty_context", "function", "place_nouns"}
 )
-_OPENING_ROLES = ("one_of", "part", "majority", "identity")
-_NOWHERE: frozenset[int] = frozenset()
-_NO_ROLE: Mapping[int, Found | None] = {}
 
 # Somebody "of" an actor of these kinds is no fighter for that.
 _UNARMED_KINDS = frozenset({"state", "tribal", "unidentified"})
 
 
-class Context:
-    """A document with its quantities and actors by first token.
-
-    `times`: tokens that tell a time, in which no figure is read; `sources`: tokens that name who
-    is credited, who is not who was harmed. `roles`: by role of casualty context, the words and
-    phrases that have it, by token; None where a longer phrase hides one. `starts`: tokens where a
-    phrase of people, or what opens one, can start; the others need no look. `taken`: tokens that
-    are no part of a name because something else was read there. `phrased`: tokens where a set
-    phrase around names starts. `marks`: the punctuation marks of the document by token.
+class Context(Positions):
+    """Reads the words for people and for harm of one document.
 
     What was read at a token is kept, since many rules ask for the same; it never changes.
     """
 
-    __slots__ = (
-        "_counted", "_function", "_harm", "_harm_in_order", "_harmed", "_openings", "_people",
-        "_person_at", "_starts_in_order", "_titles", "actors", "doc", "marks", "name_forms",
-        "names", "phrased", "quantities", "roles", "sources", "starts", "taken", "times",
-    )  # fmt: skip
+    __slots__ = ("_counted", "_harmed", "_person_at")
 
     def __init__(
         self,
@@ -55,62 +39,10 @@ class Context:
         times: frozenset[int],
         sources: Set[int],
     ) -> None:
-        present = doc.present
-        self.doc = doc
-        self.quantities = quantities
-        self.actors = actors
-        self.times = times
-        self.sources = sources
-        self.names = load_names()
-        self.name_forms = name_forms(doc.lexicon)
-        self.roles = _roles(doc)
-        self.marks = doc.marks
-        self._people = present.get("persons", _NOWHERE)
-        self._titles = present.get("titles", _NOWHERE)
-        self._harm = present.get("casualties", _NOWHERE)
-        self._function = present.get("function", _NOWHERE)
-        self.starts = self._harm | self._people | self._titles | quantities.keys()
-        openings = {i for role in _OPENING_ROLES for i in self.roles.get(role, _NO_ROLE)}
-        self.starts |= openings
-        self._openings = sorted(openings)
-        self._starts_in_order = sorted(self.starts)
-        self._harm_in_order = sorted(self._harm)
-        self.phrased = frozenset(
-            index
-            for index, phrases in doc.phrases.items()
-            if any(found.sense.category == "people_context" for found in phrases)
-        )
-        self.taken = self.phrased | times | quantities.keys() | actors.keys()
+        super().__init__(doc, quantities, actors, times, sources)
         self._person_at: dict[int, Found | None] = {}
         self._harmed: dict[int, Found | None] = {}
         self._counted: dict[int, Found | None] = {}
-
-    def starts_in(self, first: int, last: int) -> Sequence[int]:
-        """The tokens of [first, last) where a phrase of people may start, in order."""
-        order = self._starts_in_order
-        return order[bisect_left(order, first) : bisect_left(order, last)]
-
-    def harm_in(self, first: int, last: int) -> Sequence[int]:
-        """The tokens of [first, last) where a casualty word may start, in order."""
-        order = self._harm_in_order
-        return order[bisect_left(order, first) : bisect_left(order, last)]
-
-    def opens_people(self, first: int, last: int) -> bool:
-        """Whether "one of", "among them" or the like stands in tokens [first, last)."""
-        order = self._openings
-        at = bisect_left(order, first)
-        return at < len(order) and order[at] < last
-
-    def role(self, index: int, role: str) -> Found | None:
-        """The word or phrase of casualty context with this role at `index`."""
-        return self.roles.get(role, _NO_ROLE).get(index)
-
-    def grammar(self, index: int) -> str:
-        """The role of a function word at `index`, or ""."""
-        if index not in self._function:
-            return ""
-        word = self.doc.words(index).get("function")
-        return str(word.sense.features["role"]) if word is not None else ""
 
     def person(self, index: int) -> Found | None:
         """A word for a person (or a title) at `index`."""
@@ -235,26 +167,6 @@ class Context:
             return False
         return _OWN_MEANING.isdisjoint(words)
 
-    def particle(self, index: int) -> str:
-        """The conjunction or preposition a word or number begins with, as far as can be told."""
-        token = self.doc.tokens[index]
-        if token.kind == WORD:
-            first = token.form[:1]
-            return first if first in (AND, BY, FOR) and len(token.form) > 2 else ""
-        before = self.doc.tokens[index - 1] if index else None
-        if before is not None and before.form in (AND, BY, FOR) and before.end == token.start:
-            return before.form
-        return ""
-
-    def is_word(self, index: int) -> bool:
-        """Whether the token is an Arabic word."""
-        return self.doc.kinds[index] == WORD
-
-    def is_punct(self, index: int, characters: str = "") -> bool:
-        """Whether the token is punctuation, one of `characters` if given."""
-        mark = self.marks.get(index)
-        return mark is not None and (not characters or mark in characters)
-
     def armed_actor(self, index: int) -> ActorMention | None:
         """The armed party named at `index`, or None."""
         actor = self.actors.get(index)
@@ -272,30 +184,3 @@ def make_context(
     credited = frozenset(index for first, last in sources for index in range(first, last))
     inside = frozenset(index for first, last in times for index in range(first, last))
     return Context(doc, quantities, {a.first: a for a in actors}, inside, credited)
-
-
-def _roles(doc: Document) -> dict[str, dict[int, Found | None]]:
-    """Per role of casualty context, what has it at each token: the longest phrase, else the word.
-
-    A shorter phrase, hidden by a longer one, stands there as None.
-    """
-    roles: dict[str, dict[int, Found | None]] = {}
-    for index, found in doc.starts_of("casualty_context").items():
-        if index not in doc.phrases:
-            roles.setdefault(found.sense.features["role"], {})[index] = found
-            continue
-        word = doc.words(index).get("casualty_context")
-        if word is not None:
-            roles.setdefault(word.sense.features["role"], {})[index] = Found(
-                index, index + 1, word.sense, word.prefix, word.definite, word.suffix
-            )
-        hidden = False
-        for phrase in doc.phrases.get(index, ()):
-            if phrase.sense.category == "casualty_context":
-                at = roles.setdefault(phrase.sense.features["role"], {})
-                if hidden:
-                    at.setdefault(index, None)
-                else:
-                    at[index] = phrase
-                hidden = True
-    return roles

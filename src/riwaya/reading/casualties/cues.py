@@ -10,7 +10,7 @@ from riwaya.arabic.inflection import MASDAR
 from riwaya.reading.casualties.context import Context
 from riwaya.reading.document import Found
 
-_BESIDE, _BEFORE_JOINED, _KILLERS_RELATIVE = 2, 4, 14
+_BEFORE_JOINED = 4
 _PLURAL_TAGS = (".mp", ".fp")
 _JOINED_STATUSES = frozenset({"killed", "injured"})
 
