@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from riwaya.casefile.accounts import accounts
 from riwaya.casefile.history import history
 from riwaya.casefile.identity import Identity, identity, other_page, shortened
 from riwaya.casefile.open import Case
@@ -59,3 +60,11 @@ def test_half_a_character_in_an_address_costs_nothing(put: Put) -> None:
     odd = report(STRIKE, url="https://news.example/\ud800?q=\udfff")
     assert [standing.state for standing in put(odd)] == ["added"]
     assert [standing.state for standing in put(odd)] == ["unchanged"]
+
+
+def test_a_reading_bears_the_id_that_its_report_got_in_the_case(case: Case, put: Put) -> None:
+    put(report(STRIKE, id="a", url="https://news.example/1"))
+    (other,) = put(report(RISEN, id="a", url="https://news.example/2"))
+    with case.reading() as connection:
+        names = [account.reading.report.id for _, account in accounts(connection)]
+    assert names == ["a", other.identity.id]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, delete, func, or_, select, text, update
 
@@ -22,10 +23,14 @@ MOST_OF_A_BAND = 12
 MOST_COMPARED = 24
 """With how many texts that share bands a text is compared."""
 
-# Asked for each band by itself: an index answers with the first few, however many there are.
+# Band by band: an index answers with the first few, however many there are.
+_FIRST_OF_ONE = f"SELECT report FROM bands WHERE band = ? ORDER BY report LIMIT {MOST_OF_A_BAND}"
 _FIRST_FEW = text(
-    f"SELECT report FROM bands WHERE band = :band ORDER BY report LIMIT {MOST_OF_A_BAND}"
+    "SELECT wanted.band, few.report FROM unnest(CAST(:bands AS bigint[])) AS wanted(band) "
+    "CROSS JOIN LATERAL (SELECT report FROM bands WHERE bands.band = wanted.band "
+    f"ORDER BY report LIMIT {MOST_OF_A_BAND}) AS few ORDER BY wanted.band, few.report"
 )
+_BANDS_AT_ONCE = 4_000
 
 ALIKE = 0.6
 """Texts that share this part of their shingles are copies: a header, a byline or a corrected
@@ -110,10 +115,17 @@ def _note_copies(connection: Connection, made: Mapping[int, Sketch]) -> None:
 
 def _first_few(connection: Connection, wanted: Collection[int]) -> dict[int, list[int]]:
     """The first few texts that have each of these bands."""
-    return {
-        band: list(connection.execute(_FIRST_FEW, {"band": band}).scalars())
-        for band in sorted(wanted)
-    }
+    found: dict[int, list[int]] = {band: [] for band in wanted}
+    if connection.dialect.name == "postgresql":
+        for chunk in chunks(sorted(wanted), _BANDS_AT_ONCE):
+            for band, report in connection.execute(_FIRST_FEW, {"bands": list(chunk)}):
+                found[band].append(report)
+        return found
+    # So many small questions that what SQLAlchemy takes for each would be most of it.
+    driver: Any = connection.connection.driver_connection
+    for band in sorted(wanted):
+        found[band] = [row[0] for row in driver.execute(_FIRST_OF_ONE, (band,))]
+    return found
 
 
 def _first_of_words(connection: Connection, wanted: Collection[str]) -> dict[str, int]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from riwaya.casefile.sketches import Sketch, sketch
 from riwaya.errors import RiwayaError
 from riwaya.model.intake import Intake
+from riwaya.model.serialise import dumps
 from riwaya.reading.document import READ_ZONES, Document
 from riwaya.reading.read import read_document
 from riwaya.reading.segments import make_document
@@ -20,10 +21,12 @@ from riwaya.reading.vocabulary import reading_lexicon
 class Digest:
     """What a report holds. `reading`: `riwaya.reading/1`, compressed, or None with a `failure`.
 
+    `report`: the id that the reading bears, which is that of the report in its case.
     `published`, `published_basis`: as in the reading, so also from a dateline. `body`: the text
     without page furniture and comments, for the word index.
     """
 
+    report: str
     reading: bytes | None
     failure: str | None
     published: str | None
@@ -51,24 +54,37 @@ def digest(intake: Intake, report_id: str) -> Digest:
         failure = str(error)
     except Exception as error:
         failure = f"the reader failed ({type(error).__name__}: {error}); please report this"
-    return _digest(doc, reading, failure, published, basis)
+    return _digest(doc, report_id, reading, failure, published, basis)
 
 
-def digest_of_reading(intake: Intake, reading: str | None, failure: str | None) -> Digest:
+def digest_of_reading(
+    intake: Intake, report_id: str, reading: str | None, failure: str | None
+) -> Digest:
     """What `digest` gives, of a report that was read already.
 
-    `reading`: the JSON of it, with the report's id in the case, or None with a `failure`.
+    `reading`: the JSON of it, which bears `report_id`, or None with a `failure`.
     """
     doc = make_document(intake.text, reading_lexicon(), intake.published, intake.outlet)
     if reading is None:
-        return _digest(doc, None, failure, intake.published, intake.published_basis)
+        published, basis = intake.published, intake.published_basis
+        return _digest(doc, report_id, None, failure, published, basis)
     report = json.loads(reading)["report"]
-    published = date.fromisoformat(report["published"]) if report["published"] else None
-    return _digest(doc, packed(reading), None, published, report["published_basis"])
+    day = date.fromisoformat(report["published"]) if report["published"] else None
+    return _digest(doc, report_id, packed(reading), None, day, report["published_basis"])
+
+
+def renamed(made: Digest, report_id: str) -> Digest:
+    """The digest of a report that turns out to bear another id in its case."""
+    if made.report == report_id or made.reading is None:
+        return made
+    found = json.loads(unpacked(made.reading))
+    found["report"]["id"] = report_id
+    return replace(made, report=report_id, reading=packed(dumps(found)))
 
 
 def _digest(
     doc: Document,
+    report_id: str,
     reading: bytes | None,
     failure: str | None,
     published: date | None,
@@ -76,6 +92,7 @@ def _digest(
 ) -> Digest:
     words = [doc.forms[index] for index in doc.read_tokens() if doc.forms[index].isalnum()]
     return Digest(
+        report=report_id,
         reading=reading,
         failure=failure,
         published=published.isoformat() if published else None,

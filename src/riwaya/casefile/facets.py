@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Any
 
@@ -21,6 +21,9 @@ _LONGEST_VALUE = 200
 _MOST = 2**31 - 1
 # Countries stand at the head of the gazetteer.
 _MOST_COUNTRIES = 500
+# The same few names fill most reports; working them out anew takes longest of all.
+_MOST_NAMES = 1 << 14
+_key = lru_cache(maxsize=_MOST_NAMES)(name_key)
 
 
 def facet_rows(number: int, reading: Mapping[str, Any]) -> list[Row]:
@@ -92,17 +95,17 @@ def outlet_values(name: str) -> tuple[str, ...]:
 def place_names(place: Mapping[str, Any]) -> Iterator[str]:
     """The values by which a place of a reading is found, those of the places around it too."""
     for name in (place["name"], place["name_en"], *place["within"], *_containing(place)):
-        yield name_key(name)
+        yield _key(name)
     for name in (place["name"], *place["within"]):
         yield from _names_within(name)
 
 
 def party_names(actor: Mapping[str, Any]) -> Iterator[str]:
     """The values by which a party of a reading is found, those of what it is a part of too."""
-    yield name_key(actor["name"])
-    yield name_key(actor["name_en"])
+    yield _key(actor["name"])
+    yield _key(actor["name_en"])
     for known in _with_parents(actor["known_as"]):
-        yield name_key(known)
+        yield _key(known)
 
 
 def outlet_names(reading: Mapping[str, Any]) -> Iterator[str]:
@@ -110,7 +113,7 @@ def outlet_names(reading: Mapping[str, Any]) -> Iterator[str]:
     for source in reading["sources"]:
         if source["id"] == reading["report"]["outlet"]:
             for name in (source["name"], source["name_en"], source["known_as"] or ""):
-                yield name_key(name)
+                yield _key(name)
 
 
 def _facets(reading: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -147,18 +150,21 @@ def _names_within(name: str) -> Iterator[str]:
     gazetteer = load_gazetteer()
     for words, _ in _known_within(name):
         if not gazetteer.is_ambiguous(words):
-            yield name_key(words)
+            yield _key(words)
 
 
-def _known_within(name: str) -> Iterator[tuple[str, tuple[Place, ...]]]:
+@lru_cache(maxsize=_MOST_NAMES)
+def _known_within(name: str) -> tuple[tuple[str, tuple[Place, ...]], ...]:
     """Parts of a name that are places, with the places that each may be."""
     forms = [word.form for word in search_words(name)]
+    found = []
     at = 0
     while at < len(forms):
         count, places = load_gazetteer().candidates(forms, at)
         if count:
-            yield " ".join(forms[at : at + count]), places
+            found.append((" ".join(forms[at : at + count]), places))
         at += max(count, 1)
+    return tuple(found)
 
 
 def _with_parents(key: str | None) -> Iterator[str]:

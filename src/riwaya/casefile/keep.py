@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Table, bindparam, func, select, update
 from riwaya.casefile import log
 from riwaya.casefile.copies import keep_sketches
 from riwaya.casefile.derived import keep_derived
-from riwaya.casefile.digest import Digest
+from riwaya.casefile.digest import Digest, renamed
 from riwaya.casefile.marks import provenance_mark, reading_mark
 from riwaya.casefile.open import Case
 from riwaya.casefile.originals import row_of
@@ -34,8 +34,9 @@ def keep(case: Case, batch: Sequence[tuple[Intake, Digest]]) -> list[Standing]:
     """
     with case.writing() as connection:
         found = standings(connection, [intake for intake, _ in batch])
+        # Since it was read, another report may have come to bear its id.
         fresh = [
-            (standing, digest)
+            (standing, renamed(digest, standing.identity.id))
             for standing, (_, digest) in zip(found, batch, strict=True)
             if standing.state != UNCHANGED
         ]

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from riwaya.cli.add import WorkersOption, cores
 from riwaya.cli.case_option import CaseOption, opened_case
 from riwaya.cli.progress import Progress
 
@@ -15,6 +16,7 @@ def load(
         str, typer.Argument(metavar="OUTPUT", help="The folder of results of `riwaya run`.")
     ],
     case: CaseOption = None,
+    workers: WorkersOption = None,
 ) -> None:
     """Bring the reports of a finished run into a case, with the readings the run made of them.
 
@@ -32,7 +34,7 @@ def load(
 
     progress = Progress()
     with opened_case(case, create=True) as open_case:
-        loaded = load_run(open_case, store_at(output), progress.at)
+        loaded = load_run(open_case, store_at(output), progress.at, workers=workers or cores())
     progress.clear()
     typer.echo(
         f"{loaded.added:,} added, {loaded.unchanged:,} already there, "

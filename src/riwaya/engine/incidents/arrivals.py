@@ -36,9 +36,12 @@ _OTHER_PAGES = re.compile(r"(-[0-9a-f]{8})+\Z")
 
 
 class Line(NamedTuple):
-    """A line of a shard of readings. `reading`: its object; `intake`: None where there was none."""
+    """A line of a shard of readings. `text`: as it stands there; `reading`: the object; `intake`:
+    None where there was none.
+    """
 
     place: int
+    text: bytes
     reading: Mapping[str, Any]
     intake: Intake | None
 
@@ -51,7 +54,7 @@ def lines_of(store: Store, number: int) -> Iterator[Line]:
         if store.size(beside) is None:
             for at, line in enumerate(readings):
                 reading = json.loads(line)
-                yield _line(at, reading, intake_in(reading, f"{name}:{at + 1}"))
+                yield _line(at, line, reading, intake_in(reading, f"{name}:{at + 1}"))
             return
         with store.opened(beside) as stream:
             both = zip_longest(readings, unpacked_lines(stream))
@@ -59,13 +62,13 @@ def lines_of(store: Store, number: int) -> Iterator[Line]:
                 if line is None or kept is None:
                     raise RunError(f"{store.root}/{beside}: not of this shard; run it again")
                 reading = json.loads(line)
-                yield _line(at, reading, intake_of(kept, reading))
+                yield _line(at, line, reading, intake_of(kept, reading))
 
 
-def _line(at: int, reading: Mapping[str, Any], intake: Intake | None) -> Line:
+def _line(at: int, text: bytes, reading: Mapping[str, Any], intake: Intake | None) -> Line:
     """A line, with no intake where that has not a word: a case takes no such report."""
     worded = intake is not None and (intake.title or intake.text.strip())
-    return Line(at, reading, intake if worded else None)
+    return Line(at, text, reading, intake if worded else None)
 
 
 def arrive(context: Context, inputs: Inputs, options: Mapping[str, Any]) -> Iterator[Chunk]:
