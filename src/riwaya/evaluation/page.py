@@ -37,7 +37,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], numbers: int = 0) 
     )
     lines = "".join(f"<tr>{_cells(row, first)}</tr>\n" for row in rows)
     return (
-        f'<div class="scroll"><table><thead><tr>{top}</tr></thead>\n'
+        f'<div class="scroll" tabindex="0"><table><thead><tr>{top}</tr></thead>\n'
         f"<tbody>\n{lines}</tbody></table></div>\n"
     )
 
