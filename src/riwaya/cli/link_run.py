@@ -59,5 +59,5 @@ def link_run(
     progress.clear()
     typer.echo(
         f"{made.reports:,} reports, {made.mentions:,} mentions of events, "
-        f"{made.incidents:,} incidents: {output}"
+        f"{made.incidents:,} incidents{'' if made.new else ', as before'}: {output}"
     )
