@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
 from riwaya.casefile import log, reviews
+from riwaya.casefile.desk_schema import reviews as desk_reviews
 from riwaya.casefile.marks import decision_mark
 from riwaya.casefile.open import Case
-from riwaya.casefile.schema import decisions
+from riwaya.casefile.schema import decisions, reports
 from riwaya.errors import NotInCase
 from riwaya.model.decision import Decision, standing
 from riwaya.model.incident import Cluster
+
+_CHUNK = 400
 
 
 def decide(
@@ -62,17 +66,58 @@ def decide(
 
 def all_decisions(connection: Connection) -> tuple[Decision, ...]:
     """Every decision in the order in which they were made, those taken back included."""
-    return tuple(
-        Decision(
-            id=row.id,
-            kind=row.kind,
-            one=tuple(json.loads(row.one)),
-            other=tuple(json.loads(row.other)),
-            who=row.who,
-            at=datetime.fromisoformat(row.at),
-            why=row.why,
-        )
-        for row in connection.execute(select(decisions).order_by(decisions.c.number))
+    return tuple(map(_decision, connection.execute(select(decisions).order_by(decisions.c.number))))
+
+
+def decisions_about(connection: Connection, report_ids: Iterable[str]) -> tuple[Decision, ...]:
+    """Every decision but the reviews of claims of other reports than these, in their order.
+
+    Reviews are many, one for each claim and reviewer; the others are few.
+    """
+    return decisions_of(connection, _numbers(connection, sorted(set(report_ids))))
+
+
+def decisions_of(connection: Connection, numbers: Iterable[int]) -> tuple[Decision, ...]:
+    """`decisions_about` reports given by their numbers."""
+    numbers = sorted(set(numbers))
+    of_reviews = select(desk_reviews.c.number)
+    found = list(connection.execute(select(decisions).where(decisions.c.number.not_in(of_reviews))))
+    for start in range(0, len(numbers), _CHUNK):
+        here = of_reviews.where(desk_reviews.c.report.in_(numbers[start : start + _CHUNK]))
+        found += connection.execute(select(decisions).where(decisions.c.number.in_(here)))
+    return tuple(map(_decision, sorted(found, key=lambda row: row.number)))
+
+
+def number_of_decisions(connection: Connection) -> int:
+    """How many decisions were made, those taken back and those that take back included."""
+    return connection.execute(select(func.count()).select_from(decisions)).scalar_one()
+
+
+def decision_of(connection: Connection, decision_id: str) -> Decision | None:
+    """The decision of that id."""
+    row = connection.execute(select(decisions).where(decisions.c.id == decision_id)).first()
+    return _decision(row) if row else None
+
+
+def _numbers(connection: Connection, report_ids: Sequence[str]) -> list[int]:
+    found: list[int] = []
+    for start in range(0, len(report_ids), _CHUNK):
+        some = report_ids[start : start + _CHUNK]
+        found += connection.execute(
+            select(reports.c.number).where(reports.c.id.in_(some))
+        ).scalars()
+    return found
+
+
+def _decision(row: Any) -> Decision:
+    return Decision(
+        id=row.id,
+        kind=row.kind,
+        one=tuple(json.loads(row.one)),
+        other=tuple(json.loads(row.other)),
+        who=row.who,
+        at=datetime.fromisoformat(row.at),
+        why=row.why,
     )
 
 

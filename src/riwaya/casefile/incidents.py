@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, insert, select, true
 from riwaya.casefile.accounts import Groups, accounts
 from riwaya.casefile.blind import told_to
 from riwaya.casefile.copies import groups, groups_of
-from riwaya.casefile.decisions import all_decisions, by_report
+from riwaya.casefile.decisions import all_decisions, by_report, decisions_about
 from riwaya.casefile.desk_schema import doubts
 from riwaya.casefile.digest import packed, unpacked
 from riwaya.casefile.doubtful import counts_by_kind, doubt_rows, from_pdf
@@ -85,7 +85,7 @@ def compose_one(
     the reviews that the person of this name is not told of yet.
     """
     found = accounts_of(connection, cluster)
-    decided = all_decisions(connection)
+    decided = decisions_about(connection, found)
     if blind is not None:
         decided = told_to(decided, blind)
     return compose(cluster, found, decided, load_policies()[policy]), found

@@ -15,7 +15,7 @@ import riwaya.incidents
 from riwaya.casefile import log
 from riwaya.casefile.accounts import Groups, accounts
 from riwaya.casefile.copies import groups, groups_of
-from riwaya.casefile.decisions import all_decisions
+from riwaya.casefile.decisions import all_decisions, decisions_of, number_of_decisions
 from riwaya.casefile.incidents import (
     numbers_of,
     recompose,
@@ -97,11 +97,12 @@ def heed(connection: Connection, report_ids: Sequence[str]) -> None:
 
     Nothing else is looked at: what is new besides waits for `bring_up_to_date`.
     """
-    decided = all_decisions(connection)
-    copied = groups_of(connection, _beside(connection, report_ids))
-    recompose(connection, report_ids, decided, copied)
-    if int(setting(connection, _HEEDED) or 0) == len(decided) - 1:
-        keep_setting(connection, _HEEDED, str(len(decided)))
+    beside = _beside(connection, report_ids)
+    decided = decisions_of(connection, beside)
+    recompose(connection, report_ids, decided, groups_of(connection, beside))
+    made = number_of_decisions(connection)
+    if int(setting(connection, _HEEDED) or 0) == made - 1:
+        keep_setting(connection, _HEEDED, str(made))
 
 
 def _beside(connection: Connection, report_ids: Sequence[str]) -> list[int]:

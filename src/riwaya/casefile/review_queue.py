@@ -80,16 +80,16 @@ def waiting_counts(
 ) -> dict[str, int]:
     """How many claims wait at each stage."""
     said = _said(who)
+    once = and_(said.c.people == 1, said.c.mine == 0, said.c.settled.is_(None))
     touched = (
-        select(func.count())
+        select(func.count(), func.coalesce(func.sum(case((once, 1), else_=0)), 0))
         .select_from(doubts)
-        .where(*_chosen(query, kind, few=False))
+        .where(*_chosen(query, kind, _are_few(connection, query)))
         .join(said, _same(said))
     )
-    once = touched.where(said.c.people == 1, said.c.mine == 0, said.c.settled.is_(None))
     kinds = counts_by_kind(connection, query)
     total = kinds[kind] if kind else sum(kinds.values())
-    reviewed, second = (connection.execute(asked).scalar() or 0 for asked in (touched, once))
+    reviewed, second = connection.execute(touched).one()
     return {
         FIRST: total - reviewed,
         SECOND: second,

@@ -122,9 +122,15 @@ def reviews_of(
     return found
 
 
-def standing_reviews(connection: Connection, who: str | None = None) -> list[Review]:
-    """All standing reviews, those of `who` where given, in the order they were made."""
+def standing_reviews(
+    connection: Connection, who: str | None = None, decision: str | None = None
+) -> list[Review]:
+    """All standing reviews, those of `who` and the one of `decision` (its id) where given, in the
+    order they were made.
+    """
     query = _with_names()
+    if decision is not None:
+        query = query.where(decisions.c.id == decision)
     if who is not None:
         query = query.where(reviews.c.who == who)
     return [_review(row) for row in connection.execute(query.order_by(reviews.c.number))]

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from sqlalchemy import Connection
 
 from riwaya.casefile.blind import told_to
-from riwaya.casefile.decisions import all_decisions
+from riwaya.casefile.decisions import decisions_about
 from riwaya.casefile.incident_list import (
     MOST_ROWS,
     IncidentQuery,
@@ -70,7 +70,7 @@ def claims_of(
     chosen = one_of(policy, load_policies(), "policy") or "range"
     with case.reading() as connection:
         found, accounts = _composed(connection, incident_id, chosen, person)
-        made = all_decisions(connection)
+        made = decisions_about(connection, accounts)
     told = told_to(made, person.name) if person.is_blind else made
     reviews = in_force(standing(told))
     states = {state.claim: state for state in found.states}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection
 
 from riwaya.casefile.blind import told_to
-from riwaya.casefile.decisions import all_decisions
+from riwaya.casefile.decisions import decisions_about
 from riwaya.casefile.incidents import accounts_of, cluster_of, with_strongest_links
 from riwaya.desk.dossier.decided import Decided, decided_about, heeded_about_claims
 from riwaya.desk.security.people import Person as Reader
@@ -60,7 +60,7 @@ def load(
     found = with_strongest_links(connection, incident_id, MOST_LINKS) if shortened else None
     cluster = found[0] if found else cluster_of(connection, incident_id)
     accounts = accounts_of(connection, cluster)
-    everything = all_decisions(connection)
+    everything = decisions_about(connection, accounts)
     every = told_to(everything, person.name) if person.is_blind else everything
     rule = load_policies()[policy]
     incident = compose(cluster, accounts, every, rule)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from starlette.responses import JSONResponse, RedirectResponse
 
 from riwaya.casefile.blind import hidden_from
-from riwaya.casefile.decisions import all_decisions
+from riwaya.casefile.decisions import all_decisions, decision_of
 from riwaya.casefile.incident_list import IncidentQuery
 from riwaya.casefile.open import Case
 from riwaya.casefile.review_queue import (
@@ -121,9 +121,8 @@ def decide(request: Request, person: Coder, case: OpenCase, given: Given) -> Res
 def undo(request: Request, person: Coder, case: OpenCase, given: Given) -> Response:
     """Take back what was said of a claim (`decision`): one's own word, as a reviewer anybody's."""
     with case.reading() as connection:
-        known = {d.id: d for d in all_decisions(connection) if d.kind in VERDICTS}
-    found = known.get(given.get("decision", ""))
-    if found is None:
+        found = decision_of(connection, given.get("decision", ""))
+    if found is None or found.kind not in VERDICTS:
         raise NotInCase("there is no such review")
     if found.who != person.name and not person.may(Role.REVIEWER):
         raise Forbidden("somebody else decided this; a reviewer can take it back")
@@ -160,8 +159,8 @@ def history(
 
 def _made(connection: Connection, decision: str, person: Person) -> Review | None:
     """What the person decided, if it still stands."""
-    said = standing_reviews(connection, person.name)
-    return next((review for review in said if review.decision == decision), None)
+    said = standing_reviews(connection, person.name, decision)
+    return said[0] if said else None
 
 
 def _words_on(case: Case, claim: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 from riwaya.casefile.accounts import accounts
 from riwaya.casefile.blind import hidden_from
 from riwaya.casefile.copies import groups_of
-from riwaya.casefile.decisions import all_decisions
+from riwaya.casefile.decisions import decisions_of
 from riwaya.casefile.digest import unpacked
 from riwaya.casefile.incidents import accounts_of, clusters
 from riwaya.casefile.review_queue import Waiting
@@ -107,7 +107,7 @@ def _composed(
     connection: Connection, ids: Sequence[str], who: str | None
 ) -> dict[str, dict[str, Any]]:
     """The incidents; those of which `who` may not know all, composed without it."""
-    every = all_decisions(connection) if who is not None else ()
+    every = decisions_of(connection, _tellers(connection, ids)) if who is not None else ()
     hidden = hidden_from(every, who) if who is not None else {}
     reports_named = {key.rpartition(":")[0] for d in hidden.values() for key in d.one}
     veiled = _told_by(connection, sorted(reports_named)) & set(ids)
@@ -121,6 +121,12 @@ def _composed(
         composed = compose(cluster, accounts_of(connection, cluster), heard, policy)
         found[cluster.id] = incident_object(composed)
     return found
+
+
+def _tellers(connection: Connection, ids: Sequence[str]) -> list[int]:
+    """The numbers of the reports that tell of these incidents."""
+    query = select(members.c.report).where(members.c.incident.in_(ids)).distinct()
+    return list(connection.execute(query).scalars())
 
 
 def _told_by(connection: Connection, report_ids: Sequence[str]) -> set[str]:
