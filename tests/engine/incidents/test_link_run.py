@@ -137,3 +137,23 @@ def test_a_run_with_another_shard_has_to_be_linked_anew(
 def test_a_run_that_is_not_finished_is_not_linked(tmp_path: Path, link: Link) -> None:
     with pytest.raises(RunError, match="finish it with `riwaya run`"):
         link(tmp_path / "out")
+
+
+def test_a_run_in_which_nothing_could_be_read_has_no_incidents(tmp_path: Path, link: Link) -> None:
+    broken = tmp_path / "broken.jsonl"
+    broken.write_text('{"id": "a"}\nnot JSON\n')
+    read_archives([broken], tmp_path / "out")
+    assert link(tmp_path / "out").incidents == 0
+    assert link(tmp_path / "out").new is False
+
+
+def test_results_behind_an_address_are_linked_there(
+    reports: Path, link: Link, linked_case: bytes
+) -> None:
+    pytest.importorskip("fsspec")
+    address = "memory://linked/out"
+    read_archives([reports], address, size=60_000)
+    link(address)
+    store = store_at(address)
+    names = [name for name in store.names("incidents") if name[0] != "."]
+    assert b"".join(store.read(f"incidents/{name}") or b"" for name in names) == linked_case

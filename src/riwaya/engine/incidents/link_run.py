@@ -7,6 +7,7 @@ where it was.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import ceil
@@ -161,7 +162,7 @@ class _Linking:
 
     def _stage(
         self, name: str, process: Process, count: int, options: Options, prefix: str = PREFIX
-    ) -> dict[str, int]:
+    ) -> Counter[str]:
         """Bring one stage to its end; returns its counts. Raises RunError when a task failed."""
         stage = Stage(prefix + name, process, {"made_of": self._made_of, **options})
         if prefix:
@@ -171,7 +172,7 @@ class _Linking:
         for shard in found:
             if shard.state != DONE:
                 raise RunError(f"{self._run.store.root}/{shard.output}: {shard.error}")
-        return dict(totals(found))
+        return totals(found)
 
     def _parts(self, count: int, most: int) -> int:
         return max(1, ceil(count / most))
