@@ -78,7 +78,10 @@ class Document:
     phrases: Mapping[int, Sequence[Found]]
     """Set phrases by the token they start at, longest first."""
     analyses: Sequence[Mapping[str, Word]]
-    """Per token, its first analysis by category; empty for what is not a word."""
+    """Per token, its first analysis by category.
+
+    Empty for what is not a word, and for words of the page's furniture far from all sentences.
+    """
     starts: Mapping[str, Mapping[int, Found]]
     """Per category of the lexicon, what `find` finds at each token where it finds anything."""
     present: Mapping[str, Set[int]]

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 
 from riwaya.arabic.lexicon import Lexicon, Word
 from riwaya.arabic.tokens import form_of
@@ -14,6 +15,11 @@ from riwaya.arabic.words import PUNCT, WORD, Token, tokenise
 from riwaya.reading.document import READ_ZONES, Document, Found, Sentence, Zone
 from riwaya.reading.page.furniture import find_zones
 from riwaya.reading.page.sentences import begins_sentence, sentence_bounds
+
+# Rules look a few tokens beyond a sentence, across a link or a tag that cuts it short; what stands
+# further off in the furniture of a page, often the half of a text, is never asked about.
+_REACH = 24
+_NO_WORD: Mapping[str, Word] = MappingProxyType({})
 
 
 def make_document(
@@ -27,7 +33,7 @@ def make_document(
     marks = {index: forms[index] for index, kind in enumerate(kinds) if kind == PUNCT}
     sentence_of = _sentence_of(len(tokens), sentences)
     phrases = _phrases(tokens, forms, sentences, sentence_of, lexicon)
-    analyses = lexicon.by_category_of_all(forms)
+    analyses = _analyses(forms, sentences, lexicon)
     starts = _starts(analyses, phrases)
     present = {category: found.keys() for category, found in starts.items()}
     return Document(
@@ -42,6 +48,19 @@ def _sentence_of(count: int, sentences: Sequence[Sentence]) -> list[int]:
     for number, sentence in enumerate(sentences):
         numbers[sentence.first : sentence.last] = [number] * (sentence.last - sentence.first)
     return numbers
+
+
+def _analyses(
+    forms: Sequence[str], sentences: Sequence[Sentence], lexicon: Lexicon
+) -> list[Mapping[str, Word]]:
+    """What the words in and near the sentences are; those of pages around them are left out."""
+    analyses: list[Mapping[str, Word]] = [_NO_WORD] * len(forms)
+    done = 0
+    for sentence in sentences:
+        first = max(done, sentence.first - _REACH)
+        done = sentence.last + _REACH
+        analyses[first:done] = lexicon.by_category_of_all(forms[first:done])
+    return analyses
 
 
 def _phrases(
