@@ -4,9 +4,10 @@
 
 Without ARCHIVE, N invented reports (default 20,000) are read. Each line tells a run: wall seconds,
 processor seconds of all its processes, its efficiency (processor seconds of the serial run, divided
-by workers times wall), processor seconds against the serial run, and the memory of the largest
-worker when a tenth, half and all of the work is done. Last, whether all readings are the same
-bytes.
+by workers times wall), processor seconds against the serial run, which part of the time its workers
+had work (also while other programs had the processors: on a machine that is not idle, the
+efficiency is at most this part divided by that cost), and the memory of the largest worker when a
+tenth, half and nine tenths of the work are done. Last, whether all readings are the same bytes.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from case import generated
 
 SAMPLE = 0.25
-POINTS = (0.1, 0.5, 0.95)
+POINTS = (0.1, 0.5, 0.9)
 
 
 @dataclass
@@ -42,6 +43,7 @@ class Watched:
     shards: int
     done: int = 0
     memory: dict[float, float] = field(default_factory=dict)
+    busy: dict[int, float] = field(default_factory=dict)
 
     def workers(self) -> list[int]:
         """Processes that read: those that the run has spawned, or itself."""
@@ -51,6 +53,7 @@ class Watched:
     def look(self) -> None:
         """Note progress, and memory at the points."""
         self.done = len(list((self.output / "readings").glob("shard-*")))
+        self.busy.update((pid, seconds) for pid in self.workers() if (seconds := _wanting(pid)))
         for point in POINTS:
             if point not in self.memory and self.shards and self.done >= point * self.shards:
                 self.memory[point] = max(map(_megabytes, self.workers()))
@@ -72,8 +75,8 @@ def main() -> None:
         archive = chosen.archive or _write(folder / "generated.jsonl", chosen.count)
         _say(f"{archive.name}: {archive.stat().st_size / 1e6:.1f} MB, {chosen.workers} workers")
         _say(
-            f"{'':<22} {'wall':>7} {'cpu':>7} {'eff.':>6} {'cpu/serial':>10}  "
-            "worker MB at 10/50/95%"
+            f"{'':<22} {'wall':>7} {'cpu':>7} {'eff.':>6} {'cpu/serial':>10} "
+            f"{'busy':>6}  worker MB at 10/50/90%"
         )
         wanted = chosen.only.split(",") if chosen.only else None
         digests, serial = {}, None
@@ -81,14 +84,15 @@ def main() -> None:
             if wanted and title not in wanted and title != "serial":
                 continue
             output = folder / title.replace(" ", "-")
-            wall, cpu, memory = _run(archive, output, engine, chosen.workers, kill)
+            wall, cpu, busy, memory = _run(archive, output, engine, chosen.workers, kill)
+            workers = 1 if engine == "serial" else chosen.workers
             serial = serial or cpu
             digests[title] = _digest(output)
-            efficiency = serial / ((1 if engine == "serial" else chosen.workers) * wall)
+            efficiency = serial / (workers * wall)
             shown = " / ".join(f"{memory.get(point, 0):.0f}" for point in POINTS)
             _say(
-                f"{title:<22} {wall:>7.1f} {cpu:>7.1f} {efficiency:>6.2f} {cpu / serial:>10.2f}  "
-                f"{shown}"
+                f"{title:<22} {wall:>7.1f} {cpu:>7.1f} {efficiency:>6.2f} {cpu / serial:>10.2f} "
+                f"{busy / (workers * wall):>6.2f}  {shown}"
             )
         same = len(set(digests.values())) == 1
         _say(
@@ -118,14 +122,15 @@ def _kill_run(run: Watched) -> None:
 
 def _run(
     archive: Path, output: Path, engine: str, workers: int, kill: Kill | None
-) -> tuple[float, float, dict[float, float]]:
-    """(wall seconds, processor seconds, memory); a run that was killed is run again."""
+) -> tuple[float, float, float, dict[float, float]]:
+    """(wall seconds, processor seconds, seconds with work, memory); what was killed runs again."""
     command = [
         sys.executable, "-m", "riwaya", "run", str(archive), str(output),
         "--engine", engine, "--workers", str(workers),
     ]  # fmt: skip
     began, used = time.perf_counter(), _children_seconds()
     memory: dict[float, float] = {}
+    busy = 0.0
     while True:
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         run = Watched(process, output, 0, memory=memory)
@@ -136,8 +141,9 @@ def _run(
             if kill is not None and run.shards and run.done >= run.shards / 3:
                 kill(run)
                 kill = None
+        busy += sum(run.busy.values())
         if process.returncode in (0, 1):
-            return time.perf_counter() - began, _children_seconds() - used, memory
+            return time.perf_counter() - began, _children_seconds() - used, busy, memory
 
 
 def _planned(output: Path) -> int:
@@ -191,6 +197,15 @@ def _megabytes(pid: int) -> float:
         return 0.0
     sizes = [line.split()[1] for line in status.splitlines() if line.startswith("VmRSS:")]
     return int(sizes[0]) / 1024 if sizes else 0.0
+
+
+def _wanting(pid: int) -> float:
+    """Seconds in which a process ran or waited for a processor, all its threads together."""
+    total = 0
+    for thread in Path(f"/proc/{pid}/task").glob("*/schedstat"):
+        with suppress(OSError):
+            total += sum(map(int, thread.read_text(encoding="ascii").split()[:2]))
+    return total / 1e9
 
 
 def _children_seconds() -> float:
