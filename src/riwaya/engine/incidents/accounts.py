@@ -57,6 +57,7 @@ def drop_groups(store: Store) -> None:
     """Take all such notes away."""
     for name in store.names(_GROUPS):
         store.remove(f"{_GROUPS}/{name}")
+    store.sweep(_GROUPS)
 
 
 def accounts_in(

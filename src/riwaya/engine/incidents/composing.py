@@ -66,6 +66,7 @@ def drop_plans(store: Store) -> None:
     for folder in (_PLAN, _ORDER):
         for name in store.names(folder):
             store.remove(f"{folder}/{name}")
+        store.sweep(folder)
 
 
 def deal(context: Context, inputs: Inputs, options: Mapping[str, Any]) -> Iterator[Chunk]:
