@@ -23,11 +23,12 @@ class Roles:
     for questions that need no more (empty for the next few tokens beyond both ends of the text).
     """
 
-    __slots__ = ("_phrases", "_places", "_words", "of")
+    __slots__ = ("_by_form", "_forms", "_phrases", "_places", "_starts", "of")
 
     def __init__(self, doc: Document, category: str, by_form: WordRoles) -> None:
         forms, sentence_of = doc.forms, doc.sentence_of
-        self._words = {index: by_form[forms[index]] for index in doc.starts_of(category)}
+        self._starts = doc.starts_of(category)
+        self._by_form, self._forms = by_form, forms
         self._phrases: dict[int, tuple[Found, ...]] = {}
         for index, phrases in doc.phrases.items():
             own = tuple(found for found in phrases if found.sense.category == category)
@@ -35,7 +36,8 @@ class Roles:
                 self._phrases[index] = own
         self.of: list[Collection[str]] = [()] * (len(forms) + _BEYOND)
         places: dict[str, list[int]] = {}
-        for index, words in self._words.items():
+        for index in self._starts:
+            words = by_form[forms[index]]
             if not words:
                 continue
             self.of[index] = words
@@ -58,13 +60,13 @@ class Roles:
 
     def at(self, index: int, *roles: str) -> Found | None:
         """The longest phrase, else the word, at token `index` that has one of these roles."""
-        words = self._words.get(index)
-        if words is None:
+        if index not in self._starts:
             return None
         if index in self._phrases:
             for found in self._phrases[index]:
                 if found.sense.features["role"] in roles:
                     return found
+        words = self._by_form[self._forms[index]]
         for role in roles:
             if role in words:
                 word = words[role]

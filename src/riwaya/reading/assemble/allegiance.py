@@ -53,7 +53,7 @@ def _side(findings: Findings, mention: SourceMention) -> str | None:
                 return None
             continue
         features = found.sense.features
-        negated = doc.words(index - 1).get("function")
+        negated = doc.analyses[index - 1].get("function")
         if negated is not None and negated.sense.features["role"] == "negation":
             return None
         if "media" in features and mention.kind not in _MEDIA:

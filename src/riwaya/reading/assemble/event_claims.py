@@ -51,7 +51,7 @@ def _is_denied(findings: Findings, draft: EventDraft, token: int, credit: Credit
     """Whether the event itself is what is denied, and not something about it."""
     doc = findings.doc
     first = credit.cue[1]
-    word = doc.words(token).get("events")
+    word = doc.analyses[token].get("events")
     if draft.occurrence == DENIED:
         return True
     if not first <= token <= first + _DENIED_REACH:
@@ -69,7 +69,7 @@ def _is_denied(findings: Findings, draft: EventDraft, token: int, credit: Credit
 
 def _of_happening(findings: Findings, token: int) -> bool:
     """Whether the word before is a masdar of an event word ("the occurrence of the attack")."""
-    before = findings.doc.words(token - 1).get("events") if token else None
+    before = findings.doc.analyses[token - 1].get("events") if token else None
     return before is not None and before.sense.features.get("role") in ("support", "link")
 
 

@@ -81,7 +81,9 @@ class Content:
     def _opens_clause(self, at: int) -> bool:
         """Whether "that" opens what is said, rather than a clause of time ("before that …")."""
         words = self.words
-        before = words.doc.words(at - 1).get("function") if at and words.is_word(at - 1) else None
+        before = (
+            words.doc.analyses[at - 1].get("function") if at and words.is_word(at - 1) else None
+        )
         return (
             before is None
             or before.key != "preposition"
@@ -95,7 +97,7 @@ class Content:
             return False
         if "content" in words.roles_at[at] or words.is_event_noun(at):
             return True
-        word = words.doc.words(at)
+        word = words.doc.analyses[at]
         return any(w.prefix in (BY, TO) and w.tag == "masdar" for w in word.values())
 
     def find(

@@ -120,7 +120,7 @@ class CueFinder:
             naming = self.reader.read(start, at)
             if naming is None or naming.prefix or not naming.certain:
                 continue
-            opening = words.doc.words(naming.first)
+            opening = words.doc.analyses[naming.first]
             if naming.known_as is None and ("place_nouns" in opening or "casualties" in opening):
                 # "The wounded: 12" counts them.
                 return None

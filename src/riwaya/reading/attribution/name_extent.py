@@ -97,7 +97,7 @@ class NameExtent(SourceLookup, ABC):
                 open_ended = False
             elif not open_ended and self.told(first, end, limit):
                 break
-            elif self.generic(end, limit) is not None or "place_nouns" in self.doc.words(end):
+            elif self.generic(end, limit) is not None or "place_nouns" in self.doc.analyses[end]:
                 if not open_ended and not core and (words.definite(end - 1) or end == whole):
                     core = solid
                 open_ended = True
@@ -120,10 +120,10 @@ class NameExtent(SourceLookup, ABC):
         words = self.words
         if words.definite(at - 1) or not words.is_word(at + 1) or at + 1 >= limit:
             return False
-        noun = self.doc.words(at - 1).get(SOURCE_NOUNS)
+        noun = self.doc.analyses[at - 1].get(SOURCE_NOUNS)
         if noun is None or noun.key not in _INSTITUTIONS:
             return False
-        analyses = self.doc.words(at)
+        analyses = self.doc.analyses[at]
         return any(
             word is not None and not word.prefix and word.tag.startswith("plural")
             for word in (analyses.get("casualties"), analyses.get("events"))
@@ -185,7 +185,7 @@ class NameExtent(SourceLookup, ABC):
             return self.doc.forms[at] == TO or self.hearer(at, limit) is not None
         if self._told_after_name(at) or self._told_by_unowned(first, at):
             return True
-        noun = self.doc.words(at).get(SOURCE_NOUNS)
+        noun = self.doc.analyses[at].get(SOURCE_NOUNS)
         if noun is not None:
             return noun.prefix not in ("", AND, BY, TO)
         return words.is_any_verb(at)
@@ -194,12 +194,12 @@ class NameExtent(SourceLookup, ABC):
         """Whether a small word is a given name here: one is written like "on"."""
         if self.doc.forms[at] not in self._given:
             return False
-        before = self.doc.words(at - 1)
+        before = self.doc.analyses[at - 1]
         return "titles" in before or self.doc.forms[at - 1] in self._given
 
     def _told_by_unowned(self, first: int, at: int) -> bool:
         """Whether a definite word with li- is who a nameless source told."""
-        noun = self.doc.words(first).get(SOURCE_NOUNS)
+        noun = self.doc.analyses[first].get(SOURCE_NOUNS)
         return self.doc.forms[at].startswith(TO + TO) and noun is not None and noun.key in _UNOWNED
 
     def _told_after_name(self, at: int) -> bool:

@@ -99,7 +99,7 @@ def outlet_mentions(words: Words, key: str) -> Iterator[SourceMention]:
                 or match.prefix.endswith(TO)
                 or beside == "#"
                 or (index > 0 and words.opens_quote(index - 1))
-                or SOURCE_NOUNS in doc.words(max(index - 1, 0))
+                or SOURCE_NOUNS in doc.analyses[max(index - 1, 0)]
             )
             if marked:
                 text = doc.text[doc.tokens[index].start : doc.tokens[match.last - 1].end]

@@ -69,7 +69,7 @@ def source_kind(
         if inner is not None:
             return inner.value.kind
         for at in range(first, end):
-            inside = doc.words(at).get(SOURCE_NOUNS)
+            inside = doc.analyses[at].get(SOURCE_NOUNS)
             if inside is not None and not inside.sense.features.get("yields"):
                 return str(inside.sense.features["kind"])
     return str(features["kind"])

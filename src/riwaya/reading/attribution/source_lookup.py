@@ -124,7 +124,7 @@ class SourceLookup:
         return noun is not None and noun[1].key == "source" and not noun[1].prefix
 
     def yields(self, at: int) -> bool:
-        noun = self.doc.words(at).get(SOURCE_NOUNS)
+        noun = self.doc.analyses[at].get(SOURCE_NOUNS)
         return noun is not None and bool(noun.sense.features.get("yields"))
 
     def after_to(self, at: int, limit: int) -> bool:

@@ -126,7 +126,7 @@ class Subjects:
         guessed: Naming | None = None
         for start in range(first, end):
             if start > first and words.is_word(start - 1):
-                if whole or (guessed and words.doc.words(start).get(SOURCE_NOUNS) is None):
+                if whole or (guessed and words.doc.analyses[start].get(SOURCE_NOUNS) is None):
                     break
                 if not _BEFORE_OTHERS.isdisjoint(words.roles_at[start - 1]):
                     continue
@@ -151,7 +151,7 @@ class Subjects:
     def _one_of(self, naming: Naming) -> bool:
         """Whether it is "one of the inhabitants": its second word is a noun for a source."""
         at = naming.first + 1
-        return at < naming.last and SOURCE_NOUNS in self.words.doc.words(at)
+        return at < naming.last and SOURCE_NOUNS in self.words.doc.analyses[at]
 
     def _construct(self, at: int) -> bool:
         """Whether the noun of a source at `at` goes on in the definite word after it."""

@@ -108,7 +108,7 @@ class Context(Positions):
         for phrase in self.doc.phrases.get(index, ()):
             if phrase.sense.category == "casualties":
                 return phrase
-        if "casualties" not in self.doc.words(index):
+        if "casualties" not in self.doc.analyses[index]:
             return None
         for word in self.doc.lexicon.analyses(self.doc.forms[index]):
             if counted and word.sense.features.get("frame") != "count":
@@ -157,7 +157,7 @@ class Context(Positions):
         token = self.doc.tokens[index]
         if token.kind != WORD or index in self.times or index in self.quantities:
             return False
-        words = self.doc.words(index)
+        words = self.doc.analyses[index]
         person = words.get("persons")
         if person is not None and person.sense.features.get("others"):
             return bool(person.sense.features.get("single"))

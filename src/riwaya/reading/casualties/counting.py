@@ -132,7 +132,7 @@ def _what_follows(context: Context, first: int, at: int, end: int) -> str | None
         return None
     if at in context.times:
         return NUMBER_ALONE
-    words = context.doc.words(at)
+    words = context.doc.analyses[at]
     if role or "casualties" in words or "sayings" in words or "casualty_context" in words:
         return NUMBER_ALONE
     if context.doc.forms[at][0] in (BY, FOR) and len(context.doc.forms[at]) > 3:
@@ -191,7 +191,7 @@ def _owners(context: Context, noun: Found) -> bool:
         return False
     if before < 0 or not context.is_word(before) or context.casualty(before):
         return False
-    return not context.grammar(before) and "place_nouns" not in context.doc.words(before)
+    return not context.grammar(before) and "place_nouns" not in context.doc.analyses[before]
 
 
 def _one_of(context: Context, at: int, some: Found, end: int) -> Persons | None:

@@ -36,7 +36,7 @@ def _denied(doc: Document, credit: Credit, figure: Figure) -> bool:
         return False
     first, cue_end = credit.cue
     for index in range(first, min(max(cue_end, figure.cue), first + _REACH)):
-        word = doc.words(index).get(_CAUSES)
+        word = doc.analyses[index].get(_CAUSES)
         if word is not None and word.sense.features.get("role") == _INVOLVED:
             return False
     return True

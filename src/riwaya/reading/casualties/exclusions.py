@@ -74,7 +74,7 @@ def only_mentioned(context: Context, persons: Persons, first: int, last: int) ->
     if persons.last < last:
         if context.role(persons.last, "possible"):
             return True
-        event = context.doc.words(persons.last).get("events")
+        event = context.doc.analyses[persons.last].get("events")
         if persons.form == PLURAL and event is not None and not event.prefix:
             return True
     start = max(first, persons.first - _CARE_WINDOW)
@@ -87,12 +87,12 @@ def names_a_place(context: Context, persons: Persons, first: int) -> bool:
     if before < first or persons.prefix:
         return False
     if persons.form == SINGLE and persons.definite:
-        named_after = context.doc.words(before).get("people_context")
+        named_after = context.doc.analyses[before].get("people_context")
         if named_after is not None and named_after.sense.features["role"] == "named_after":
             return True
     elif persons.form != PLURAL:
         return False
-    return "place_nouns" in context.doc.words(before)
+    return "place_nouns" in context.doc.analyses[before]
 
 
 def released(context: Context, persons: Persons, first: int) -> bool:

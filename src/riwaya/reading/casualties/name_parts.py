@@ -68,7 +68,7 @@ def _pair(context: Context, at: int, end: int, conjoined: bool = False) -> int:
         return 2
     if form not in names.kunya or context.doc.tokens[at + 1].kind != WORD:
         return 0
-    word = context.doc.words(at + 1)
+    word = context.doc.analyses[at + 1]
     if context.grammar(at + 1) not in ("", "thing") or (
         follower.startswith(AND) and follower not in names.given
     ):
@@ -126,7 +126,7 @@ def _is_part(context: Context, at: int, end: int) -> bool:
         return True
     if at in context.times:
         return False
-    words = context.doc.words(at)
+    words = context.doc.analyses[at]
     if not any(category in words for category in ("titles", "persons", "casualties", "function")):
         return True
     if "titles" in words and at + 1 < end and is_unknown(context, at + 1):
@@ -136,7 +136,7 @@ def _is_part(context: Context, at: int, end: int) -> bool:
 
 def _trade(context: Context, at: int, end: int) -> bool:
     """A trade, rank or nation as a family name, with or without the article, last in the name."""
-    words = context.doc.words(at)
+    words = context.doc.analyses[at]
     word = words.get("titles")
     if word is None and (person := words.get("persons")) is not None:
         word = person if person.key == "national" or person.definite else None

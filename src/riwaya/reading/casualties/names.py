@@ -92,7 +92,7 @@ def _begins(context: Context, at: int, end: int, introduced: bool, definite: boo
 
 
 def _known_word(context: Context, at: int) -> bool:
-    words = context.doc.words(at)
+    words = context.doc.analyses[at]
     return any(category in words for category in _NOT_NAMES)
 
 

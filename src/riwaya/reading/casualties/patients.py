@@ -168,7 +168,7 @@ def _after_preposition(context: Context, cue: Cue, persons: Persons) -> bool:
     before = persons.first - 1
     if before < cue.last or persons.form not in (PLURAL, SINGLE) or persons.names:
         return False
-    word = context.doc.words(before).get("function")
+    word = context.doc.analyses[before].get("function")
     if word is not None and word.suffix:
         return False
     return context.particle(before) == BY or context.grammar(before) in ("preposition", "of")
@@ -204,7 +204,7 @@ def _resumes(context: Context, cue: Cue) -> bool:
     """ "... wounds with which he was hit": a clause about a noun that is no person."""
     if cue.last >= len(context.doc.tokens):
         return False
-    word = context.doc.words(cue.last).get("function")
+    word = context.doc.analyses[cue.last].get("function")
     if word is None or not word.suffix:
         return False
     after = cue.last + 1

@@ -71,13 +71,13 @@ def noun_at_token(context: Context, at: int, end: int, counted: bool = False) ->
     ):
         # "X and Mutasim Jihad": a name that is also a word for people.
         return None
-    if at > 0 and "event_modifiers" in context.doc.words(at):
-        before = context.doc.words(at - 1)
+    if at > 0 and "event_modifiers" in context.doc.analyses[at]:
+        before = context.doc.analyses[at - 1]
         alike = context.doc.forms[at - 1].startswith(ARTICLE) == noun.definite
         if alike and ("event_modifiers" in before or "events" in before):
             # "rocket and artillery shelling": the gunner is written like the adjective.
             return None
-    if noun.sense.features.get("adjective") and at > 0 and "events" in context.doc.words(at - 1):
+    if noun.sense.features.get("adjective") and at > 0 and "events" in context.doc.analyses[at - 1]:
         # "a suicide attack", "an armed clash".
         return None
     describes = noun.sense.features.get("adjective") and noun.definite and not noun.prefix

@@ -94,7 +94,7 @@ class Positions:
         """The role of a function word at `index`, or ""."""
         if index not in self._function:
             return ""
-        word = self.doc.words(index).get("function")
+        word = self.doc.analyses[index].get("function")
         return str(word.sense.features["role"]) if word is not None else ""
 
     def particle(self, index: int) -> str:
@@ -128,7 +128,7 @@ def _roles(doc: Document) -> dict[str, dict[int, Found | None]]:
         if index not in doc.phrases:
             roles.setdefault(found.sense.features["role"], {})[index] = found
             continue
-        word = doc.words(index).get("casualty_context")
+        word = doc.analyses[index].get("casualty_context")
         if word is not None:
             roles.setdefault(word.sense.features["role"], {})[index] = Found(
                 index, index + 1, word.sense, word.prefix, word.definite, word.suffix

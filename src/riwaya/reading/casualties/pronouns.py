@@ -83,7 +83,7 @@ def _objects(
 
 def _harms(context: Context, persons: Persons) -> bool:
     """Whether the people are those who do harm: an event verb stands right before them."""
-    before = context.doc.words(persons.first - 1).get("events") if persons.first else None
+    before = context.doc.analyses[persons.first - 1].get("events") if persons.first else None
     return before is not None and before.tag.startswith(("past.", "present."))
 
 

@@ -15,7 +15,7 @@ def tolls(
     """ "The number of dead rose to 12": (status, the counted people) for each such toll."""
     out: list[tuple[str, Persons]] = []
     tolls_here = context.roles.get("toll", {})
-    start = next((index for index in range(first, last) if index in tolls_here), -1)
+    start = min((index for index in tolls_here if first <= index < last), default=-1)
     if start < 0:
         return out
     counted = {p.head for p in people if p.form == COUNTED}

@@ -43,12 +43,13 @@ def agent_of(
         if any(is_object(doc, cue, actor) for cue in telling.cues):
             continue
         lead = telling.lead
-        owned = doc.words(lead.last - 1).get("events")
+        owned = doc.analyses[lead.last - 1].get("events")
         if owned is not None and owned.suffix:
             # "its shelling of the army's posts": the doer is the pronoun.
             continue
-        if actor.first - telling.first <= _SUBJECT_REACH and "place_nouns" not in doc.words(
-            actor.first
+        if (
+            actor.first - telling.first <= _SUBJECT_REACH
+            and "place_nouns" not in doc.analyses[actor.first]
         ):
             return number
     return None
@@ -83,7 +84,7 @@ def is_object(doc: Document, cue: Cue, actor: ActorMention) -> bool:
 
 def _owns_place(doc: Document, first: int) -> bool:
     """Whether li- says whose the place or column right before it is ("a post of the police")."""
-    before = doc.words(first - 1) if first else {}
+    before = doc.analyses[first - 1] if first else {}
     return "place_nouns" in before or is_context(doc, first - 1, "convoy")
 
 
@@ -102,7 +103,9 @@ def _has_subject(
         actor = actors[number]
         if number == party or not 0 <= lead.first - actor.last <= _SUBJECT_REACH:
             continue
-        verbs = (doc.words(at).get("events") for at in range(max(0, actor.first - 2), actor.first))
+        verbs = (
+            doc.analyses[at].get("events") for at in range(max(0, actor.first - 2), actor.first)
+        )
         if any(word is not None and word.tag.startswith(("past.", "present.")) for word in verbs):
             return True
     return False
@@ -126,5 +129,5 @@ def _struck_from(doc: Document, telling: Telling, actor: ActorMention) -> bool:
 
 def _is_party_noun(doc: Document, at: int) -> bool:
     """Whether a word is for people or what they hold: "from" behind it says whose they are."""
-    words = doc.words(at)
+    words = doc.analyses[at]
     return "persons" in words or "actor_nouns" in words or is_context(doc, at, "convoy")

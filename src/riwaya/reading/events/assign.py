@@ -224,7 +224,7 @@ class _Assigner:
             cost += 1
             if form in _SEPARATORS:
                 cost += _COMMA
-            elif ahead and form.startswith(AND) and _HARM in doc.words(position):
+            elif ahead and form.startswith(AND) and _HARM in doc.analyses[position]:
                 cost += _HARM_CLAUSE
             elif position in context:
                 cost += _CONTEXT_COSTS.get(context[position].sense.key, 0)

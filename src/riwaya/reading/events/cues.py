@@ -176,7 +176,7 @@ def _modified(
     for index in range(found.last, end):
         if doc.forms[index] in BOUNDARIES:
             break
-        words = doc.words(index)
+        words = doc.analyses[index]
         word = words.get(_MODIFIERS)
         if word is None or word.prefix or _of_weapon(index, weapons):
             if _EVENTS in words:

@@ -89,7 +89,7 @@ def is_recalled(
     lead = telling.lead
     if lead.verb:
         # "the envoy whom gunmen abducted": somebody is described, nothing is reported.
-        particle = doc.words(lead.first - 1).get("function") if lead.first else None
+        particle = doc.analyses[lead.first - 1].get("function") if lead.first else None
         return particle is not None and particle.key == "relative"
     if _is_topic(doc, lead, sentence) or (first and telling.definite):
         return True
@@ -114,7 +114,7 @@ def _behind_time(doc: Document, lead: Cue, sentence: Sentence) -> bool:
 def _befell(doc: Document, lead: Cue, sentence: Sentence) -> bool:
     """Whether the event is what befell somebody who is described ("who died in the blast")."""
     for index in range(max(sentence.first, lead.first - _UPTAKE_REACH), lead.first):
-        particle = doc.words(index).get("function")
+        particle = doc.analyses[index].get("function")
         if particle is not None and particle.key == "relative":
             return True
     return False
@@ -138,7 +138,7 @@ def _talk(doc: Document, telling: Telling, supports: Sequence[Cue]) -> int:
     if "undergo" in doing:
         return 0
     # A set phrase ("acts of killing") has no number of its own: its first word has.
-    word = doc.words(lead.first).get("events")
+    word = doc.analyses[lead.first].get("events")
     if lead.plural or (word is not None and "plural" in word.tag):
         return 1
     return 0
@@ -220,7 +220,7 @@ def _is_reason(doc: Document, cue: Cue, sentence: Sentence) -> bool:
     for index in range(max(sentence.first, cue.first - _REASON_REACH), cue.first):
         found = doc.find(index, "causes")
         if found is not None and found.sense.features["role"] == "reason":
-            return any("casualties" in doc.words(at) for at in range(index, cue.first))
+            return any("casualties" in doc.analyses[at] for at in range(index, cue.first))
     return False
 
 
@@ -263,7 +263,7 @@ def _of_harm(doc: Document, cue: Cue, sentence: Sentence) -> bool:
             caused = found is not None and found.key in ("cause", "within")
             if not caused and cue.first - index > 2:
                 return False
-        elif _CASUALTIES in doc.words(index):
+        elif _CASUALTIES in doc.analyses[index]:
             return True
     return False
 
@@ -273,7 +273,7 @@ def _of_toll(doc: Document, cue: Cue, sentence: Sentence) -> bool:
     if cue.first == sentence.first or cue.prefix or cue.plural:
         return False
     before = cue.first - 1
-    return _CASUALTIES in doc.words(before) or is_context(doc, before, "toll")
+    return _CASUALTIES in doc.analyses[before] or is_context(doc, before, "toll")
 
 
 def _harm(doc: Document, first: int, last: int, besides: bool = False) -> bool:
@@ -283,9 +283,9 @@ def _harm(doc: Document, first: int, last: int, besides: bool = False) -> bool:
     """
     harm = doc.starts_of(_CASUALTIES)
     for index in range(first, last):
-        words = doc.words(index) if index in harm else ()
+        words = doc.analyses[index] if index in harm else ()
         if _CASUALTIES in words and not (besides and "events" in words):
             for other in range(max(first, index - 2), min(last, index + 4)):
-                if other != index and "persons" in doc.words(other):
+                if other != index and "persons" in doc.analyses[other]:
                     return True
     return False

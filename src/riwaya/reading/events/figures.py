@@ -62,7 +62,7 @@ def _tells(figure: Figure, sentence: Sentence) -> bool:
 
 def _new_body(doc: Document, sentence: Sentence, figure: Figure) -> bool:
     """Whether a paragraph begins with the finding of a body not told of before."""
-    word = doc.words(figure.cue).get(_CASUALTIES)
+    word = doc.analyses[figure.cue].get(_CASUALTIES)
     if word is None or not word.sense.features.get("body") or word.definite or word.suffix:
         return False
     number = doc.sentence_of[sentence.first]
@@ -119,7 +119,7 @@ def _clause(doc: Document, sentence: Sentence, figure: Figure) -> tuple[int, int
     last = min((at for at in marks if at >= figure.last), default=sentence.last)
     if first == sentence.first or not doc.forms[first].startswith(AND):
         return None
-    told = any("events" in doc.words(at) for at in range(first, last) if at != figure.cue)
+    told = any("events" in doc.analyses[at] for at in range(first, last) if at != figure.cue)
     return None if told else (first, last)
 
 
@@ -187,10 +187,10 @@ def _has_doer(
         found = doc.find(index, _CONTEXT)
         if found is not None and found.key == "agent":
             return True
-    word = doc.words(figure.cue).get(_CASUALTIES)
+    word = doc.analyses[figure.cue].get(_CASUALTIES)
     if word is None or word.key != "kill" or "masdar" in word.tag:
         return False
-    before = doc.words(figure.cue - 1).get("function") if figure.cue > sentence.first else None
+    before = doc.analyses[figure.cue - 1].get("function") if figure.cue > sentence.first else None
     if before is not None and before.key == "relative":
         # "the gunman who killed six people"
         return True

@@ -46,7 +46,7 @@ def deadly(doc: Document, start: int, end: int) -> bool:
     harm = doc.starts_of("casualties")
     return any(
         index in harm
-        and (word := doc.words(index).get("casualties")) is not None
+        and (word := doc.analyses[index].get("casualties")) is not None
         and word.sense.features.get("status") == "killed"
         for index in range(start, end)
     )

@@ -27,7 +27,7 @@ def fire_follows(doc: Document, found: Found, sentence: Sentence) -> bool:
 def killing_follows(doc: Document, found: Found, sentence: Sentence) -> bool:
     """Whether a noun of killing is what somebody set out to do."""
     for index in range(found.last, min(sentence.last, found.last + _ACT_REACH)):
-        word = doc.words(index).get(_HARM)
+        word = doc.analyses[index].get(_HARM)
         if word is not None and word.key == "kill":
             return True
     return False
@@ -44,7 +44,7 @@ def known_before(doc: Document, found: Found) -> bool:
     if found.sense.features.get("subtype") in _KILLING or found.key in _OF_TARGET:
         return False
     for index in range(max(0, found.first - 2), found.first):
-        word = doc.words(index).get(_EVENTS)
+        word = doc.analyses[index].get(_EVENTS)
         if word is not None and word.sense.features.get("role") == _SUPPORT:
             return False
     return True
@@ -54,7 +54,7 @@ def person_follows(doc: Document, found: Found, sentence: Sentence) -> bool:
     """Whether people are what the word is said of: work may be stopped too."""
     end = min(sentence.last, found.last + _PERSON_REACH)
     for index in range(found.last, end):
-        words = doc.words(index)
+        words = doc.analyses[index]
         if "persons" in words or "titles" in words or "actor_nouns" in words:
             return True
     return False
@@ -65,7 +65,7 @@ def object_follows(
 ) -> bool:
     """Whether something that can be blown up follows: the same letters say "dawn"."""
     for index in range(found.last, min(sentence.last, found.last + _OBJECT_REACH)):
-        words = doc.words(index)
+        words = doc.analyses[index]
         thing = words.get("function")
         if index in weapons or _HARM in words or "actor_nouns" in words:
             return True
@@ -119,7 +119,7 @@ def near_weapon(
     for index in range(found.last, min(sentence.last, found.last + _ACT_REACH)):
         if index in weapons:
             return weapons[index]
-        words = doc.words(index)
+        words = doc.analyses[index]
         if _HARM in words or "persons" in words or doc.forms[index] in BOUNDARIES:
             return None
     return None

@@ -254,7 +254,7 @@ def _standing(doc: Document, place: PlaceMention, taken: Set[int]) -> str:
         if index in taken:
             # "the government's army": what stands in the name of a party is no office.
             return ""
-        words = doc.words(index)
+        words = doc.analyses[index]
         if "function" in words and words["function"].key == "complement":
             # "the agency said that the street ...": what was said begins here.
             return ""
@@ -270,7 +270,7 @@ def _standing(doc: Document, place: PlaceMention, taken: Set[int]) -> str:
 
 def _part(doc: Document, index: int, first: int) -> bool:
     """Whether a direction stands before "of": "the northern parts of the town"."""
-    noun = doc.words(index).get("place_nouns") if index > first else None
+    noun = doc.analyses[index].get("place_nouns") if index > first else None
     return noun is not None and noun.sense.features.get("role") == "direction"
 
 
@@ -291,7 +291,7 @@ def _aimed_at(doc: Document, office: Found, first: int) -> bool:
         grammar = doc.find(index, "place_grammar")
         if grammar is not None and grammar.key == "locative":
             return True
-        words = doc.words(index)
+        words = doc.analyses[index]
         noun, event = words.get("place_nouns"), words.get("events")
         if noun is not None and noun.sense.features.get("kind") in _TARGETS:
             return True
@@ -305,5 +305,5 @@ def _aimed_at(doc: Document, office: Found, first: int) -> bool:
 def _undergone(doc: Document, first: int, end: int) -> bool:
     """Whether something is said to be struck shortly before: then "to" may bring the target."""
     return any(
-        doc.words(index).get("events") is not None for index in range(max(first, end - 3), end)
+        doc.analyses[index].get("events") is not None for index in range(max(first, end - 3), end)
     )

@@ -103,7 +103,7 @@ def of_any(doc: Document, at: int, sentence: Sentence) -> bool:
 def _received(doc: Document, found: Found, sentence: Sentence) -> bool:
     """Whether li- before an event noun brings what happened ("came under") and not a purpose."""
     for index in range(max(sentence.first, found.first - _RECEIVED_REACH), found.first):
-        word = doc.words(index).get(_EVENTS)
+        word = doc.analyses[index].get(_EVENTS)
         if word is not None and word.key in _RECEIVING:
             return True
     before = doc.find(found.first - 1, _CONTEXT) if found.first > sentence.first else None

@@ -29,8 +29,8 @@ def continues_doer(doc: Document, telling: Telling) -> bool:
     lead, sentence = telling.lead, doc.sentences[telling.sentence]
     if not lead.tag.startswith("past.") or lead.first - sentence.first > 1:
         return False
-    if lead.last >= sentence.last or "actor_nouns" in doc.words(lead.last):
+    if lead.last >= sentence.last or "actor_nouns" in doc.analyses[lead.last]:
         return False
-    words = doc.words(lead.last)
+    words = doc.analyses[lead.last]
     means = doc.forms[lead.last].startswith(BY) and any(word.prefix for word in words.values())
     return means or ("place_nouns" in words and lead.key in ("bombard", "target"))

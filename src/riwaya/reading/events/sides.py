@@ -177,7 +177,7 @@ def _at_one_time(doc: Document, telling: Telling, first: int, last: int) -> tupl
 def _is_followed(doc: Document, actor: ActorMention) -> bool:
     """Whether the party only says whom another one is loyal to or backed by."""
     for index in range(max(0, actor.first - 2), actor.first):
-        noun = doc.words(index).get("actor_nouns")
+        noun = doc.analyses[index].get("actor_nouns")
         if noun is not None and noun.sense.features.get("towards"):
             return index == actor.first - 1 or doc.find(index + 1, "function") is not None
     return False

@@ -41,7 +41,7 @@ def _new_clause(doc: Document, at: int) -> bool:
     """Whether "and in …" begins behind a comma: the place there is that of the next clause."""
     if not doc.forms[at + 1].startswith(AND):
         return False
-    word = doc.words(at + 1).get("place_grammar")
+    word = doc.analyses[at + 1].get("place_grammar")
     return word is not None and word.key == "inside"
 
 
@@ -60,7 +60,7 @@ def place_of_target(
 
 def _described(doc: Document, cue: Cue) -> bool:
     """Whether a relative clause tells of a definite event noun ("the clashes that broke out")."""
-    particle = doc.words(cue.last).get("function") if cue.last < len(doc.forms) else None
+    particle = doc.analyses[cue.last].get("function") if cue.last < len(doc.forms) else None
     return particle is not None and particle.key == "relative"
 
 

@@ -123,7 +123,7 @@ def _of_saying(doc: Document, time: TimeExpression) -> bool:
         return False
     first = doc.sentences[doc.sentence_of[time.first]].first
     return any(
-        "sayings" in doc.words(index)
+        "sayings" in doc.analyses[index]
         for index in range(max(first, time.first - _SAYING_REACH), time.first)
     )
 

@@ -150,7 +150,7 @@ def _named_next(words: Words, at: int, end: int, expected: int) -> bool:
 
 
 def _is_title(words: Words, at: int) -> bool:
-    known = words.context.doc.words(at)
+    known = words.context.doc.analyses[at]
     feminine = words.context.doc.tokens[at].text.endswith(FEMININE)
     return any(
         category in known and not (feminine and known[category].suffix)

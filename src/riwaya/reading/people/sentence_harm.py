@@ -171,7 +171,7 @@ class SentenceHarm:
         if found is not None and not found.suffix:
             return Harm(str(found.sense.features["status"]), found.first, "list of names")
         figure = self.figures.before(self.number, at, single=True)
-        if figure is None or not context.doc.words(at)["function"].prefix:
+        if figure is None or not context.doc.analyses[at]["function"].prefix:
             return None
         near = at - figure.last <= 6 and context.doc.sentence_of[figure.cue] == self.number
         return Harm(figure.status, figure.cue, "named elsewhere") if near else None

@@ -134,7 +134,7 @@ class _Walk(WordSteps):
             return False
         if role == "named_after" and lead.titles and not lead.titles[-1].prefix:
             # "the school of the martyr …", "the house of the commander …"
-            word = self.context.doc.words(self.at).get("people_context")
+            word = self.context.doc.analyses[self.at].get("people_context")
             if self._direct() and word is not None and not word.definite:
                 self._end(PLACE)
                 return False
@@ -184,7 +184,7 @@ class _Walk(WordSteps):
         if grammar not in ("", "thing") or words.says(at):
             self._end(OPEN if grammar else BARRED)
             return False
-        category = context.doc.words(at)
+        category = context.doc.analyses[at]
         definite = form.startswith((ARTICLE, AND + ARTICLE))
         owned = ("place_nouns" in category or grammar == "thing") and not definite
         if owned and lead.titles:

@@ -106,7 +106,7 @@ class WordSteps:
         before = at - 1
         if before < 0 or not self.words.is_word(before):
             return False
-        words = self.context.doc.words(before)
+        words = self.context.doc.analyses[before]
         if self.words.role(before) == "named_after" or "place_nouns" in words:
             return True
         return "actor_nouns" in words

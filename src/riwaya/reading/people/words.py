@@ -162,7 +162,7 @@ class Words:
         """Whether the word is a verb of saying."""
         if index not in self._sayings:
             return False
-        word = self.doc.words(index).get("sayings")
+        word = self.doc.analyses[index].get("sayings")
         if word is None or not word.tag.startswith(("past", "present")):
             return False
         return not (word.suffix and self.doc.tokens[index].text.endswith(FEMININE))

@@ -72,7 +72,7 @@ def _own_act(scene: Scene, found: Found, sentence: Sentence) -> int:
     if subject is None or subject.first < found.last:
         return 0
     for index in range(subject.last, min(sentence.last, subject.last + _ACT_REACH)):
-        word = scene.doc.words(index).get("events")
+        word = scene.doc.analyses[index].get("events")
         if word is None:
             continue
         act = not word.prefix and not word.definite and word.tag in _MASDARS

@@ -82,7 +82,7 @@ def _head(scene: Scene, index: int, limit: int) -> _Head | None:
 def _modified(scene: Scene, start: int, limit: int, kind: str) -> str:
     """The event type after an adjective behind the head ("from the air")."""
     if start < limit and kind in _STRUCK:
-        word = scene.doc.words(start).get("event_modifiers")
+        word = scene.doc.analyses[start].get("event_modifiers")
         if word is not None and not word.prefix and "type" in word.sense.features:
             return str(word.sense.features["type"])
     return kind
@@ -125,7 +125,7 @@ def _with_tail(scene: Scene, start: int, head: _Head, limit: int) -> Cause:
             weapons.append(weapon)
             last = index = weapon.last
             continue
-        if index == last and doc.words(index).get("event_modifiers") is not None:
+        if index == last and doc.analyses[index].get("event_modifiers") is not None:
             last = index + 1
         index += 1
     first = start if start < head.first else head.first
@@ -150,7 +150,7 @@ def _reach(strict: bool) -> int:
 
 def _harm(scene: Scene, index: int) -> bool:
     """Whether a word of harm stands there, and not one that only says what a party is called."""
-    return "casualties" in scene.doc.words(index) and scene.role(index, "called") is None
+    return "casualties" in scene.doc.analyses[index] and scene.role(index, "called") is None
 
 
 def _joined(scene: Scene, number: int) -> tuple[int, ...]:

@@ -123,7 +123,7 @@ def _reason(scene: Scene, found: Found, sentence: Sentence) -> Statement | None:
         return None
     owned = range(found.last, copula.first)
     harm = scene.harm_in(found.last, copula.first)
-    if not harm and not any("events" in scene.doc.words(index) for index in owned):
+    if not harm and not any("events" in scene.doc.analyses[index] for index in owned):
         return None
     cause = read_cause(scene, copula.last, sentence.last)
     if cause is None:
@@ -141,7 +141,7 @@ def _frame(scene: Scene, found: Found, sentence: Sentence) -> Statement | None:
     if dispute is None:
         return None
     low = max(sentence.first, found.first - _BEFORE)
-    if not any("events" in scene.doc.words(index) for index in range(low, found.first)):
+    if not any("events" in scene.doc.analyses[index] for index in range(low, found.first)):
         return None
     cause = read_cause(scene, dispute.first, sentence.last, 1)
     if cause is None:

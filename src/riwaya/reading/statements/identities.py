@@ -8,9 +8,8 @@ from typing import NamedTuple
 from riwaya.arabic.particles import AND
 from riwaya.reading.document import Found, Sentence
 from riwaya.reading.statements.draft import IDENTITY, Statement
-from riwaya.reading.statements.words import Scene
+from riwaya.reading.statements.words import HARMED, Scene
 
-_SUBJECT_SENSES = frozenset({"dead", "wounded", "victim_word"})
 _UNARMED_KINDS = frozenset({"state", "tribal", "unidentified"})
 _LINK_REACH = 4
 # How far back, in tokens, the figure stands whose people are meant.
@@ -29,7 +28,7 @@ class _Who(NamedTuple):
 
 def identities_in(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
     """Statements of identity in one sentence, in order."""
-    for index in scene.people_in(sentence.first, sentence.last - 1):
+    for index in scene.harmed_in(sentence.first, sentence.last - 1):
         subject = _subject(scene, index)
         if subject is None:
             continue
@@ -67,16 +66,16 @@ def _subject(scene: Scene, index: int) -> Found | None:
     """A definite plural for the harmed, that is not one of those counted or parted."""
     doc = scene.doc
     for category in ("casualties", "persons"):
-        word = doc.words(index).get(category)
-        if word is None or word.key not in _SUBJECT_SENSES:
+        word = doc.analyses[index].get(category)
+        if word is None or word.key not in HARMED:
             continue
         if not word.definite or word.prefix not in ("", AND) or "plural" not in word.tag:
             continue
-        before = doc.words(index - 1).get("casualty_context") if index else None
+        before = doc.analyses[index - 1].get("casualty_context") if index else None
         if before is not None and before.sense.features["role"] in ("toll", "part", "among"):
             return None
         if index and doc.find(index - 1, "function") is not None:
-            role = doc.words(index - 1)["function"].sense.features["role"]
+            role = doc.analyses[index - 1]["function"].sense.features["role"]
             if role in ("preposition", "of"):
                 return None
         return Found(index, index + 1, word.sense, word.prefix, True, "")
@@ -93,11 +92,11 @@ def _link(scene: Scene, start: int, limit: int) -> tuple[int, bool, bool] | None
         if scene.role(index, "copula") is not None or scene.role(index, "quantifier") is not None:
             tied, index = True, index + 1
             continue
-        word = doc.words(index).get("casualty_context")
+        word = doc.analyses[index].get("casualty_context")
         if word is not None and word.sense.features["role"] == "majority":
             tied, index = True, index + 1
             continue
-        grammar = doc.words(index).get("function")
+        grammar = doc.analyses[index].get("function")
         role = grammar.sense.features["role"] if grammar is not None else ""
         if role == "of":
             tied, index = True, index + 1

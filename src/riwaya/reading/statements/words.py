@@ -15,6 +15,8 @@ from riwaya.reading.drafts import ActorMention, EventDraft, Figure, SourceMentio
 from riwaya.reading.roles import Roles, WordRoles, within
 
 CATEGORY, RETRACTS = "causes", "retracts"
+HARMED = frozenset({"dead", "wounded", "victim_word"})
+"""Senses of the words for those who were harmed."""
 _TELLING_CAUSE = ("because", "leads_to", "reason", "frame", "during", "under", "cause")
 _STOPS = frozenset("\u060c,\u061b;.:!\u061f?|")
 _NEAR_SENTENCES = 3
@@ -65,8 +67,15 @@ class Scene:
         self._stances = attribution.stances
         self._event_tokens = sorted(self.event_at)
         harm = doc.starts_of("casualties")
-        self._harm = [index for index in harm if "casualties" in doc.words(index)]
-        self._people = sorted({*harm, *doc.starts_of("persons")})
+        self._harm = [index for index in harm if "casualties" in doc.analyses[index]]
+        self._harmed = sorted(
+            {
+                index
+                for words in (harm, doc.starts_of("persons"))
+                for index, found in words.items()
+                if found.sense.key in HARMED or index in doc.phrases
+            }
+        )
         self._told = sorted({*self._harm, *self._figure_cues})
         self._marked = doc.starts_of(CATEGORY)
         self.roles = Roles(doc, CATEGORY, _cause_roles(doc.lexicon))
@@ -136,9 +145,9 @@ class Scene:
         at = bisect_left(self._harm, start)
         return at < len(self._harm) and self._harm[at] < end
 
-    def people_in(self, start: int, end: int) -> Sequence[int]:
-        """The tokens of [start, end) with a word of harm or for people, in order."""
-        return within(self._people, start, end)
+    def harmed_in(self, start: int, end: int) -> Sequence[int]:
+        """The tokens of [start, end) where a word for the harmed may stand, in order."""
+        return within(self._harmed, start, end)
 
     def harm_words(self, start: int, end: int) -> Sequence[int]:
         """The words of harm in tokens [start, end), in order."""
