@@ -53,7 +53,7 @@ def main() -> None:
         _write(reports, chosen.count)
         _run(reports, output)
         for name, fill in (
-            ("load, not linked", lambda case: load_run(case, store_at(str(output)))),
+            ("load, not linked", lambda case: load_run(case, store_at(str(output)), workers=2)),
             ("add, two workers", lambda case: add(case, _inputs(reports), workers=2)),
         ):
             address = server or str(Path(folder) / f"{name[:3]}.db")
@@ -68,7 +68,12 @@ def main() -> None:
             _say(f"link-run: {time.perf_counter() - began:.1f} s")
         case = _emptied(server or str(Path(folder) / "linked.db"))
         store = store_at(str(output))
-        _measure("load, with incidents", case, lambda case: load_run(case, store), chosen.count)
+        _measure(
+            "load, with incidents",
+            case,
+            lambda case: load_run(case, store, workers=2),
+            chosen.count,
+        )
         case.close()
 
 

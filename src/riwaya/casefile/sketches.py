@@ -6,6 +6,9 @@ import hashlib
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from operator import eq
+from typing import Any
 
 _PERMUTATIONS = 128
 # Bands are cut from the first half: more of them would find less alike texts, at twice the rows.
@@ -47,9 +50,7 @@ def sketch(words: Sequence[str]) -> Sketch:
     shingles = shingles_of(words)
     if not shingles:
         return Sketch(0, key, b"", ())
-    from datasketch import MinHash  # brings NumPy, which a look into a case can do without
-
-    minhash = MinHash(num_perm=_PERMUTATIONS, seed=1)
+    minhash = _empty().copy()
     minhash.update_batch([s.encode("utf-8", "surrogatepass") for s in sorted(shingles)])
     values = [int(value) for value in minhash.hashvalues]
     bands = tuple(_band(index, values[index : index + _ROWS]) for index in range(0, _BANDED, _ROWS))
@@ -60,8 +61,16 @@ def likeness(one: bytes, other: bytes) -> float:
     """The estimated share of shingles that two texts have in common, from their signatures."""
     if len(one) != len(other) or not one:
         return 0.0
-    pairs = zip(struct.iter_unpack("<I", one), struct.iter_unpack("<I", other), strict=True)
-    return sum(a == b for a, b in pairs) / (len(one) // 4)
+    same = map(eq, memoryview(one).cast("I"), memoryview(other).cast("I"))
+    return float(sum(same) / (len(one) // 4))
+
+
+@cache
+def _empty() -> Any:
+    """A sketch of nothing, to be copied: its permutations take longer to make than most texts."""
+    from datasketch import MinHash  # brings NumPy, which a look into a case can do without
+
+    return MinHash(num_perm=_PERMUTATIONS, seed=1)
 
 
 def _band(index: int, values: Sequence[int]) -> int:
