@@ -72,3 +72,9 @@ def test_the_spellings_of_one_place_share_a_key() -> None:
 def test_a_name_that_ends_on_a_direction_may_end_the_text() -> None:
     [place] = places("وقع القصف على مدينة الغوطة الشرقية")
     assert "الغوطة الشرقية" in place.name
+
+
+def test_a_name_of_several_words_is_found_though_its_first_is_ordinary() -> None:
+    [found] = places("قصف جوي طال دير الزور")
+    assert found.name == "دير الزور"
+    assert found.gazetteer is not None
