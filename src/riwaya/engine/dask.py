@@ -6,6 +6,7 @@ made up for by Dask; a shard that ends several of them is given up.
 
 from __future__ import annotations
 
+import importlib
 import itertools
 import signal
 import threading
@@ -23,6 +24,9 @@ Result = TypeVar("Result")
 _AHEAD = 4
 _LEAST_AHEAD = 64
 
+# Workers would note every 10 ms where they are, and keep that: time, and memory that grows.
+_SETTINGS = {"distributed.worker.profile.enabled": False}
+
 
 @contextmanager
 def dask_engine(workers: int, scheduler: str | None, dashboard: str | None) -> Iterator[Dask]:
@@ -35,7 +39,7 @@ def dask_engine(workers: int, scheduler: str | None, dashboard: str | None) -> I
     """
     distributed = _library()
     if scheduler is None:
-        with _ctrl_c_ignored():
+        with _ctrl_c_ignored(), _library("dask").config.set(_SETTINGS):
             local = distributed.LocalCluster(
                 n_workers=workers,
                 threads_per_worker=1,
@@ -59,12 +63,11 @@ def dask_engine(workers: int, scheduler: str | None, dashboard: str | None) -> I
         yield Dask(client)
 
 
-def _library() -> Any:
+def _library(name: str = "distributed") -> Any:
     try:
-        import distributed
+        return importlib.import_module(name)
     except ImportError as error:
         raise UsageError("--engine dask needs: pip install 'riwaya[cluster]'") from error
-    return distributed
 
 
 @contextmanager
