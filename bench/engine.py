@@ -105,9 +105,9 @@ def _runs() -> Iterator[tuple[str, str, Kill | None]]:
     yield "serial", "serial", None
     yield "pool", "pool", None
     yield "dask", "dask", None
-    yield "pool, worker killed", "pool", _kill_worker
-    yield "dask, worker killed", "dask", _kill_worker
-    yield "pool, run killed", "pool", _kill_run
+    yield "pool worker killed", "pool", _kill_worker
+    yield "dask worker killed", "dask", _kill_worker
+    yield "pool run killed", "pool", _kill_run
 
 
 def _kill_worker(run: Watched) -> None:
