@@ -169,3 +169,35 @@ def test_without_webgl_timeline_and_table_still_select(open_page) -> None:
     assert "no WebGL" in page.inner_text("#map-problem")
     drag(page, "#timeline", (0.1, 0.5), (0.3, 0.5))
     becomes(page, (2, 4, 2))
+
+
+def test_a_place_is_opened_from_the_table_and_left_by_keyboard(map_page) -> None:
+    page = map_page("/map?unit=month")
+    becomes(page, (3, 4, 4))
+    button = page.locator(".show-on-map").first
+    button.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".maplibregl-popup")
+    assert page.evaluate("document.activeElement.matches('.maplibregl-popup a')")
+    page.keyboard.press("Escape")
+    assert page.locator(".maplibregl-popup").count() == 0
+    assert page.evaluate("document.activeElement.matches('.show-on-map')")
+    # What is in the middle now opens from the map too, and is selected from its window.
+    page.focus("#map canvas")
+    page.wait_for_selector("#map[data-shown]")
+    page.wait_for_timeout(_POLL)
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".maplibregl-popup")
+    page.focus(".popup-tools button")
+    page.keyboard.press("Enter")
+    becomes(page, (3, 1, 1))
+    assert page.evaluate("document.activeElement.matches('#map canvas')")
+
+
+def test_the_focus_stays_in_what_is_selected_when_a_part_is_dropped(map_page) -> None:
+    page = map_page("/map?begun=2024-03-01..2024-03-31")
+    becomes(page, (2, 4, 2))
+    page.focus(".drop-part[data-drop='begun']")
+    page.keyboard.press("Enter")
+    becomes(page, (3, 4, 4))
+    assert page.evaluate("document.activeElement.id") == "selected-title"

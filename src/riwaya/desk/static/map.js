@@ -112,6 +112,7 @@ function showSelected() {
     // Escaped by the desk like every page; a document parsed this way runs nothing.
     const found = new DOMParser().parseFromString(text, "text/html").getElementById("selected");
     const open = byId("unlocated")?.open;
+    const held = byId("selected").contains(document.activeElement);
     // The line that tells the number stays, so that it is read out when it changes.
     const line = byId("selected-total");
     const now = found.querySelector("#selected-total");
@@ -120,7 +121,13 @@ function showSelected() {
     now.replaceWith(line);
     byId("selected").replaceWith(document.adoptNode(found));
     if (open && byId("unlocated")) byId("unlocated").open = true;
+    if (held) focusTitle();
   }, "text");
+}
+
+function focusTitle() {
+  byId("selected-title").setAttribute("tabindex", "-1");
+  byId("selected-title").focus({ preventScroll: true });
 }
 
 function buttons() {
@@ -176,6 +183,7 @@ const timeline = drawTimeline(byId("timeline"), page, {
 let map = null;
 try {
   map = drawMap(byId("map"), page, { select: (box) => change({ box }), moved: showNear });
+  desk.classList.add("mapped");
 } catch (error) {
   console.warn(error);
   byId("map-problem").hidden = false;
@@ -195,8 +203,11 @@ desk.addEventListener("click", (event) => {
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   change(Object.fromEntries(link.dataset.drop.split(" ").map((name) => [name, ""])));
-  byId("selected-title").setAttribute("tabindex", "-1");
-  byId("selected-title").focus({ preventScroll: true });
+  focusTitle();
+});
+desk.addEventListener("click", (event) => {
+  const button = event.target.closest(".show-on-map");
+  if (button && map) map.open(button.dataset.at.split(",").map(Number), button);
 });
 window.addEventListener("popstate", () => change(stateOf(location), true));
 

@@ -1,7 +1,7 @@
 // The map: outlines, incidents by place, and the area selected.
 import { textImage } from "./map_images.js";
-import { colours, mapStyle, POINTS, rectangle } from "./map_style.js";
-import { popupOf } from "./map_popup.js";
+import { colours, mapStyle, rectangle } from "./map_style.js";
+import { windows } from "./map_windows.js";
 
 const NOTHING = { type: "FeatureCollection", features: [] };
 const EVERYWHERE = [[9, 9], [53, 38]];
@@ -64,7 +64,7 @@ export function drawMap(place, page, tell) {
   const restyle = () => map.setStyle(mapStyle(page, sites, kind, box), { diff: false });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", restyle);
 
-  openOnClick(map, page, () => tell);
+  const open = windows(map, page, (found) => tell.select(found));
   const area = drawArea(map, place, (found) => tell.select(found));
   const seen = () => {
     const bounds = map.getBounds();
@@ -91,6 +91,12 @@ export function drawMap(place, page, tell) {
       await loaded;
       map.getSource("chosen")?.setData(rectangle(box));
       if (box && (first || !inView(map, box))) goTo(map, box, !first);
+    },
+    // The window of a point, from elsewhere on the page.
+    async open(at, opener) {
+      await loaded;
+      place.scrollIntoView({ block: "center" });
+      await open(at, opener);
     },
     seen,
     selectView: () => tell.select(seen()),
@@ -135,40 +141,6 @@ function inView(map, box) {
 function goTo(map, box, animate) {
   const [west, south, east, north] = box.split(",").map(Number);
   map.fitBounds([[west, south], [east, north]], { padding: 40, maxZoom: 11, animate });
-}
-
-function openOnClick(map, page, tell) {
-  for (const layer of POINTS) {
-    map.on("mouseenter", layer, () => { map.getCanvas().style.cursor = "pointer"; });
-    map.on("mouseleave", layer, () => { map.getCanvas().style.cursor = ""; });
-  }
-  map.on("click", async (event) => {
-    const found = map.queryRenderedFeatures(event.point, { layers: POINTS })[0];
-    if (!found) return;
-    const source = map.getSource("sites");
-    const at = found.geometry.coordinates;
-    let boxes = [found.properties.box];
-    if (found.properties.cluster) {
-      const zoom = await source.getClusterExpansionZoom(found.properties.cluster_id);
-      if (zoom <= 13) {
-        map.easeTo({ center: at, zoom: Math.max(zoom, map.getZoom() + 0.5) });
-        return;
-      }
-      const leaves = await source.getClusterLeaves(found.properties.cluster_id, 1000, 0);
-      boxes = leaves.map((leaf) => leaf.properties.box);
-    }
-    const sides = boxes.map((one) => one.split(",").map(Number));
-    const least = (index) => Math.min(...sides.map((one) => one[index]));
-    const most = (index) => Math.max(...sides.map((one) => one[index]));
-    const box = [least(0), least(1), most(2), most(3)].join(",");
-    const popup = new maplibregl.Popup({ maxWidth: "min(20rem, 80vw)", focusAfterOpen: true });
-    const only = () => {
-      popup.remove();
-      tell().select(box);
-    };
-    const content = await popupOf(page, box, only);
-    popup.setLngLat(at).setDOMContent(content).addTo(map);
-  });
 }
 
 // An area is drawn with the pointer while the tool is on, or at any time with Shift held.
