@@ -8,7 +8,7 @@ from riwaya.reading.document import Document, Found, Sentence
 from riwaya.reading.events.reality import BOUNDARIES, is_context
 from riwaya.reading.events.weapons import WeaponMention
 
-_HARM, _EVENTS = "casualties", "events"
+_HARM, _EVENTS, _CONTEXT = "casualties", "events", "event_context"
 _SUPPORT = "support"
 _OBJECT_REACH, _ACT_REACH, _PERSON_REACH = 4, 6, 2
 _SEIZING = frozenset({"arrest", "abduction"})
@@ -89,12 +89,12 @@ def repelled(doc: Document, found: Found, sentence: Sentence) -> bool:
     """Whether an attack or infiltration on the ground is one that somebody fought off."""
     if found.key not in _ON_GROUND or found.tag.startswith(("past.", "present.")):
         return False
+    turned_back = ("repel", "foil") if found.key == "infiltrate" else ("repel",)
+    context = doc.starts_of(_CONTEXT)
     for index in range(found.first - 1, max(sentence.first, found.first - _ACT_REACH) - 1, -1):
         if doc.forms[index] in BOUNDARIES:
             return False
-        if is_context(doc, index, "repel") or (
-            found.key == "infiltrate" and is_context(doc, index, "foil")
-        ):
+        if index in context and context[index].sense.key in turned_back:
             return True
     return False
 

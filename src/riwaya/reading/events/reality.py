@@ -31,7 +31,7 @@ def recalled_from(doc: Document, sentence: Sentence) -> int:
             continue
         if found.sense.features.get("background"):
             return index
-        if found.key == "was":
+        if found.sense.key == "was":
             end = min(sentence.last, index + _PLUPERFECT_REACH)
             if any(is_context(doc, other, "possible") for other in range(index + 1, end)):
                 return index
@@ -40,8 +40,8 @@ def recalled_from(doc: Document, sentence: Sentence) -> int:
 
 def is_context(doc: Document, index: int, key: str) -> bool:
     """Whether the context word `key` starts at token `index`."""
-    found = doc.find(index, _CONTEXT)
-    return found is not None and found.key == key
+    found = doc.starts_of(_CONTEXT).get(index)
+    return found is not None and found.sense.key == key
 
 
 def reality_of(doc: Document, found: Found, sentence: Sentence) -> str:

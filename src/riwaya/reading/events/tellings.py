@@ -21,7 +21,6 @@ from riwaya.reading.events.kinds import (
     with_stones,
 )
 from riwaya.reading.events.places import Areas, PlaceRoles
-from riwaya.reading.events.reality import is_context
 from riwaya.reading.events.telling_places import (
     DEFINITE_REACH,
     around,
@@ -33,7 +32,7 @@ from riwaya.reading.events.telling_places import (
 from riwaya.reading.events.weapons import WeaponMention
 
 _BULLETS = frozenset("-\u2013\u2014\u2022*\u25cf")
-_RAID = "raid"
+_RAID, _CONTEXT = "raid", "event_context"
 # Key of the pseudo-word that stands for a figure told without any event word.
 FIGURE_ALONE = "figure_alone"
 
@@ -153,7 +152,9 @@ def _telling(
     weapons: Mapping[int, WeaponMention],
 ) -> Telling:
     # A weapon that one side accuses the other of settles nothing.
-    upto = next((at for at in range(cues[-1].last, end) if is_context(doc, at, "accused")), end)
+    context = doc.starts_of(_CONTEXT)
+    behind = (at for at in range(cues[-1].last, end) if at in context)
+    upto = next((at for at in behind if context[at].sense.key == "accused"), end)
     used = tuple(weapons[index] for index in range(start, upto) if index in weapons)
     kind, subtype, specific, bare = kind_of(cues, used, from_air_words(doc, start, upto))
     if kind == "other" and subtype == "raid" and deadly(doc, start, end):
