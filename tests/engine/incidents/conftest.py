@@ -50,17 +50,31 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def linked_case(reports: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The incidents of a case into which the reports were added, as JSON Lines."""
-    case = open_case(str(tmp_path_factory.mktemp("case") / "case.db"), create=True)
+def case_file(reports: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case into which the reports were added, not linked; for copies alone."""
+    path = tmp_path_factory.mktemp("case") / "case.db"
+    case = open_case(str(path), create=True)
+    add(case, inputs_of(str(reports), io.BytesIO()))
+    case.close()
+    return path
+
+
+def linked_in(case_file: Path, folder: Path) -> bytes:
+    """The incidents of a copy of a case, as JSON Lines."""
+    case = open_case(str(shutil.copy(case_file, folder / "copy.db")))
     try:
-        add(case, inputs_of(str(reports), io.BytesIO()))
         bring_up_to_date(case)
         with case.reading() as connection:
             found = list(incident_objects(connection))
     finally:
         case.close()
     return "".join(f"{one}\n" for one in found).encode("utf-8")
+
+
+@pytest.fixture(scope="session")
+def linked_case(case_file: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The incidents of a case into which the reports were added, as JSON Lines."""
+    return linked_in(case_file, tmp_path_factory.mktemp("linked"))
 
 
 @pytest.fixture(scope="session")

@@ -9,15 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.engine.conftest import bytes_of, read_archives
-from tests.engine.incidents.conftest import SMALL
+from tests.engine.conftest import bytes_of, lines, read_archives
+from tests.engine.incidents.conftest import SMALL, linked_in
 
 from riwaya.engine.engines import Kind, Serial, engine_of
+from riwaya.engine.incidents import blocks
 from riwaya.engine.incidents.finished import clusters_of
 from riwaya.engine.incidents.link_run import LinkedRun, link_run
 from riwaya.engine.run import open_run
 from riwaya.engine.storage import store_at
 from riwaya.errors import RunError
+from riwaya.incidents.linking import index, parts
 
 Link = Callable[..., Any]
 
@@ -59,6 +61,23 @@ def test_however_the_run_and_the_work_were_cut(
     read_archives([reports], tmp_path / "out", size=1 << 20)
     link(tmp_path / "out")
     assert bytes_of(tmp_path / "out", "incidents") == linked_case
+
+
+def test_keys_and_parts_that_are_too_large_are_those_of_a_case(
+    copied: Path,
+    case_file: Path,
+    tmp_path: Path,
+    link: Link,
+    linked_case: bytes,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(index, "MOST_TO_A_KEY", 2)
+    for module in (parts, blocks):
+        monkeypatch.setattr(module, "LARGEST_PART", 3)
+    link(copied, sizes=SMALL)
+    found = bytes_of(copied, "incidents")
+    assert found == linked_in(case_file, tmp_path)
+    assert found != linked_case
 
 
 def test_a_pool_gives_the_bytes_of_one_process(
@@ -119,15 +138,12 @@ def test_the_clusters_lie_beside_the_incidents_in_their_order(
     assert [cluster.id for piece in known.pieces() for cluster in piece] == ids
 
 
-def test_a_run_with_another_shard_has_to_be_linked_anew(
-    reports: Path, tmp_path: Path, link: Link
-) -> None:
-    output, more = tmp_path / "out", tmp_path / "more.jsonl"
+def test_a_run_with_another_shard_has_to_be_linked_anew(tmp_path: Path, link: Link) -> None:
+    output, more, reports = tmp_path / "out", tmp_path / "more.jsonl", tmp_path / "few.jsonl"
+    reports.write_bytes(lines(range(8)))
     read_archives([reports], output, size=60_000)
     before = link(output)
-    more.write_bytes(
-        b'{"id": "one more", "text": "\xd9\x82\xd8\xaa\xd9\x84 \xd8\xae\xd9\x85\xd8\xb3\xd8\xa9"}\n'
-    )
+    more.write_bytes(lines([8]))
     read_archives([reports, more], output, size=60_000)
     assert clusters_of(store_at(str(output))) is None
     after = link(output)
