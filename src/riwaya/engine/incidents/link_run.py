@@ -18,7 +18,7 @@ from riwaya.engine.incidents import arrivals, composing, copying, mentions, pair
 from riwaya.engine.incidents.accounts import drop_groups, keep_groups
 from riwaya.engine.incidents.blocks import Places, batches, parts_of_edges
 from riwaya.engine.incidents.finished import made_of, readings_of
-from riwaya.engine.incidents.shuffle import PREFIX, heads, tasks_of
+from riwaya.engine.incidents.shuffle import PREFIX, SUFFIX, heads, tasks_of
 from riwaya.engine.run import Run, drop_stage, run_stage
 from riwaya.engine.shard import DONE, totals
 from riwaya.engine.stage import Process, Stage
@@ -26,8 +26,9 @@ from riwaya.errors import RunError
 
 REPORTS_TO_A_PART = 20_000
 MENTIONS_TO_A_PART = 4_000
-MENTIONS_TO_A_BATCH = 500
+MENTIONS_TO_A_BATCH = 1_000
 INCIDENTS_TO_AN_OUTPUT = 5_000
+RESULT = ".jsonl"
 
 Options = Mapping[str, Any]
 Tell = Callable[[str, int], None]
@@ -164,7 +165,8 @@ class _Linking:
         self, name: str, process: Process, count: int, options: Options, prefix: str = PREFIX
     ) -> Counter[str]:
         """Bring one stage to its end; returns its counts. Raises RunError when a task failed."""
-        stage = Stage(prefix + name, process, {"made_of": self._made_of, **options})
+        suffix = SUFFIX if prefix else RESULT
+        stage = Stage(prefix + name, process, {"made_of": self._made_of, **options}, suffix)
         if prefix:
             self._done.append(stage.name)
         self._tell(name, count)

@@ -1,14 +1,17 @@
 """Outputs in parts: each task writes one file, and the next stage reads the same part of all.
 
-A file begins with a line of JSON, the bytes of each part and what its task told; the parts follow,
-a JSON value a line.
+A file begins with a line of JSON, what its task told. Then come numbers of 8 bytes: where each part
+begins, counted from the end of that line, and where the last one ends. The parts follow, a JSON
+value a line. So a part is found without reading what stands there of all others.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import struct
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import Any
 
 from riwaya.engine.stage import Chunk, Task, shard_name
@@ -21,7 +24,10 @@ Parts = list[list[str]]
 PREFIX = "link-"
 """What the names of the stages between readings and incidents begin with."""
 
-_SUFFIX = ".jsonl"
+SUFFIX = ".parts"
+"""What the names of such outputs end with."""
+
+_NUMBER = struct.Struct("<Q")
 
 
 def parts_of(count: int) -> Parts:
@@ -32,8 +38,9 @@ def parts_of(count: int) -> Parts:
 def written(parts: Parts, told: Any = None, **counts: int) -> Iterator[Chunk]:
     """An output in parts. `told`: a JSON value for the driver; `counts`: for the manifest."""
     bodies = [("".join(f"{line}\n" for line in lines)).encode("utf-8") for lines in parts]
-    head = dumps({"bytes": [len(body) for body in bodies], "told": told})
-    yield Chunk(head.encode("utf-8") + b"\n", counts=counts)
+    bounds = list(accumulate(map(len, bodies), initial=_NUMBER.size * (len(bodies) + 1)))
+    index = b"".join(map(_NUMBER.pack, bounds))
+    yield Chunk(dumps(told).encode("utf-8") + b"\n" + index, counts=counts)
     for body in bodies:
         if body:
             yield Chunk(body)
@@ -41,13 +48,13 @@ def written(parts: Parts, told: Any = None, **counts: int) -> Iterator[Chunk]:
 
 def output_of(stage: str, number: int) -> str:
     """The file of a task of a stage."""
-    return f"{PREFIX}{stage}/{shard_name(number)}{_SUFFIX}"
+    return f"{PREFIX}{stage}/{shard_name(number)}{SUFFIX}"
 
 
 def told(store: Store, stage: str, number: int) -> Any:
     """What a task told the driver."""
     with store.opened(output_of(stage, number)) as stream:
-        return json.loads(stream.readline())["told"]
+        return json.loads(stream.readline())
 
 
 def part(store: Store, stage: str, number: int, wanted: int) -> Iterator[Any]:
@@ -59,9 +66,13 @@ def part(store: Store, stage: str, number: int, wanted: int) -> Iterator[Any]:
 def part_lines(store: Store, stage: str, number: int, wanted: int) -> list[bytes]:
     """The lines of one part of one output, without line feeds."""
     with store.opened(output_of(stage, number)) as stream:
-        sizes = json.loads(stream.readline())["bytes"]
-        stream.seek(stream.tell() + sum(sizes[:wanted]))
-        return stream.read(sizes[wanted]).split(b"\n")[:-1] if sizes[wanted] else []
+        stream.readline()
+        head = stream.tell()
+        stream.seek(head + _NUMBER.size * wanted)
+        bounds = stream.read(2 * _NUMBER.size)
+        (start,), (end,) = _NUMBER.iter_unpack(bounds)
+        stream.seek(head + start)
+        return stream.read(end - start).split(b"\n")[:-1] if start < end else []
 
 
 def parts(store: Store, stage: str, tasks: int, wanted: int) -> Iterator[Any]:
