@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from riwaya.desk.interface import Interface
-from riwaya.desk.render import term
+from riwaya.desk.render import shown_name, term
 from riwaya.export.dossier_markup import quotation
 from riwaya.export.dossier_quotes import claim_quotes
 from riwaya.export.index import Index
@@ -33,7 +33,7 @@ class ClaimView:
     event: Event | None
     place: Place | None
     sides: tuple[Actor, ...]
-    about: tuple[str, ...]
+    about: tuple[str | Markup, ...]
     quotes: tuple[Markup, ...]
     said: Markup
 
@@ -107,16 +107,17 @@ def _speakers(index: Index, claim: Claim) -> list[Source]:
     return [index.sources[source] for source in reversed(chain)]
 
 
-def _about(interface: Interface, index: Index, claim: Claim) -> list[str]:
+def _about(interface: Interface, index: Index, claim: Claim) -> list[str | Markup]:
     """What a claim of another kind is about, in words: the actors as they are named."""
     if claim.casualty is not None:
         return []
     event = index.events.get(claim.event or "")
     weapons = event.weapons if event else ()
-    found = []
+    found: list[str | Markup] = []
     for key in claim.about:
         if key in index.actors:
-            found.append(index.actors[key].name)
+            actor = index.actors[key]
+            found.append(shown_name(interface, actor.name, english_name(actor)))
             continue
         groups = ("event_types", "classes", "groups", "occurrences")
         as_written = (

@@ -15,9 +15,7 @@ def csv_response(
     name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]
 ) -> StreamingResponse:
     """A table, with the mark by which spreadsheet programs know UTF-8, every row there is."""
-    return _attachment(
-        csv_pieces(columns, rows, bom=True), "text/csv; charset=utf-8", f"{name}.csv"
-    )
+    return attachment(csv_pieces(columns, rows, bom=True), "text/csv; charset=utf-8", f"{name}.csv")
 
 
 def json_lines_response(name: str, objects: Iterable[Any]) -> StreamingResponse:
@@ -25,9 +23,10 @@ def json_lines_response(name: str, objects: Iterable[Any]) -> StreamingResponse:
     lines = (
         f"{json.dumps(one, ensure_ascii=False)}\n".encode("utf-8", "replace") for one in objects
     )
-    return _attachment(lines, "application/x-ndjson", f"{name}.jsonl")
+    return attachment(lines, "application/x-ndjson", f"{name}.jsonl")
 
 
-def _attachment(pieces: Iterable[bytes], media_type: str, name: str) -> StreamingResponse:
+def attachment(pieces: Iterable[bytes], media_type: str, name: str) -> StreamingResponse:
+    """A file to keep, sent as it is made."""
     headers = {"content-disposition": f'attachment; filename="{name}"'}
     return StreamingResponse(pieces, media_type=media_type, headers=headers)

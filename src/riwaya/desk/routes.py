@@ -15,6 +15,7 @@ from riwaya.desk.api import users as api_users
 from riwaya.desk.pages import (
     account,
     add,
+    exports,
     incident,
     incident_decisions,
     incident_share,
@@ -35,6 +36,7 @@ PAGES: tuple[APIRouter, ...] = (
     incident.router,
     incident_decisions.router,
     incident_share.router,
+    exports.router,
     report.router,
     review.router,
     search.router,

@@ -15,7 +15,7 @@ from riwaya.casefile.open import Case
 from riwaya.errors import UsageError
 from riwaya.export.dossier_redaction import NONE, Redaction
 from riwaya.export.formats.dossiers import INDEX, MARK
-from riwaya.export.formats.format import Format, Publisher, Setting
+from riwaya.export.formats.format import Format, Pieces, Publisher, Setting
 from riwaya.export.formats.told import Told
 from riwaya.export.losses import Losses, holds_under
 from riwaya.export.selection import last_change, selected
@@ -26,7 +26,9 @@ LOSSES = ".losses.json"
 
 
 class Wish(NamedTuple):
-    """What is to be written. `policy`: None for the format's own."""
+    """What is to be written. `policy`: None for the format's own. `only`: the id of the one
+    incident that is wanted, whatever `query` says.
+    """
 
     form: Format
     query: IncidentQuery = IncidentQuery()
@@ -34,6 +36,7 @@ class Wish(NamedTuple):
     redaction: Redaction = NONE
     hxl: bool = False
     publisher: Publisher | None = None
+    only: str | None = None
 
     @property
     def rule(self) -> str:
@@ -61,7 +64,8 @@ def export_incidents(
 
     with case.reading() as connection:
         setting = _setting(connection, wish)
-        tolds = _counted(selected(connection, wish.query, wish.rule, wish.redaction), step)
+        found = selected(connection, wish.query, wish.rule, wish.redaction, wish.only)
+        tolds = _counted(found, step)
         if wish.form.pages is not None:
             written_folder(target, wish.form.pages(tolds, setting, losses), _is_ours, note)
         elif wish.form.pieces is not None:
@@ -76,19 +80,35 @@ def stream_incidents(
 
     Noted in the log even when the stream breaks off, for something has been handed on.
     """
-    _check(wish)
     losses = Losses(holds_under(wish.rule, wish.form.holds))
+    for piece in incident_pieces(case, wish, losses, "standard output", step):
+        write(piece)
+    return losses
+
+
+def incident_pieces(
+    case: Case, wish: Wish, losses: Losses, target: str, step: Callable[[], None] = lambda: None
+) -> Iterator[bytes]:
+    """What is wished for, as it is made. `target`: where it goes, for the line in the log, which
+    is written at the end or when nobody takes more. Raises UsageError for what the format cannot
+    do, before the first piece.
+    """
+    _check(wish)
     if wish.form.pieces is None:
-        raise UsageError(f"{wish.form.name} is a folder and cannot go to standard output")
+        raise UsageError(f"{wish.form.name} is a folder and cannot go to {target}")
+    return _pieces(case, wish, wish.form.pieces, losses, target, step)
+
+
+def _pieces(
+    case: Case, wish: Wish, pieces: Pieces, losses: Losses, target: str, step: Callable[[], None]
+) -> Iterator[bytes]:
     with case.reading() as connection:
         setting = _setting(connection, wish)
-        tolds = _counted(selected(connection, wish.query, wish.rule, wish.redaction), step)
+        found = selected(connection, wish.query, wish.rule, wish.redaction, wish.only)
         try:
-            for piece in wish.form.pieces(tolds, setting, losses):
-                write(piece)
+            yield from pieces(_counted(found, step), setting, losses)
         finally:
-            _note(case, wish, losses, "standard output")
-    return losses
+            _note(case, wish, losses, target)
 
 
 def _setting(connection: Connection, wish: Wish) -> Setting:

@@ -24,23 +24,32 @@ _NOT_CHANGES = ("export", "import", "stamp", "watch")
 
 
 def selected(
-    connection: Connection, query: IncidentQuery, policy: str, redaction: Redaction = NONE
+    connection: Connection,
+    query: IncidentQuery,
+    policy: str,
+    redaction: Redaction = NONE,
+    only: str | None = None,
 ) -> Iterator[Told]:
-    """The incidents that fit `query`, reconciled under `policy`, by day, then id; undated last.
+    """The incidents that fit `query`, or the one with the id `only`, reconciled under `policy`, by
+    day, then id; undated last.
 
-    Raises KeyError for a policy that is not known.
+    Raises KeyError for a policy or an incident that is not known.
     """
     rule = load_policies()[policy]
     decided = all_decisions(connection)
     reviews = in_force(standing(tuple(decided)))
-    for page in every_page(connection, replace(query, sort="date", descending=False)):
-        ids = [row.id for row in page.rows]
+    for ids in [[only]] if only else _ids(connection, query):
         found = {cluster.id: cluster for cluster in clusters(connection, ids)} if ids else {}
         for incident_id in ids:
             cluster = found[incident_id]
             accounts = accounts_of(connection, cluster)
             incident = compose(cluster, accounts, decided, rule)
             yield Told.of(incident, cluster, accounts, reviews, redaction)
+
+
+def _ids(connection: Connection, query: IncidentQuery) -> Iterator[list[str]]:
+    for page in every_page(connection, replace(query, sort="date", descending=False, after=None)):
+        yield [row.id for row in page.rows]
 
 
 def last_change(connection: Connection) -> str | None:

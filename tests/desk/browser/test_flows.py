@@ -223,3 +223,22 @@ def test_no_page_is_wider_than_a_phone(case: Case, open_page, language: str) -> 
         if page.evaluate(WIDER):
             wider[path] = page.evaluate(WIDER)
     assert wider == {}
+
+
+def test_names_in_latin_letters_stand_on_every_page_or_on_none(case: Case, open_page) -> None:
+    page = open_page("/account")
+    address = page.url.removesuffix("/account")
+    incident = of_report(case, "s-1")
+    pages = ("/incidents", incident, "/reports/s-4", "/review", "/review?kind=responsibility")
+    shown = {}
+    for wanted in ("yes", "no"):
+        page.goto(address + "/account")
+        page.select_option("[name=latin_names]", wanted)
+        page.click("form[action='/account/interface'] button:not([name=language])")
+        for path in pages:
+            page.goto(address + path)
+            shown[wanted, path] = page.locator(".latin").count()
+        page.goto(address + incident)
+        shown[wanted, "plan"] = page.locator(".plan text", has_text="Sarmada").count()
+    assert all(shown["yes", path] for path in (*pages, "plan"))
+    assert not any(shown["no", path] for path in (*pages, "plan"))

@@ -19,6 +19,7 @@ from riwaya.desk.dossier.telling import links_of, reports_of
 from riwaya.desk.dossier.timeline import toll_chart
 from riwaya.desk.dossier.whereabouts import incident_address, parted_from
 from riwaya.desk.downloads import csv_response
+from riwaya.desk.export_files import FILES
 from riwaya.desk.queries import one_of
 from riwaya.desk.render import render
 from riwaya.desk.review.edits import edit_words
@@ -94,6 +95,7 @@ def incident(
         elsewhere=[one for one in moved if one.id != found.id],
         apart=apart,
         reports_named=_reports_named,
+        formats=list(FILES),
         edit_words=lambda made: edit_words(look, edit_of(made)),
     )
 

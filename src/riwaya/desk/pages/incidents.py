@@ -20,6 +20,7 @@ from riwaya.casefile.incident_list import (
 from riwaya.casefile.open import Case
 from riwaya.desk.context import OpenCase, Viewer
 from riwaya.desk.downloads import csv_response, json_lines_response
+from riwaya.desk.export_files import FILES
 from riwaya.desk.filters import DISPUTES, GRADES, incident_query
 from riwaya.desk.queries import one_of, tidied
 from riwaya.desk.render import incident_url, render
@@ -27,6 +28,7 @@ from riwaya.ontology import load_terms
 
 router = APIRouter()
 
+_OF_THE_PAGE = frozenset({"after", "sort", "order", "format"})
 _TABLE_COLUMNS = (*IncidentRow._fields, "source", "url", "desk")
 
 
@@ -59,6 +61,9 @@ def incidents(
     return render(
         request, "incidents.html", page=page, counts=counts, asked=query, waiting=waiting,
         types=list(load_terms()["event_types"]), grades=GRADES, disputes=DISPUTES,
+        formats=list(FILES), exported={
+            key: value for key, value in request.query_params.items() if key not in _OF_THE_PAGE
+        },
     )  # fmt: skip
 
 

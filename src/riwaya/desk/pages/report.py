@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
+from markupsafe import Markup
 
 from riwaya.casefile.facets import figure_rows
 from riwaya.casefile.history import Version, history
@@ -13,12 +15,14 @@ from riwaya.casefile.readings import incidents_of, one_reading, readings_of
 from riwaya.casefile.reviews import standing_reviews
 from riwaya.desk.claim_view import claim_view
 from riwaya.desk.context import Look, OpenCase, Viewer
-from riwaya.desk.render import render
+from riwaya.desk.interface import Interface
+from riwaya.desk.render import render, shown_name
 from riwaya.desk.report.changes import changes
 from riwaya.desk.report.outline import outline
 from riwaya.desk.report.text import marked_text, plain_text
 from riwaya.errors import NotInCase
 from riwaya.export.index import Index
+from riwaya.knowledge.actors import load_actors
 
 router = APIRouter()
 
@@ -74,6 +78,7 @@ def report(
         readings=of_version,
         newest=newest,
         chosen=claim,
+        party_name=partial(_party_name, look),
         loaded=[(a, word) for a in read.actors for word in a.loaded] if read else [],
         reviewed={review.key: review for review in mine},
     )
@@ -120,6 +125,14 @@ def original(report_id: str, person: Viewer, case: OpenCase, version: Which = No
         "x-content-type-options": "nosniff",
     }
     return Response(data, media_type="application/octet-stream", headers=headers)
+
+
+def _party_name(look: Interface, key: str) -> Markup:
+    """The party that a source sides with, which is a key of the actor list or a name."""
+    known = load_actors().get(key)
+    if known is None:
+        return shown_name(look, key.replace("_", " "))
+    return shown_name(look, known.name_ar, known.name_en)
 
 
 def _facts(before: Version, after: Version) -> list[tuple[str, str | None, str | None]]:

@@ -73,7 +73,7 @@ export function drawTimeline(place, page, tell) {
     drawing.append(
       shape("line", { class: "axis", x1: SIDE, x2: width() - SIDE, y1: floor, y2: floor }),
       ...labels(floor),
-      shape("text", { x: page.rightToLeft ? width() - SIDE : SIDE, y: 10, "text-anchor": page.rightToLeft ? "end" : "start" }, page.number(tallest)),
+      shape("text", { x: page.rightToLeft ? width() - SIDE - 10 : SIDE + 10, y: 10, "text-anchor": page.rightToLeft ? "end" : "start" }, page.number(tallest)),
       shape("rect", { class: "plot", x: 0, y: 0, width: width(), height: floor }),
     );
     const brush = shape("rect", { class: "brush", y: TOP - 6, height: floor - TOP + 6 });
