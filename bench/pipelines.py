@@ -44,7 +44,9 @@ def filtered() -> Take:
 def reader() -> Take:
     """A whole reading."""
     from riwaya import read
+    from riwaya.ingest.processes import collect_seldom
 
+    collect_seldom()
     return read
 
 

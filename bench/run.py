@@ -28,7 +28,7 @@ SHORTEST_SENTENCE = 40
 GENERATED = 2_000
 SEED = 1
 # What the reader is held to: see docs/methodology.md.
-LEAST_SPEED, MOST_VERSION, MOST_FIRST_READ, MOST_MEMORY = 150_000, 0.5, 1.5, 400.0
+LEAST_SPEED, MOST_VERSION, MOST_FIRST_READ, MOST_MEMORY = 300_000, 0.5, 1.5, 400.0
 
 _LEADS = (
     "قتل {n} مدنيين وأصيب {m} آخرون، بينهم أطفال، في قصف مدفعي استهدف {place}",
@@ -151,6 +151,7 @@ def growth(sizes: Sequence[int]) -> list[dict[str, Any]]:
 def measure(texts: list[str], sizes: Sequence[int]) -> dict[str, Any]:
     """All figures as one object; times in seconds, memory in MB."""
     from riwaya import read
+    from riwaya.ingest.processes import collect_seldom
 
     version = start_up("-m", "riwaya", "--version")
     first = start_up("-c", "from riwaya import read; read('قتل ثلاثة أشخاص في بلدة السدرة.')")
@@ -160,7 +161,10 @@ def measure(texts: list[str], sizes: Sequence[int]) -> dict[str, Any]:
         for text in texts:
             read(text)
 
+    # As the commands do that read.
+    collect_seldom()
     read_all()
+    collect_seldom()
     spent = best_of(read_all)
     memory = peak_memory()
     return {

@@ -35,11 +35,13 @@ def readings(
     `published` and `outlet` stand above what the inputs say of themselves.
     """
     from riwaya.ingest import intakes  # all formats; `riwaya --version` needs none
+    from riwaya.ingest.processes import collect_seldom
 
     if list(names).count(STANDARD_INPUT) > 1:
         raise typer.BadParameter("standard input (-) can be read only once", param_hint="FILE")
     for name in names:
         for intake in intakes(name, sys.stdin.buffer):
+            collect_seldom()
             result = (
                 intake if isinstance(intake, Failure) else read_intake(intake, published, outlet)
             )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import json
 import re
@@ -16,6 +15,7 @@ from riwaya.engine.program import Program, this_program
 from riwaya.engine.storage import Store
 from riwaya.engine.writing import Digesting, packing
 from riwaya.errors import RiwayaError, RunError
+from riwaya.ingest.processes import collect_seldom
 
 FENCE = ".lock"
 """The file whose first word says which run may write."""
@@ -27,7 +27,6 @@ PREFIX = "shard-"
 """What the names of outputs begin with."""
 
 # New objects after which Python looks for cycles among them; it would after 700.
-_SELDOM = 50_000
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*\Z")
 
@@ -136,9 +135,7 @@ class Outcome:
 
 def execute(job: Job) -> Outcome:
     """Do a job, in whichever process, and write its output. Never raises."""
-    if gc.get_threshold()[0] < _SELDOM:
-        # Records are many and hardly ever in cycles: looking for those takes a fifth of the time.
-        gc.set_threshold(_SELDOM, 20, 100)
+    collect_seldom()
     try:
         here = this_program()
         if here != job.program:

@@ -10,7 +10,7 @@ from multiprocessing import get_context
 from typing import Any
 
 from riwaya.casefile.digest import Digest, digest
-from riwaya.ingest.processes import end_with_the_parent
+from riwaya.ingest.processes import collect_seldom, end_with_the_parent
 from riwaya.model.intake import Intake
 
 # Starting processes takes as long as reading about this many reports.
@@ -24,6 +24,7 @@ Read = Callable[[Work], Callable[[], list[Digest]]]
 
 
 def _digests(work: Work) -> list[Digest]:
+    collect_seldom()
     return [digest(intake, report_id) for intake, report_id in work]
 
 
