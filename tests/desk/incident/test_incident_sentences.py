@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from importlib.resources import files
+from types import SimpleNamespace
 
 import pytest
 import yaml
 
+from riwaya.desk.dossier.phrases import Phrases
 from riwaya.desk.dossier.sentences import in_arabic
+from riwaya.desk.interface import Interface
 from riwaya.export.dossier_words import ground
 from riwaya.incidents.linking.score import load_weights
 
@@ -88,3 +91,13 @@ def test_numbers_are_in_the_digits_chosen_and_ids_and_words_of_people_are_not() 
 def test_what_nobody_put_into_arabic_is_not_made_up() -> None:
     assert in_arabic("The moon stands over the river.") is None
     assert in_arabic("killed " * 2_000) is None
+
+
+def test_days_within_an_arabic_sentence_keep_their_order() -> None:
+    view = SimpleNamespace(by_key={}, report_numbers={})
+    sentence = "the dates 2024-05-10 and 2024-05-11 can be one day, one of them known from"
+    for digits, last in (("latin", "2024-05-11"), ("arabic", "٢٠٢٤-٠٥-١١")):
+        phrases = Phrases(Interface("ar", digits), view, {})
+        shown = phrases.prose(f"{sentence} publication only")
+        # After an Arabic letter the parts of a day would change places.
+        assert f'و<time datetime="2024-05-11">{last}</time>' in shown

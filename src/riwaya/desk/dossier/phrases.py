@@ -22,7 +22,6 @@ from riwaya.model import Casualty
 from riwaya.model.incident import Origin
 
 _SHORTEST_NAME = 4
-_WORDS_OF_REPORTS = re.compile(r"(<bdi\b.*?</bdi>)", re.DOTALL)
 _DAY = re.compile(r"(?<![\d-])\d{4}-\d\d-\d\d(?![\d-])")
 
 
@@ -151,12 +150,8 @@ class Phrases:
         return Markup('<a href="{}">{}</a>').format(report_url(report_id), shown)
 
     def _with_days(self, shown: Markup) -> Markup:
-        """Days of a sentence, not of words of reports, isolated: after an Arabic letter their
-        parts would change places.
-        """
-        pieces = _WORDS_OF_REPORTS.split(shown)
-        pieces[::2] = [_DAY.sub(self._day, piece) for piece in pieces[::2]]
-        return Markup("".join(pieces))
+        """Days isolated: after an Arabic letter their parts would change places."""
+        return Markup(_DAY.sub(self._day, shown))
 
     def _day(self, found: re.Match[str]) -> str:
         return f'<time datetime="{found[0]}">{self.interface.in_digits(found[0])}</time>'
