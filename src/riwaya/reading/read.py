@@ -14,6 +14,7 @@ from riwaya.reading.attribution import attribute, explained_terms
 from riwaya.reading.casualties import cumulative_sentences, find_figures, make_context
 from riwaya.reading.casualties.corrected import with_corrected
 from riwaya.reading.casualties.denials import with_denials
+from riwaya.reading.casualties.parties import with_parties
 from riwaya.reading.casualties.retold import without_repeats
 from riwaya.reading.document import Document
 from riwaya.reading.events.assign import assign
@@ -79,7 +80,7 @@ def read_document(
         [(s.first, s.last) for s in attribution.sources],
     )
     figures = find_figures(context, cumulative_sentences(context, times))
-    figures = with_corrected(context, figures)
+    figures = with_parties(context, with_corrected(context, figures))
     people = find_people(context, figures)
     places = without_people(places, people)
     figures = with_counts(doc, figures, people)

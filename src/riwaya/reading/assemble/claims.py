@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from riwaya.arabic.clitics import FOR
 from riwaya.model import Casualty, Claim, Event, Span
 from riwaya.reading.assemble.event_claims import occurrence_drafts, responsibility_drafts
 from riwaya.reading.assemble.findings import Findings
@@ -88,7 +89,6 @@ def _casualty(
     """The claim of a figure; `event`, `total`: ids of its event and of the claim it is part of."""
     doc = findings.doc
     credit = findings.attribution.at(figure.cue)
-    party = doc.span(*figure.party).text if figure.party else None
     return Claim(
         id=identifier,
         kind="casualty",
@@ -106,7 +106,7 @@ def _casualty(
             vague=figure.vague,
             person_class=figure.person_class,
             group=figure.group,
-            party=party,
+            party=_party(findings, figure),
             part_of=total,
             scope=figure.scope,
             polarity=figure.polarity,
@@ -138,3 +138,13 @@ def _claim(
 
 def _cue(findings: Findings, credit: Credit | None) -> Span | None:
     return findings.doc.span(*credit.cue) if credit else None
+
+
+def _party(findings: Findings, figure: Figure) -> str | None:
+    """The party of a figure as written, without the particle "of" that a noun may begin with."""
+    if figure.party is None:
+        return None
+    doc, (first, last) = findings.doc, figure.party
+    noun = doc.analyses[first].get("actor_nouns")
+    text = doc.span(first, last).text
+    return text.removeprefix(FOR) if noun is not None and noun.prefix == FOR else text

@@ -25,13 +25,16 @@ def described(context: Context, base: Persons, end: int) -> Persons:
 
 def refined(context: Context, base: Persons, end: int) -> Persons | None:
     """`base` with the next description taken in, or None when none follows."""
-    at = base.last
+    doc, at = context.doc, base.last
     among = context.role(at, "among")
     if context.grammar(at) == "of" and at + 1 < end and context.armed_actor(at + 1):
         among = None
     cursor = among.last if among else at
     partitive = among is not None
-    if not partitive and context.grammar(at) in ("of", "preposition") and at + 1 < end:
+    # "Soldiers in the army", but not "by the fire of the army".
+    means = doc.analyses[at].get("causes")
+    joins = context.grammar(at) in ("of", "preposition") and not (means and means.prefix)
+    if not partitive and joins and at + 1 < end:
         institution = context.person(at + 1)
         if institution is not None and institution.sense.features.get("institution"):
             return with_noun(context, base, institution, True)
