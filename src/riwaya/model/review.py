@@ -1,4 +1,4 @@
-"""What reviewers say of a claim or a named person: read rightly, wrongly, almost, or not to be told.
+"""What reviewers say of a claim or a named person: read rightly, wrongly, almost, or no telling.
 
 A review is a `Decision` of one of the kinds VERDICTS about one claim. The reading is never
 changed: an edit is a record of what a reviewer would have read. `Decision.other` of a review
@@ -94,7 +94,7 @@ def settled_by(review: Decision) -> tuple[str, ...]:
 
 
 def is_about(review: Decision, claim: Claim | Person) -> bool:
-    """Whether a review is of this claim or person, not of one that had its id in an older reading."""
+    """Whether a review is of this claim or person, not of one with its id in an older reading."""
     mark = mark_of(review)
     return not mark or mark == words_mark(claim)
 
