@@ -54,6 +54,9 @@ bench: $(READY)
 	$(BIN)/python bench/case.py
 	$(BIN)/python bench/search.py
 	$(BIN)/python bench/linking.py
+	$(BIN)/python bench/engine.py
+	$(BIN)/python bench/linking_at_scale.py 1000 10000 100000
+	$(BIN)/python bench/loading.py
 	$(BIN)/python bench/plan.py
 
 docs: $(READY)
