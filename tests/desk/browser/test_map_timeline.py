@@ -12,7 +12,7 @@ from riwaya.casefile.open import Case
 from riwaya.casefile.schema import incidents
 
 HOSTILE = "<img src=x onerror=\"document.title='ran'\"><script>document.title='ran'</script>"
-_POLL = 250
+_POLL = 50
 
 
 def shown(page) -> tuple[int, int, int]:
@@ -26,7 +26,7 @@ def shown(page) -> tuple[int, int, int]:
 
 def becomes(page, wanted: tuple[int, int, int]) -> None:
     """Wait until the page shows this many; fails with what it shows instead."""
-    for _ in range(120):
+    for _ in range(600):
         ready = page.get_attribute("#on-map", "data-total") and page.get_attribute(
             "#timeline", "data-here"
         )
@@ -185,7 +185,7 @@ def test_a_place_is_opened_from_the_table_and_left_by_keyboard(map_page) -> None
     # What is in the middle now opens from the map too, and is selected from its window.
     page.focus("#map canvas")
     page.wait_for_selector("#map[data-shown]")
-    page.wait_for_timeout(_POLL)
+    page.wait_for_timeout(5 * _POLL)
     page.keyboard.press("Enter")
     page.wait_for_selector(".maplibregl-popup")
     page.focus(".popup-tools button")
