@@ -52,3 +52,9 @@ def test_others_are_of_the_force_told_before() -> None:
 def test_parts_of_a_total_are_of_its_force() -> None:
     told = parties("قتل ثمانية من عناصر قوات النظام، بينهم ضابطان، في السدرة.")
     assert told == [(8, "قوات النظام"), (2, "قوات النظام")]
+
+
+def test_the_force_of_the_harmed_is_not_who_did_it() -> None:
+    reading = read("أصيب 3 من عناصر قوات النظام في قصف على بلدة سرمين.")
+    assert [event.perpetrators for event in reading.events] == [()]
+    assert not [claim for claim in reading.claims if claim.kind == "responsibility"]

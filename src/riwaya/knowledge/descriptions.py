@@ -19,6 +19,7 @@ from riwaya.arabic.clitics import ARTICLE
 from riwaya.arabic.latin import romanise
 from riwaya.arabic.script import fold
 from riwaya.errors import DataError
+from riwaya.knowledge.actors import load_actors
 from riwaya.model import Actor
 
 _FILE = "descriptions.yaml"
@@ -44,7 +45,17 @@ def english_name(actor: Actor) -> str:
 
 def english_of(name: str) -> str:
     """The same for a party of which only the Arabic name is known."""
-    return _described(name) or romanise(name)
+    return _known().get(fold(name)) or _described(name) or romanise(name)
+
+
+@cache
+def _known() -> Mapping[str, str]:
+    """English names of known parties by each of their names, folded."""
+    names: dict[str, str] = {}
+    for actor in load_actors().values():
+        for name in actor.names:
+            names.setdefault(fold(name), actor.name_en)
+    return names
 
 
 @lru_cache(maxsize=1 << 12)

@@ -53,6 +53,7 @@ def find_events(
     areas = Areas(doc, places)
     roles = PlaceRoles(doc, places, actors)
     merger = Merger(doc, areas, times)
+    harmed = {index for f in figures if f.party for index in range(*f.party)}
     sides: dict[int, Sides] = {}
     last_place: int | None = None
     latest: Sides | None = None
@@ -76,7 +77,7 @@ def find_events(
             if alone is not None:
                 time = time_of(doc, alone, [alone], numbered)
                 incident = merger.start(alone, time, None)
-                sides[id(incident)] = find_sides(doc, alone, (), actors)
+                sides[id(incident)] = find_sides(doc, alone, (), actors, (), harmed)
             continue
         supports = [cue for cue in here if cue.role == SUPPORT]
         for telling in tellings:
@@ -103,7 +104,7 @@ def find_events(
             if not telling.again and is_recalled(doc, telling, near_times, not merger.incidents):
                 telling = telling._replace(recalled=True)
             incident = merger.add(telling, time, inherited)
-            parties = find_sides(doc, telling, supports, actors, tellings)
+            parties = find_sides(doc, telling, supports, actors, tellings, harmed)
             if not parties.perpetrators and latest is not None and keeps_doer(doc, telling):
                 parties.perpetrators.extend(latest.perpetrators)
             latest = sides.setdefault(id(incident), Sides())
@@ -119,7 +120,7 @@ def find_events(
                 None if apart.recalled else time_of(doc, apart, [*tellings, apart], numbered)
             )
             incident = merger.start(apart, told_then, None)
-            sides[id(incident)] = find_sides(doc, apart, (), actors)
+            sides[id(incident)] = find_sides(doc, apart, (), actors, (), harmed)
     heads = {
         telling.sentence
         for found in merger.incidents

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from riwaya.arabic.particles import AND, TO
@@ -59,10 +59,12 @@ def find_sides(
     supports: Sequence[Cue],
     actors: Sequence[ActorMention],
     tellings: Sequence[Telling] = (),
+    harmed: Collection[int] = (),
 ) -> Sides:
     """The parties of one telling.
 
     `supports`: verbs of doing in the same sentence, `tellings`: all that the sentence tells.
+    `harmed`: tokens that name the force of people who were harmed: that force is no doer.
     """
     sentence = doc.sentences[telling.sentence]
     supports = _own_supports(telling, supports, tellings)
@@ -83,22 +85,28 @@ def find_sides(
     for claim in supports:
         if claim.key == _CLAIM and (owner := _owner(doc, claim, local, actors)) is not None:
             sides.perpetrators.append(owner)
+    struck = [n for n in local if _any_of(actors[n], harmed)]
+    others = [n for n in local if n not in struck]
     if not sides.perpetrators:
         doing = [cue for cue in (*telling.cues, *supports) if cue.key not in _NO_DOING]
-        doers = (_doer(doc, cue, local, actors, telling.cues) for cue in doing)
+        doers = (_doer(doc, cue, others, actors, telling.cues) for cue in doing)
         end = min((t.first for t in tellings if t.first > telling.last), default=sentence.last)
         doer = next((found for found in doers if found is not None), None)
-        agent = agent_of(doc, telling, end, local, actors)
+        agent = agent_of(doc, telling, end, others, actors)
         if agent is not None and (doer is None or actors[doer].last <= telling.first):
             doer = agent
         if doer is not None:
             sides.perpetrators.append(doer)
-            _coordinated(doc, doer, local, actors, sides.perpetrators)
+            _coordinated(doc, doer, others, actors, sides.perpetrators)
     for number in local:
         if number not in sides.perpetrators and actors[number].first >= telling.first:
             sides.targets.append(number)
             break
     return sides
+
+
+def _any_of(actor: ActorMention, tokens: Collection[int]) -> bool:
+    return bool(tokens) and any(index in tokens for index in range(actor.first, actor.last))
 
 
 def _own_supports(
