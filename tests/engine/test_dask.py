@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -76,6 +77,10 @@ def test_an_item_that_kills_every_worker_is_given_up(cluster: Any) -> None:
 
 def test_an_error_is_lost_with_its_words(cluster: Any) -> None:
     with dask_engine(2, cluster.scheduler_address, None) as engine:
+        # Workers that the test before has ended are on their way back.
+        deadline = time.monotonic() + 60
+        while engine.waits and time.monotonic() < deadline:
+            time.sleep(0.05)
         assert not engine.waits
         ((_, found),) = engine.map(eval, [(0, "1 / 0")])
     assert isinstance(found, Lost)

@@ -24,11 +24,17 @@ _RUN = [sys.executable, "-m", "riwaya", "run", "--workers", "2", "--shard-size",
 
 def _started(archive: Path, output: Path, *options: str) -> subprocess.Popen[bytes]:
     command = [*_RUN, *options, str(archive), str(output)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    return subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # Where the tests run in the background of a shell, Ctrl-C is ignored and stays so.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
 
 
 def _until(true: Callable[[], object], run: subprocess.Popen[bytes]) -> None:
-    for _ in range(3000):
+    for _ in range(12_000):
         if true():
             return
         assert run.poll() is None, "the run ended too early"
@@ -76,7 +82,9 @@ def test_a_run_that_was_ended_is_finished_by_the_next(
     children = _children(run.pid)
     run.send_signal(sent)
     out, err = run.communicate(timeout=60)
-    assert (run.returncode, out, err) == (status, b"", b"")
+    # Python may end itself by the signal after all: to a shell that is the same.
+    assert run.returncode in (status, -sent)
+    assert (out, err) == (b"", b"")
     for _ in range(300):
         if not any(map(_command, children)):
             break
