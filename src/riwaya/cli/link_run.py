@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from riwaya.cli.add import cores
+from riwaya.cli.engine_option import EngineOption, WorkersOption
 from riwaya.cli.progress import Progress
 from riwaya.engine.engines import Kind
 
@@ -15,16 +16,8 @@ def link_run(
     output: Annotated[
         str, typer.Argument(metavar="OUTPUT", help="The folder of results of `riwaya run`.")
     ],
-    engine: Annotated[
-        Kind,
-        typer.Option(
-            help="serial: this process. pool: processes of this machine. dask: a Dask cluster."
-        ),
-    ] = Kind.POOL,
-    workers: Annotated[
-        int | None,
-        typer.Option(metavar="N", min=1, help="Processes that work. Default: one for each core."),
-    ] = None,
+    engine: EngineOption = Kind.POOL,
+    workers: WorkersOption = None,
     scheduler: Annotated[
         str | None,
         typer.Option(metavar="ADDRESS", help="Of the Dask scheduler, as for `riwaya run`."),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from riwaya.cli.add import cores
+from riwaya.cli.engine_option import EngineOption, WorkersOption
 from riwaya.cli.progress import Progress
 from riwaya.engine.engines import Kind
 from riwaya.errors import UsageError
@@ -33,16 +34,8 @@ def run(
             "last the folder of results.",
         ),
     ],
-    engine: Annotated[
-        Kind,
-        typer.Option(
-            help="serial: this process. pool: processes of this machine. dask: a Dask cluster."
-        ),
-    ] = Kind.POOL,
-    workers: Annotated[
-        int | None,
-        typer.Option(metavar="N", min=1, help="Processes that read. Default: one for each core."),
-    ] = None,
+    engine: EngineOption = Kind.POOL,
+    workers: WorkersOption = None,
     scheduler: Annotated[
         str | None,
         typer.Option(
