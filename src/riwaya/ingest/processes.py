@@ -29,8 +29,8 @@ def collect_seldom() -> None:
     were there then.
 
     For processes that read and do little else, before each piece of their work: at the second
-    the data files are loaded. Records are many and hardly ever in cycles; looking for those takes
-    a sixth of the time of reading. What a text leaves behind is freed without it.
+    the data files are loaded. Records are many and hardly ever in cycles; looking for those was
+    measured at up to a fifth of the time of reading. What a text leaves behind is freed without.
     """
     if gc.get_threshold()[0] < _SELDOM:
         gc.set_threshold(_SELDOM, 20, 100)
