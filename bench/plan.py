@@ -32,7 +32,8 @@ GB = 1e9
 @dataclass(frozen=True, slots=True)
 class Costs:
     """Processor seconds: of a page extracted, a character tested and read, a mention linked and
-    composed into incidents, a report loaded into a case, a shard in the driver, a worker's start.
+    composed into incidents, a report loaded into a case (see bench/loading.py), a shard in the
+    driver, a worker's start.
     Bytes: of a mention in the driver while blocks are joined, of a report's output."""
 
     page: float
@@ -40,7 +41,7 @@ class Costs:
     read: float
     linked: float
     composed: float
-    loaded: float = 1 / 2_000
+    loaded: float = 1 / 250
     shard: float = 0.01
     start: float = 3.0
     mention_bytes: float = 200.0
