@@ -47,7 +47,7 @@ def link_run(
         engine_of(engine, workers or cores(), scheduler) as chosen,
     ):
         made = linked_by(
-            run, chosen, lambda stage, tasks: progress.say(f"{stage}: {tasks:,} pieces")
+            run, chosen, lambda stage, tasks: progress.note(f"{stage}: {tasks:,} to do")
         )
     progress.clear()
     typer.echo(

@@ -45,6 +45,11 @@ class Progress:
         self.clear()
         sys.stderr.write(printable(message) + "\n")
 
+    def note(self, message: str) -> None:
+        """Print a line for somebody who watches; none where standard error is no terminal."""
+        if sys.stderr.isatty():
+            self.say(message)
+
     def clear(self) -> None:
         """Take the count off the terminal."""
         if self._live:
