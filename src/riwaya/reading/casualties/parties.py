@@ -37,16 +37,12 @@ def _named(context: Context, figure: Figure) -> tuple[int, int] | None:
         return _trimmed(context, noun.first if whole else noun.last, holder.last)
     sentence = context.doc.sentence_of[noun.first]
     end = context.doc.sentences[sentence].last if sentence >= 0 else noun.last
-    at = noun.last
-    for _ in range(_LINKS + 1):
-        if at >= end:
-            return None
+    for at in range(noun.last, min(end, noun.last + _LINKS + 1)):
         actor = context.actors.get(at)
         if actor is not None:
             return _party(context, actor)
         if not _binds(context, at):
             return None
-        at += 1
     return None
 
 

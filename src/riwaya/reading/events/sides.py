@@ -85,9 +85,8 @@ def find_sides(
     for claim in supports:
         if claim.key == _CLAIM and (owner := _owner(doc, claim, local, actors)) is not None:
             sides.perpetrators.append(owner)
-    struck = [n for n in local if _any_of(actors[n], harmed)]
-    others = [n for n in local if n not in struck]
     if not sides.perpetrators:
+        others = [number for number in local if not _is_among(actors[number], harmed)]
         doing = [cue for cue in (*telling.cues, *supports) if cue.key not in _NO_DOING]
         doers = (_doer(doc, cue, others, actors, telling.cues) for cue in doing)
         end = min((t.first for t in tellings if t.first > telling.last), default=sentence.last)
@@ -105,7 +104,7 @@ def find_sides(
     return sides
 
 
-def _any_of(actor: ActorMention, tokens: Collection[int]) -> bool:
+def _is_among(actor: ActorMention, tokens: Collection[int]) -> bool:
     return bool(tokens) and any(index in tokens for index in range(actor.first, actor.last))
 
 
