@@ -27,6 +27,7 @@ _MARKS = {
     "\u064e": "a", "\u064f": "u", "\u0650": "i", "\u064b": "an", "\u064c": "un", "\u064d": "in",
 }  # fmt: skip
 _SHADDA, _SUKUN = "\u0651", "\u0652"
+_VOWELLING = frozenset({*_MARKS, _SHADDA})
 _ARABIC_WORD = re.compile(
     "[\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06ee\u06ef\u06fa-\u06ff]+"
 )
@@ -103,7 +104,7 @@ def _marked(word: str) -> str:
             silent = vowelled or (out and out[-1] == "a")
             out.append("" if silent else "i" if character == "إ" else "a")
         elif character in "وي" and out and out[-1] == _LONG[character]:
-            vowelled = index + 1 < len(word) and word[index + 1] in (*_MARKS, _SHADDA)
+            vowelled = index + 1 < len(word) and word[index + 1] in _VOWELLING
             out.append(_CONSONANTS[character] if vowelled else "")
         elif character != _SUKUN:
             out.append(_CONSONANTS.get(character, ""))

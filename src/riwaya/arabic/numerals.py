@@ -61,6 +61,7 @@ class _Part(NamedTuple):
 
 
 _SCALES = (Kind.SCALE, Kind.SCALE_OR_DUAL)
+_SCALES_AND_PLURALS = frozenset({*_SCALES, Kind.PLURAL})
 
 
 def read_numeral(tokens: Sequence[Token], index: int) -> Numeral | None:
@@ -181,7 +182,7 @@ def _scaled(tokens: Sequence[Token], part: _Part) -> _Part:
         if element is None or element.word is None or element.link is not Link.BARE:
             return part
         word = element.word
-        if word.kind not in (*_SCALES, Kind.PLURAL) or word.value < 12 or word.value <= part.scale:
+        if word.kind not in _SCALES_AND_PLURALS or word.value < 12 or word.value <= part.scale:
             return part
         if word.kind is Kind.PLURAL and word.value == 100:
             return part

@@ -10,6 +10,7 @@ from riwaya.arabic.dates.expression import FOLLOWING, NEXT, PAST, POINT, TimeExp
 from riwaya.arabic.dates.vocabulary import Word
 
 SHORTER_THAN_A_DAY = ("minute", "hour")
+_NEVER_COLLOQUIAL = frozenset({"minute", "hour", "year", "decade"})
 _HOURS_IN_A_DAY = 24
 _NOW = "now"
 
@@ -70,7 +71,7 @@ def _colloquial_ago(cursor: Cursor, at: int, unit: str, last: int) -> bool:
     before = cursor.word(at - 1)
     if before is not None and before.role in ("unit", "particle", "direction", "part"):
         return False
-    if unit in ("year", "decade", *SHORTER_THAN_A_DAY) or cursor.number_before(at) is not None:
+    if unit in _NEVER_COLLOQUIAL or cursor.number_before(at) is not None:
         return False
     after = cursor.token(last)
     if after is None:

@@ -50,7 +50,7 @@ class AccordingCues:
                 subject, end = owner, last
             elif statement.suffix:
                 end = statement.last
-            elif known is not None or stance == "alleges" or (known is not None and known.yields):
+            elif known is not None or stance == "alleges":
                 subject = known or self.reader.read(end, limit, loose=True)
                 end = subject.last if subject else statement.last
             else:

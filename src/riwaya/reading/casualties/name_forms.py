@@ -42,7 +42,7 @@ class NameForms(dict[str, int]):
         super().__init__()
         self._lexicon = lexicon
         self._names = names
-        self._starters = names.given | names.kunya | names.compounds.keys()
+        self._starters = names.given.union(names.kunya, names.compounds)
 
     def __missing__(self, form: str) -> int:
         if len(self) >= _FORMS_KEPT:

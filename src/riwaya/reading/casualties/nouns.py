@@ -68,7 +68,7 @@ def _noun_class(noun: Found) -> str:
     """The class a noun tells; a casualty noun tells it only in the feminine ("a dead woman")."""
     if noun.sense.category == "casualties":
         return "civilian" if women(noun) else "unknown"
-    if noun.sense.features.get("alike") and noun.suffix not in ("", *FIRST_PERSON):
+    if noun.sense.features.get("alike") and noun.suffix and noun.suffix not in FIRST_PERSON:
         # A soldier's colleague is a soldier.
         return "inherit"
     return str(noun.sense.features.get("class", "unknown"))

@@ -57,7 +57,7 @@ class Positions:
         self._titles = present.get("titles", _NOWHERE)
         self._harm = present.get("casualties", _NOWHERE)
         self._function = present.get("function", _NOWHERE)
-        self.starts = self._harm | self._people | self._titles | quantities.keys()
+        self.starts = {*self._harm, *self._people, *self._titles, *quantities}
         openings = {i for role in _OPENING_ROLES for i in self.roles.get(role, _NO_ROLE)}
         self.starts |= openings
         self._openings = sorted(openings)
@@ -68,7 +68,7 @@ class Positions:
             for index, phrases in doc.phrases.items()
             if any(found.sense.category == "people_context" for found in phrases)
         )
-        self.taken = self.phrased | times | quantities.keys() | actors.keys()
+        self.taken = self.phrased.union(times, quantities, actors)
 
     def starts_in(self, first: int, last: int) -> Sequence[int]:
         """The tokens of [first, last) where a phrase of people may start, in order."""

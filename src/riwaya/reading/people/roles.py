@@ -65,7 +65,7 @@ def _said(lead: Lead, feature: str) -> str | None:
 
 
 def _role_before(words: Words, mention: Mention, lead: Lead) -> tuple[int, int] | None:
-    for title in reversed(lead.titles):
+    for title in lead.titles[::-1]:
         if not _works(title):
             continue
         last = title.last

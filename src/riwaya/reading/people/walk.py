@@ -195,7 +195,7 @@ class _Walk(WordSteps):
             return False
         describes = definite or context.is_adjective(at)
         if not describes and not self.post:
-            self._end(PLACE if _BEARERS & category.keys() and self._direct() else OPEN)
+            self._end(OPEN if _BEARERS.isdisjoint(category) or not self._direct() else PLACE)
             return False
         if "events" in category and not definite:
             self._end(OPEN)

@@ -62,7 +62,7 @@ def _proper_words(doc: Document, names: Sequence[str]) -> frozenset[str]:
         word
         for name in names
         for word in name_words(name)
-        if not _NO_NAMES & doc.lexicon.by_category(word).keys()
+        if _NO_NAMES.isdisjoint(doc.lexicon.by_category(word))
     )
 
 

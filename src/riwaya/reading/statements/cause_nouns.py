@@ -13,6 +13,7 @@ _TAIL_REACH = 14
 _ADJACENT = 1
 _STRUCK = frozenset({"shelling", "attack", "bombing", "other"})
 _NO_HEAD = frozenset({"support", "none", "anaphor", "link"})
+_NO_HEAD_OR_ACT = _NO_HEAD | {"act"}
 
 
 class Cause(NamedTuple):
@@ -57,7 +58,7 @@ def _head(scene: Scene, index: int, limit: int) -> _Head | None:
     if named is not None:
         return _Head(index, named.last, str(named.sense.features["kind"]), None, False)
     event = doc.find(index, "events")
-    if event is not None and event.sense.features["role"] not in (*_NO_HEAD, "act"):
+    if event is not None and event.sense.features["role"] not in _NO_HEAD_OR_ACT:
         kind = _modified(scene, event.last, limit, str(event.sense.features["type"]))
         # The name of the act may hold that of its weapon ("the fall of shells").
         weapon = next(
