@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
@@ -15,8 +15,8 @@ from riwaya.arabic.numerals import Numeral, read_numeral
 from riwaya.arabic.tokens import form_of
 from riwaya.arabic.words import NUMBER, PUNCT, WORD, Token
 
-__all__ = ["Bound", "Quantity", "apply", "find_numerals", "find_quantities", "postmodifier",
-           "quantity_at"]  # fmt: skip
+__all__ = ["Bound", "Quantity", "apply", "find_numerals", "find_quantities",
+           "may_begin_number", "postmodifier", "quantity_at"]  # fmt: skip
 
 _DASHES = frozenset("-–—~−‑")
 _CHAINED = _DASHES | {"/", "\\"}
@@ -45,14 +45,15 @@ class Quantity(NamedTuple):
     value: int | float | None = None
 
 
-def find_quantities(tokens: Sequence[Token]) -> list[Quantity]:
+def find_quantities(tokens: Sequence[Token], among: Iterable[int] | None = None) -> list[Quantity]:
     """Every quantity of a text in order, never overlapping, each as long as its words allow.
 
-    Numbers that are dates, times, ages or money are found too; what follows them tells.
+    Numbers that are dates, times, ages or money are found too; what follows them tells. `among`:
+    the tokens, in order, whose form `may_begin_number`, where the caller knows them.
     """
     found: list[Quantity] = []
     floor = 0
-    for index in _telling(tokens):
+    for index in _telling(tokens, among):
         if index < floor:
             continue
         quantity = _quantity(tokens, index, floor)
@@ -66,7 +67,7 @@ def find_numerals(tokens: Sequence[Token]) -> list[Numeral]:
     """Every exact number of a text in order, without the words that bound it."""
     found: list[Numeral] = []
     floor = 0
-    for index in _telling(tokens):
+    for index in _telling(tokens, None):
         if index < floor:
             continue
         numeral = read_numeral(tokens, index)
@@ -76,21 +77,22 @@ def find_numerals(tokens: Sequence[Token]) -> list[Numeral]:
     return found
 
 
-def _telling(tokens: Sequence[Token]) -> list[int]:
+def may_begin_number(form: str) -> bool:
+    """Whether a form may be a number; of figures and of line ends, whose form is a figure, all."""
+    return form in vocabulary().words or form[:1].isdigit()
+
+
+def _telling(tokens: Sequence[Token], among: Iterable[int] | None) -> list[int]:
     """The tokens, in order, that are figures or words of number."""
     words = vocabulary().words
-    return [
-        index
-        for index in _figures_and_words().where(map(form_of, tokens))
-        if tokens[index].kind == NUMBER or tokens[index].form in words
-    ]
+    if among is None:
+        among = _figures_and_words().where(map(form_of, tokens))
+    return [index for index in among if tokens[index].kind == NUMBER or tokens[index].form in words]
 
 
 @cache
 def _figures_and_words() -> Memo[str, bool]:
-    """Whether a form may be a number; of figures and of line ends, whose form is a figure, all."""
-    words = vocabulary().words
-    return Memo(lambda form: form in words or form[:1].isdigit())
+    return Memo(may_begin_number)
 
 
 def quantity_at(tokens: Sequence[Token], index: int) -> Quantity | None:

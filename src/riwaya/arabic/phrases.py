@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from riwaya.arabic.clitics import splits
@@ -62,15 +62,20 @@ class PhraseTable(Generic[Value]):
             found.append(Match(at, at + 1, value, prefix, definite))
         return found
 
-    def may_start(self, forms: Sequence[str]) -> list[int]:
-        """The tokens, in order, whose first two forms begin a phrase.
+    def may_begin(self, form: str) -> bool:
+        """Whether a folded form is the first of a phrase."""
+        return self._starts[form] is not None
 
-        At all others `matches` is empty, so that a scan need ask only about these.
+    def may_start(self, forms: Sequence[str], among: Iterable[int]) -> list[int]:
+        """Those of the tokens `among`, in their order, whose first two forms begin a phrase.
+
+        `among`: tokens whose first form `may_begin` one. At all others `matches` is empty, so
+        that a scan need ask only about these.
         """
         last = len(forms) - 1
         starts = self._starts
         may: list[int] = []
-        for at in starts.where(forms):
+        for at in among:
             start = starts[forms[at]]
             if start and (start.alone or (at < last and forms[at + 1] in start.by_second)):
                 may.append(at)

@@ -13,7 +13,7 @@ from riwaya.arabic.script import fold
 from riwaya.arabic.words import WORD
 from riwaya.knowledge.actors import Actor, load_actors, load_nationalities
 from riwaya.reading.adjectives import describes_event
-from riwaya.reading.document import Document, Found, Sentence
+from riwaya.reading.document import ACTOR, Document, Found, Sentence
 from riwaya.reading.drafts import ActorMention
 
 _NOUNS, _PLACES = "actor_nouns", "place_grammar"
@@ -73,10 +73,15 @@ def _may_start(doc: Document) -> list[int]:
     return sorted(
         {
             *doc.starts_of(_NOUNS),
-            *_names().may_start(doc.forms),
-            *_states().where(doc.forms),
+            *_names().may_start(doc.forms, doc.begun[ACTOR]),
+            *(index for index in doc.begun[ACTOR] if _states()[doc.forms[index]]),
         }
     )
+
+
+def may_begin_actor(form: str) -> bool:
+    """Whether a folded form begins the name of a known party or is the adjective of a state."""
+    return _names().may_begin(form) or _states()[form] is not None
 
 
 def nationality(form: str) -> Actor | None:

@@ -19,6 +19,8 @@ from riwaya.model import Span
 HEADLINE, DATELINE, BODY, SIGNATURE = "headline", "dateline", "body", "signature"
 FURNITURE, COMMENTS = "furniture", "comments"
 READ_ZONES = frozenset({HEADLINE, DATELINE, BODY, SIGNATURE})
+PHRASE, NUMBER, TIME = "phrase", "number", "time"
+ACTOR, SOURCE, WEAPON, PLACE = "actor", "source", "weapon", "place"
 
 
 class Zone(NamedTuple):
@@ -86,6 +88,8 @@ class Document:
     """Per category of the lexicon, what `find` finds at each token where it finds anything."""
     present: Mapping[str, Set[int]]
     """Per category of the lexicon, the tokens where a word or phrase of it starts."""
+    begun: Mapping[str, Sequence[int]]
+    """Per kind of thing (PHRASE, NUMBER …) the tokens, in order, whose form may begin one."""
     lexicon: Lexicon
     published: date | None = None
     outlet: str | None = None

@@ -16,7 +16,7 @@ from riwaya.reading.casualties.corrected import with_corrected
 from riwaya.reading.casualties.denials import with_denials
 from riwaya.reading.casualties.parties import with_parties
 from riwaya.reading.casualties.retold import without_repeats
-from riwaya.reading.document import Document
+from riwaya.reading.document import TIME, Document
 from riwaya.reading.events.assign import assign
 from riwaya.reading.events.find import find_events
 from riwaya.reading.people import find_people, with_counts
@@ -62,7 +62,7 @@ def read_document(
     """As `read`, for a report that is already cut into sentences."""
     text, published = doc.text, doc.published
     basis = (published_basis or "given") if published else None
-    said = find_said(doc.tokens)
+    said = find_said(doc.tokens, doc.begun[TIME])
     times = resolve_all(said, published)
     if published is None:
         stamp = dateline_date(text, doc.tokens, times=times)

@@ -12,7 +12,8 @@ from types import MappingProxyType
 from riwaya.arabic.lexicon import Lexicon, Word
 from riwaya.arabic.tokens import form_of
 from riwaya.arabic.words import PUNCT, WORD, Token, tokenise
-from riwaya.reading.document import READ_ZONES, Document, Found, Sentence, Zone
+from riwaya.reading.beginnings import find_beginnings
+from riwaya.reading.document import PHRASE, READ_ZONES, Document, Found, Sentence, Zone
 from riwaya.reading.page.furniture import find_zones
 from riwaya.reading.page.sentences import begins_sentence, sentence_bounds
 
@@ -32,13 +33,14 @@ def make_document(
     kinds = [token.kind for token in tokens]
     marks = {index: forms[index] for index, kind in enumerate(kinds) if kind == PUNCT}
     sentence_of = _sentence_of(len(tokens), sentences)
-    phrases = _phrases(tokens, forms, sentences, sentence_of, lexicon)
+    begun = find_beginnings(forms, lexicon)
+    phrases = _phrases(kinds, forms, sentences, sentence_of, begun[PHRASE], lexicon)
     analyses = _analyses(forms, sentences, lexicon)
     starts = _starts(analyses, phrases)
     present = {category: found.keys() for category, found in starts.items()}
     return Document(
         text, tokens, forms, kinds, marks, zones, sentences, sentence_of, phrases, analyses,
-        starts, present, lexicon, published, outlet,
+        starts, present, begun, lexicon, published, outlet,
     )  # fmt: skip
 
 
@@ -64,16 +66,17 @@ def _analyses(
 
 
 def _phrases(
-    tokens: Sequence[Token],
+    kinds: Sequence[str],
     forms: Sequence[str],
     sentences: Sequence[Sentence],
     sentence_of: Sequence[int],
+    among: Sequence[int],
     lexicon: Lexicon,
 ) -> dict[int, tuple[Found, ...]]:
     """Set phrases that lie within one sentence, by their first token, longest first."""
     phrases: dict[int, tuple[Found, ...]] = {}
-    for index in lexicon.phrase_starts(forms):
-        if sentence_of[index] < 0 or tokens[index].kind != WORD:
+    for index in lexicon.phrase_starts(forms, among):
+        if sentence_of[index] < 0 or kinds[index] != WORD:
             continue
         last = sentences[sentence_of[index]].last
         found = tuple(

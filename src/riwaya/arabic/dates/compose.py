@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 
@@ -41,19 +41,22 @@ def find_times(tokens: Sequence[Token], reference: date | None = None) -> list[T
     return resolve_all(find_said(tokens), reference)
 
 
-def find_said(tokens: Sequence[Token]) -> list[TimeExpression]:
-    """Every time said in a text, as `find_times` finds it, none resolved yet."""
+def find_said(tokens: Sequence[Token], among: Iterable[int] | None = None) -> list[TimeExpression]:
+    """Every time said in a text, as `find_times` finds it, none resolved yet.
+
+    `among`: the tokens, in order, whose form `may_begin_time`, where the caller knows them.
+    """
     cursor = Cursor(tokens, vocabulary())
-    pieces = joined(cursor, _pieces(cursor))
+    pieces = joined(cursor, _pieces(cursor, among))
     found = [_qualified(cursor, piece) for piece in _ranged(cursor, pieces)]
     return [time for time in found if _kept(cursor, time)]
 
 
-def _pieces(cursor: Cursor) -> list[TimeExpression]:
+def _pieces(cursor: Cursor, among: Iterable[int] | None) -> list[TimeExpression]:
     """The parts of time expressions, in order; of two that overlap the longer is kept."""
     words, months = cursor.vocabulary.words, cursor.vocabulary.months
     pieces: list[TimeExpression] = []
-    for at in _telling(cursor):
+    for at in _telling(cursor, among):
         token = cursor.tokens[at]
         if token.kind == NUMBER:
             piece = read_digits(cursor, at)
@@ -66,19 +69,22 @@ def _pieces(cursor: Cursor) -> list[TimeExpression]:
     return pieces
 
 
-def _telling(cursor: Cursor) -> list[int]:
+def may_begin_time(form: str) -> bool:
+    """Whether a form may begin a time; of figures and of line ends, whose form is a figure, all."""
+    return form in vocabulary().starting or form[:1].isdigit()
+
+
+def _telling(cursor: Cursor, among: Iterable[int] | None) -> list[int]:
     """The tokens at which a time can start, in order."""
     tokens = cursor.tokens
-    return [
-        at for at in _starting().where(map(form_of, tokens)) if tokens[at].kind in _TELLING_KINDS
-    ]
+    if among is None:
+        among = _beginning().where(map(form_of, tokens))
+    return [at for at in among if tokens[at].kind in _TELLING_KINDS]
 
 
 @cache
-def _starting() -> Memo[str, bool]:
-    """Whether a form may start a time; of figures and of line ends, whose form is a figure, all."""
-    words = vocabulary().starting
-    return Memo(lambda form: form in words or form[:1].isdigit())
+def _beginning() -> Memo[str, bool]:
+    return Memo(may_begin_time)
 
 
 def _push(pieces: list[TimeExpression], piece: TimeExpression) -> None:

@@ -72,9 +72,16 @@ class Lexicon:
         """Set phrases that start at token `at`, longest first."""
         return self._phrases.matches(forms, at)
 
-    def phrase_starts(self, forms: Sequence[str]) -> list[int]:
-        """The tokens, in order, at which `phrases` may find any; at the others it finds none."""
-        return self._phrases.may_start(forms)
+    def may_begin_phrase(self, form: str) -> bool:
+        """Whether a set phrase may begin with a folded form."""
+        return self._phrases.may_begin(form)
+
+    def phrase_starts(self, forms: Sequence[str], among: Iterable[int]) -> list[int]:
+        """Those of the tokens `among`, in order, at which `phrases` may find any.
+
+        `among`: tokens whose form `may_begin_phrase`; at the others it finds none.
+        """
+        return self._phrases.may_start(forms, among)
 
     def _first_by_category(self, form: str) -> Mapping[str, Word]:
         found: dict[str, Word] = {}

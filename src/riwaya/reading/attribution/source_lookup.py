@@ -12,7 +12,7 @@ from riwaya.arabic.phrases import Match, PhraseTable
 from riwaya.arabic.words import LATIN, WORD
 from riwaya.reading.attribution.naming import NamedSource
 from riwaya.reading.attribution.words import SOURCE_NOUNS, Words
-from riwaya.reading.document import Document
+from riwaya.reading.document import SOURCE
 
 # Roles of words that are no first word of a name.
 _NO_NAME = frozenset(
@@ -43,15 +43,6 @@ def _silent_forms(lexicon: Lexicon) -> Memo[str, bool]:
     return Memo(silent)
 
 
-def _name_starts(doc: Document, names: PhraseTable[NamedSource]) -> frozenset[int]:
-    """The tokens at which a name of the source list may start."""
-    return frozenset(
-        sentence.first + offset
-        for sentence in doc.sentences
-        for offset in names.may_start(doc.forms[sentence.first : sentence.last])
-    )
-
-
 class SourceLookup:
     """Looks up source words of one document, token by token."""
 
@@ -59,7 +50,7 @@ class SourceLookup:
         self.words = words
         self.doc = words.doc
         self.names = names
-        self._name_starts = _name_starts(words.doc, names)
+        self._name_starts = frozenset(names.may_start(self.doc.forms, self.doc.begun[SOURCE]))
         self._generic = words.doc.starts_of(SOURCE_NOUNS)
         self._given = _names_of_people()
         self._says_nothing = _silent_forms(words.doc.lexicon)

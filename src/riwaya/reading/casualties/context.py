@@ -10,7 +10,7 @@ from riwaya.arabic.lexicon import Word
 from riwaya.arabic.numbers import Quantity, find_quantities
 from riwaya.arabic.words import WORD
 from riwaya.reading.casualties.positions import Positions
-from riwaya.reading.document import Document, Found
+from riwaya.reading.document import NUMBER, Document, Found
 from riwaya.reading.drafts import ActorMention
 
 _COMMAS_INSIDE = 2
@@ -180,7 +180,9 @@ def make_context(
     sources: Sequence[tuple[int, int]] = (),
 ) -> Context:
     """Index a document for the casualty rules; `times` and `sources` are token ranges."""
-    quantities = {q.first: q for q in find_quantities(doc.tokens) if not q.ordinal}
+    quantities = {
+        q.first: q for q in find_quantities(doc.tokens, doc.begun[NUMBER]) if not q.ordinal
+    }
     credited = frozenset(index for first, last in sources for index in range(first, last))
     inside = frozenset(index for first, last in times for index in range(first, last))
     return Context(doc, quantities, {a.first: a for a in actors}, inside, credited)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from riwaya.arabic.phrases import PhraseTable
 from riwaya.arabic.words import WORD
 from riwaya.knowledge.weapons import Weapon, load_weapons
-from riwaya.reading.document import Document
+from riwaya.reading.document import WEAPON, Document
 
 
 class WeaponMention(NamedTuple):
@@ -22,7 +22,8 @@ class WeaponMention(NamedTuple):
 
 
 @cache
-def _table() -> PhraseTable[Weapon]:
+def weapon_names() -> PhraseTable[Weapon]:
+    """Weapons by their folded names."""
     table: PhraseTable[Weapon] = PhraseTable()
     for weapon in load_weapons():
         for surface in weapon.surfaces():
@@ -33,21 +34,22 @@ def _table() -> PhraseTable[Weapon]:
 def find_weapons(doc: Document) -> dict[int, WeaponMention]:
     """Weapons by the token they start at."""
     found: dict[int, WeaponMention] = {}
-    table = _table()
-    for sentence in doc.sentences:
-        end = sentence.first
-        for offset in table.may_start(doc.forms[sentence.first : sentence.last]):
-            index = sentence.first + offset
-            weapon = _at(doc, table, index, sentence.last) if index >= end else None
-            if weapon is not None:
-                found[index] = weapon
-                end = weapon.last
+    table = weapon_names()
+    end = 0
+    for index in table.may_start(doc.forms, doc.begun[WEAPON]):
+        number = doc.sentence_of[index]
+        if index < end or number < 0:
+            continue
+        weapon = _at(doc, table, index, doc.sentences[number].last)
+        if weapon is not None:
+            found[index] = weapon
+            end = weapon.last
     return found
 
 
 def weapon_at(doc: Document, index: int, limit: int) -> WeaponMention | None:
     """The weapon that starts at token `index` and ends by `limit`, or None."""
-    return _at(doc, _table(), index, limit)
+    return _at(doc, weapon_names(), index, limit)
 
 
 def _at(doc: Document, table: PhraseTable[Weapon], index: int, limit: int) -> WeaponMention | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from riwaya.arabic.particles import BY
 from riwaya.knowledge.gazetteer import Gazetteer
 from riwaya.knowledge.gazetteer_resolution import bare
 from riwaya.reading.actors import nationality
-from riwaya.reading.document import Document
+from riwaya.reading.document import PLACE, Document
 from riwaya.reading.places.names import KNOWN_KINDS, NEVER_NAMES
 
 TRANSPARENT = frozenset("#_")
@@ -41,25 +41,23 @@ def may_start(doc: Document, gazetteer: Gazetteer) -> Set[int]:
 def _names(doc: Document, gazetteer: Gazetteer) -> list[int]:
     """Tokens at which a name of the gazetteer can start that no place noun stands before."""
     forms = doc.forms
-    start_of = _name_starts(doc.lexicon, gazetteer).__getitem__
+    starts = _name_starts(doc.lexicon, gazetteer)
     last = len(forms) - 1
-    begun = [
-        (index, start)
-        for sentence in doc.sentences
-        for index, start in enumerate(
-            map(start_of, forms[sentence.first : sentence.last]), sentence.first
-        )
-        if start is not None
-    ]
-    return [
-        index
-        for index, start in begun
-        if start.alone
-        or (
-            index < last
-            and (forms[index + 1] in TRANSPARENT or bare(forms[index + 1]) in start.seconds)
-        )
-    ]
+    found: list[int] = []
+    for index in doc.begun[PLACE]:
+        start = starts[forms[index]]
+        if start is None or doc.sentence_of[index] < 0:
+            continue
+        following = forms[index + 1] if index < last else ""
+        if start.alone or following in TRANSPARENT or bare(following) in start.seconds:
+            found.append(index)
+    return found
+
+
+def may_begin_place(lexicon: Lexicon, gazetteer: Gazetteer) -> Callable[[str], bool]:
+    """The test whether a folded form is the first word of a name of the gazetteer."""
+    starts = _name_starts(lexicon, gazetteer)
+    return lambda form: starts[form] is not None
 
 
 @lru_cache(maxsize=4)
