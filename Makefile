@@ -4,6 +4,7 @@
 # make lint   formatting, types, layers
 # make bench  measure speed, memory, start-up and growth (TEXTS=file.jsonl: of these texts)
 # make docs   build the documentation site into site/; no network
+# make compiled  build a wheel with the reader as machine code into dist/; needs a C compiler
 # make clean  remove what the targets above made
 
 PYTHON ?= python3
@@ -16,7 +17,7 @@ DEMO := $(BIN)/riwaya read $(SAMPLE) --published 2024-03-12
 REPORTS := evaluation/incidents_own/reports.jsonl
 CASE := demo.db
 
-.PHONY: demo desk test lint bench docs clean install
+.PHONY: demo desk test lint bench docs compiled clean install
 
 install: $(READY)
 
@@ -62,6 +63,12 @@ bench: $(READY)
 docs: $(READY)
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 	@echo "The site: site/index.html" >&2
+
+# From an unpacked source distribution, so that nothing compiled is left in src/.
+compiled: $(READY)
+	rm -f dist/riwaya-*
+	HATCH_BUILD_HOOK_ENABLE_MYPYC=1 $(BIN)/python -m build --quiet --outdir dist
+	@echo "To install it: pip install $$(ls dist/*.whl)" >&2
 
 clean:
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist site demo.html demo.db demo.db-wal demo.db-shm
