@@ -98,12 +98,25 @@ class Lexicon:
             if split.definite:
                 continue
             for stem, pronoun in pronoun_splits(split.stem):
-                for sense in self._words.get(stem, ()):
-                    if _fits(sense, split.prefix, False) and (
-                        sense.tag != "word" or sense.features.get("takes_pronoun")
-                    ):
+                for sense in _before_pronoun(stem, self._words.get(stem, ())):
+                    if _fits(sense, split.prefix, False):
                         late.append(Word(sense, split.prefix, False, pronoun))
         yield from late
+
+
+def _before_pronoun(stem: str, senses: Sequence[Sense]) -> Iterator[Sense]:
+    """The senses that a form has with a pronoun on its end.
+
+    Only the indefinite takes the alef of the accusative, so that the alef of "her two children"
+    is that of the dual.
+    """
+    duals = {(s.category, s.key) for s in senses if s.tag.startswith("dual_construct")}
+    for sense in senses:
+        accusative = stem.endswith("ا") and (sense.category, sense.key) in duals
+        if accusative and sense.tag.startswith("singular"):
+            continue
+        if sense.tag != "word" or sense.features.get("takes_pronoun"):
+            yield sense
 
 
 def _fits(sense: Sense, prefix: str, definite: bool) -> bool:
