@@ -34,6 +34,8 @@ _FOLDED = {
     **{chr(0x6F0 + d): str(d) for d in range(10)},
 }  # fmt: skip
 _TABLE = str.maketrans(_FOLDED)
+# Alef with madda and with hamza below: August is no city of Yemen.
+_LONG_A_AND_I = {"آ", "إ"}
 
 
 # The preposition "on" is told from the name Ali by its last letter alone.
@@ -72,6 +74,11 @@ def fold(word: str) -> str:
     if not unicodedata.is_normalized("NFKC", word):
         word = unicodedata.normalize("NFKC", word)
     return sys.intern(INVISIBLE.sub("", word).translate(_TABLE).lower())
+
+
+def begin_otherwise(one: str, other: str) -> bool:
+    """Whether two words that may fold to one form begin with different vowels: "aa" and "i"."""
+    return {one[:1], other[:1]} == _LONG_A_AND_I
 
 
 def normalise(text: str) -> Normalised:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from riwaya.arabic.clitics import ARTICLE
 from riwaya.arabic.particles import AND, BY, TO, WITH_PRONOUN
+from riwaya.arabic.script import begin_otherwise
 from riwaya.arabic.words import NUMBER, PUNCT, WORD
 from riwaya.knowledge.gazetteer import Gazetteer, Place
 from riwaya.reading.actors import nationality
@@ -177,6 +178,9 @@ class NameParser:
         if single and self._surname(at, places):
             return False
         if not prefix and self._of_harm(at):
+            return False
+        written = self._doc.tokens[self._view[at]].text[len(prefix) :]
+        if single and begin_otherwise(written, places[0].name):
             return False
         other = single and (self.is_word(at) or nationality(self._forms[at]) is not None)
         if other and not self._inside(at, places):
