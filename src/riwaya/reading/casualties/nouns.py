@@ -52,6 +52,8 @@ def described_by(context: Context, base: Persons, noun: Found, end: int) -> Pers
             base = base._replace(last=base.last + 1)
         else:
             break
+    if base.collective and base.high is None:
+        base = _composed(context, base, end)
     base = _numbered_after(context, _of_age(context, base, end), end)
     if named and base.last < end:
         name = name_at(context, base.last, end, introduced=True, definite=base.definite)
@@ -120,6 +122,26 @@ def _numbered_after(context: Context, base: Persons, end: int) -> Persons:
         return base
     form = SINGLE if base.form == SINGLE else DUAL
     return base._replace(last=number.last, form=form, high=number.low, vague=False)
+
+
+def _composed(context: Context, base: Persons, end: int) -> Persons:
+    """ "A family made up of five members": the number of a collective settles how many it is."""
+    made_up = context.role(base.last, "composition") if base.last < end else None
+    of = made_up is None and base.last < end and context.grammar(base.last) == "of"
+    at = made_up.last if made_up is not None else base.last + of
+    number = context.quantities.get(at) if base.last < at < end else None
+    if number is None or number.vague or number.high == 0 or number.last > end:
+        return base
+    members = context.person(number.last) if number.last < end else None
+    if members is None and of:
+        return base
+    if members is not None and members.key != "person":
+        # "Of four children": so many of them, beside those who are not counted.
+        return base
+    return base._replace(
+        last=members.last if members is not None else number.last, form=COUNTED,
+        low=number.low, high=number.high, approx=number.approx, vague=False,
+    )  # fmt: skip
 
 
 def _adds_others(context: Context, base: Persons) -> bool:
