@@ -29,6 +29,15 @@ def test_counts_that_do_not_overlap_have_sides_with_their_origins(build: Build) 
     assert [(s.value, s.origins) for s in dispute.sides] == [("13", 2), ("11", 1)]
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_number_comes_before_the_same_as_a_bound(build: Build, turned: bool) -> None:
+    exact = ("شبكة النخيل", f"قتل 13 مدنيا بقصف {PLACE}.")
+    bound = ("إذاعة الواحة", f"قتل 13 مدنيا على الأقل بقصف {PLACE}.")
+    less = ("صوت الوادي", f"قتل 11 مدنيا بقصف {PLACE}.")
+    case = build(*([bound, exact, less] if turned else [exact, bound, less]))
+    assert disputes(case)["count"] == ["13", "at least 13", "11"]
+
+
 def test_one_source_does_not_dispute_with_itself(build: Build) -> None:
     case = build(
         ("شبكة النخيل", f"قتل 13 مدنيا بقصف {PLACE}."),

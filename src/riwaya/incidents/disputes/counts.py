@@ -58,7 +58,10 @@ def _count(
     }
     if not apart:
         return None
-    ordered = sorted(apart, key=lambda i: (-len({o for o, _ in sides[i]}), -i[0]))
+    # Of "26" and "at least 26" the first comes first: no order of a set may show.
+    ordered = sorted(
+        apart, key=lambda i: (-len({o for o, _ in sides[i]}), -i[0], i[1] is None, i[1] or 0)
+    )
     return Dispute(
         COUNT,
         tuple(
