@@ -23,9 +23,11 @@ _NEEDED = {
     "present": {STRONG: 3, WEAK: 4, GENERIC: 3, LINK: 4, ANAPHOR: 99},
     "told": {STRONG: 2, WEAK: 3, GENERIC: 2, LINK: 3, ANAPHOR: 99},
     "bare": {STRONG: 4, WEAK: 6, GENERIC: 5, LINK: 5, ANAPHOR: 99},
+    "accused": {STRONG: 3, WEAK: 5, GENERIC: 4, LINK: 5, ANAPHOR: 99},
     "topic": {STRONG: 8, WEAK: 8, GENERIC: 8, LINK: 8, ANAPHOR: 99},
 }
-_ACCUSED_REACH = 25
+_CHARGE_REACH = 25
+_ACCUSED, _TRIED = "accuses", "accused"
 _SUBJECT, _GENERAL = 4, 2
 _REASON_REACH = 8
 _LINK_REACH, _HEAD_REACH, _TOPIC_REACH, _NEAR = 7, 2, 3, 14
@@ -55,10 +57,23 @@ def told_as_fact(
     if telling.reality == DENIED and of_any(doc, telling.lead.first, sentence):
         # Who denies "any attack on the market yesterday" answers somebody who told of one.
         points += _ANSWERS
+    # "Accused a leader in the north of the murder of the deputy": his place, an old affair.
+    accused = "accused" if _told_behind(telling, places, figures) else "topic"
+    manners = (_manner(doc, cue, telling, supports, sentence) for cue in telling.cues)
     return any(
-        points >= _NEEDED[_manner(doc, cue, telling, supports, sentence)].get(cue.role, 99)
-        for cue in telling.cues
+        points >= _NEEDED[accused if manner == "accused" else manner].get(cue.role, 99)
+        for cue, manner in zip(telling.cues, manners, strict=True)
     )
+
+
+def _told_behind(
+    telling: Telling, places: Sequence[PlaceMention], figures: Sequence[Figure]
+) -> bool:
+    """Whether a place or a number of people stands behind the event words."""
+    first = telling.lead.first
+    placed = telling.place is not None and places[telling.place].first > first
+    last = telling.last + _NEAR
+    return placed or any(first <= figure.first < last and figure.low > 1 for figure in figures)
 
 
 def is_recalled(
@@ -177,14 +192,19 @@ def _points(
 def _manner(
     doc: Document, cue: Cue, telling: Telling, supports: Sequence[Cue], sentence: Sentence
 ) -> str:
-    """How a cue tells: as a verb, as a noun that is told, as a bare noun or as a topic."""
+    """How a cue tells: as a verb, a noun that is told, an accusation, a bare noun or a topic."""
     if cue.tag.startswith("past.") and not (cue.tag == "past.ms" and _may_be_noun(doc, cue)):
         return "verb"
     if cue.tag.startswith("present."):
         return "present"
     carried = (s for s in supports if s.prefix.endswith(BY) and 0 < cue.first - s.first <= _NEAR)
-    if _is_topic(doc, cue, sentence) or any(_accused(doc, s, sentence) for s in carried):
+    if _is_topic(doc, cue, sentence):
         return "topic"
+    charges = [_charge(doc, s, sentence) for s in carried]
+    if _TRIED in charges:
+        return "topic"
+    if _ACCUSED in charges or (cue.prefix.endswith(BY) and _charge(doc, cue, sentence)):
+        return "accused"
     headed = cue.first - sentence.first <= _HEAD_REACH or doc.forms[cue.first - 1] in _OPENERS
     if headed and not cue.definite:
         return "told"
@@ -240,18 +260,21 @@ def _is_topic(doc: Document, cue: Cue, sentence: Sentence) -> bool:
             claimed = doc.find(index, "events")
             if claimed is None or claimed.key != _CLAIM:
                 return True
-    return cue.prefix.endswith(BY) and _accused(doc, cue, sentence)
+    return cue.prefix.endswith(BY) and _charge(doc, cue, sentence) == _TRIED
 
 
-def _accused(doc: Document, cue: Cue, sentence: Sentence) -> bool:
-    """Whether somebody is accused of it or tried for it ("accused the party of it")."""
-    for index in range(max(sentence.first, cue.first - _ACCUSED_REACH), cue.first):
+def _charge(doc: Document, cue: Cue, sentence: Sentence) -> str:
+    """Whether it is what one side accuses another of or somebody is tried for; "" if neither."""
+    charge = ""
+    for index in range(max(sentence.first, cue.first - _CHARGE_REACH), cue.first):
         found = doc.find(index, _CONTEXT)
-        if found is not None and (
-            found.key == "accused" or (found.key == "sentenced" and cue.subtype == "execution")
-        ):
-            return True
-    return False
+        if found is None:
+            continue
+        if found.key == _TRIED or (found.key == "sentenced" and cue.subtype == "execution"):
+            return _TRIED
+        if found.key == _ACCUSED:
+            charge = _ACCUSED
+    return charge
 
 
 def _of_harm(doc: Document, cue: Cue, sentence: Sentence) -> bool:

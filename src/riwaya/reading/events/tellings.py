@@ -154,7 +154,7 @@ def _telling(
     # A weapon that one side accuses the other of settles nothing.
     context = doc.starts_of(_CONTEXT)
     behind = (at for at in range(cues[-1].last, end) if at in context)
-    upto = next((at for at in behind if context[at].sense.key == "accused"), end)
+    upto = next((at for at in behind if context[at].sense.key in ("accuses", "accused")), end)
     used = tuple(weapons[index] for index in range(start, upto) if index in weapons)
     kind, subtype, specific, bare = kind_of(cues, used, from_air_words(doc, start, upto))
     if kind == "other" and subtype == "raid" and deadly(doc, start, end):
