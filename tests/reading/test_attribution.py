@@ -11,6 +11,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from riwaya import read as read_report
 from riwaya.arabic.script import fold
 from riwaya.reading.attribution import Attribution, attribute, explained_terms
 from riwaya.reading.document import Document
@@ -184,3 +185,8 @@ def test_lexicon_examples_hold_their_words() -> None:
                     if found.sense.category == category
                 }
                 assert key in found, f"{category}.{key}: {example}"
+
+
+def test_a_state_that_speaks_has_its_english_name() -> None:
+    [source] = read_report("أعلنت أنقرة مقتل تسعة مسلحين.").sources
+    assert (source.name, source.name_en) == ("أنقرة", "Ankara")

@@ -9,6 +9,8 @@ from riwaya.arabic.inflection import noun_forms
 from riwaya.arabic.script import INVISIBLE
 
 AND, SO, BY, TO, WILL = "و", "ف", "ب", "ل", "س"
+# The regular masculine plural, which keeps its nun unless something belongs to it.
+PLURAL_ENDINGS = ("ون", "ين")
 FIRST_PERSON = frozenset({"نا", "ي"})
 # "In it", "from her", folded: what a clause about a noun before it ends on.
 WITH_PRONOUN = frozenset(

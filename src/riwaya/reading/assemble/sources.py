@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from riwaya.arabic.latin import romanise
+from riwaya.arabic.script import fold
 from riwaya.knowledge.sources import NewsSource, load_sources
+from riwaya.knowledge.states import speaking_states
 from riwaya.model import Source, Span
 from riwaya.ontology import label
 from riwaya.reading.assemble.allegiance import stated_allegiance
@@ -79,7 +81,7 @@ def _record(findings: Findings, identifier: str, mentions: list[SourceMention]) 
     if known:
         english = known.name_en
     elif fullest.named:
-        english = romanise(fullest.name)
+        english = speaking_states().get(fold(fullest.name)) or romanise(fullest.name)
     else:
         english = label("source_kinds", fullest.kind)
     return Source(

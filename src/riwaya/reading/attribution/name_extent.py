@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 
 from riwaya.arabic.inflection import accusative
-from riwaya.arabic.particles import AND, BY, TO
+from riwaya.arabic.particles import AND, BY, PLURAL_ENDINGS, TO
 from riwaya.arabic.phrases import Match
 from riwaya.arabic.words import LATIN, NUMBER, PUNCT, WORD
 from riwaya.reading.attribution.naming import NamedSource, Naming
@@ -177,7 +177,7 @@ class NameExtent(SourceLookup, ABC):
         if words.is_event_noun(at) or accusative(self.doc.tokens[at].text):
             return True
         if words.definite(at):
-            return False
+            return self._another(at)
         saying = words.saying(at)
         if saying is not None and is_verb(saying):
             return True
@@ -189,6 +189,26 @@ class NameExtent(SourceLookup, ABC):
         if noun is not None:
             return noun.prefix not in ("", AND, BY, TO)
         return words.is_any_verb(at)
+
+    def _another(self, at: int) -> bool:
+        """Whether a definite word begins another noun phrase ("activists accused the army").
+
+        Nothing definite belongs to an indefinite plural that has its nun, and behind a definite
+        noun only adjectives do.
+        """
+        if not self.words.definite(at - 1):
+            plural = self._indefinite_plural(at - 1)
+            adjective = self.doc.forms[at - 1].endswith(PLURAL_ENDINGS)
+            return plural or (adjective and self._indefinite_plural(at - 2))
+        forces = self.doc.analyses[at].get("actor_nouns")
+        return forces is not None and forces.definite and forces.tag.startswith("plural")
+
+    def _indefinite_plural(self, at: int) -> bool:
+        """Whether a noun for sources is a regular plural without article and with its nun."""
+        noun = self.doc.analyses[at].get(SOURCE_NOUNS) if at >= 0 else None
+        if noun is None or noun.definite or not noun.tag.startswith("plural"):
+            return False
+        return self.doc.forms[at].endswith(PLURAL_ENDINGS)
 
     def _given_after_title(self, at: int) -> bool:
         """Whether a small word is a given name here: one is written like "on"."""

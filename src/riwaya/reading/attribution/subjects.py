@@ -7,6 +7,7 @@ from typing import NamedTuple
 from riwaya.arabic.lexicon import Word
 from riwaya.arabic.particles import AND, BY, SO, TO
 from riwaya.arabic.words import WORD
+from riwaya.knowledge.states import speaking_states
 from riwaya.reading.attribution.content import AFTER_VERB, Content
 from riwaya.reading.attribution.naming import Naming
 from riwaya.reading.attribution.owners import Owners
@@ -89,7 +90,9 @@ class Subjects:
             return self.content.marks_loosely(after) or self.content.find(after, limit, False)[3]
         if self.content.marks(after, limit, strict=True) or words.role(after, "content"):
             return True
-        if not (words.definite(subject.first) or self.reader.personal(subject.first)):
+        proper = words.doc.forms[subject.first] in speaking_states()
+        proper = proper or self.reader.personal(subject.first)
+        if not (words.definite(subject.first) or proper):
             return False
         if words.is_punct(after, COMMAS) or words.role(after, "inside", "setting", "aside"):
             # "Abu Khalid, a resident, said: …", "the minister said in a statement that …"
