@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from riwaya.arabic.clitics import AND, ARTICLE, BY
+from riwaya.arabic.clitics import AND, ARTICLE, BY, FOR
 from riwaya.reading.casualties.context import Context
 from riwaya.reading.casualties.cues import Cue
 from riwaya.reading.casualties.names import name_at
@@ -156,11 +156,20 @@ def _strictly_near(context: Context, cue: Cue, target: int) -> bool:
             index = actor.last
             continue
         small = context.grammar(index) not in ("", "thing") or index in context.times
-        definite = context.doc.forms[index].startswith(ARTICLE) and cue.frame == "either"
-        if context.is_word(index) and not small and not definite:
+        # "The soldiers hit", "a bullet hit": what acts on them may stand between.
+        acting = cue.frame == "either" and (
+            context.doc.forms[index].startswith(ARTICLE) or _strikes(context, index)
+        )
+        if context.is_word(index) and not small and not acting:
             return False
         index += 1
     return True
+
+
+def _strikes(context: Context, index: int) -> bool:
+    """Whether the token is a noun for what hits people: a bullet, a shell, splinters."""
+    word = context.doc.analyses[index].get("function")
+    return word is not None and bool(word.sense.features.get("strikes"))
 
 
 def _after_preposition(context: Context, cue: Cue, persons: Persons) -> bool:
@@ -184,7 +193,9 @@ def _acceptable(cue: Cue, persons: Persons) -> bool:
     unnamed = persons.form == SINGLE and persons.definite and not persons.names
     if cue.human_only and cue.is_verb and unnamed:
         return False
-    if cue.human_only and persons.form == PLURAL and persons.weak:
+    owned = cue.is_verb and persons.prefix == FOR
+    if cue.human_only and persons.form == PLURAL and (persons.weak or owned):
+        # "The strike hit a post of the militants": it is theirs.
         return False
     if persons.form == SINGLE and persons.weak and not persons.names:
         return not cue.human_only
