@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from riwaya.reading.actors import find_actors
 from riwaya.reading.drafts import PlaceMention
 from riwaya.reading.places.find import find_places
 from riwaya.reading.segments import make_document
@@ -78,3 +79,9 @@ def test_a_name_of_several_words_is_found_though_its_first_is_ordinary() -> None
     [found] = places("قصف جوي طال دير الزور")
     assert found.name == "دير الزور"
     assert found.gazetteer is not None
+
+
+def test_a_name_within_that_of_a_party_is_no_place() -> None:
+    text = "انفجرت عبوة ناسفة بسيارة لقوات حكومة دمشق في مدينة إدلب"
+    doc = make_document(text, reading_lexicon())
+    assert [p.name for p in find_places(doc, find_actors(doc))] == ["مدينة إدلب"]

@@ -9,6 +9,7 @@ wider       := in/direction/dash expression
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import NamedTuple
 
 from riwaya.arabic.clitics import ARTICLE
@@ -56,10 +57,14 @@ class Expression(NamedTuple):
 
 
 class PlaceParser:
-    """Parses the place expressions of one document."""
+    """Parses the place expressions of one document.
 
-    def __init__(self, doc: Document, gazetteer: Gazetteer) -> None:
+    `named`: tokens of names of other things, in which a name without a place noun is no place.
+    """
+
+    def __init__(self, doc: Document, gazetteer: Gazetteer, named: Set[int]) -> None:
         self._doc = doc
+        self._named_otherwise = named
         self._gazetteer = gazetteer
         self._view: list[int] = []
         self._names = NameParser(doc, gazetteer, ())
@@ -83,6 +88,8 @@ class PlaceParser:
             zone = self._heads.grammar(at, "no_place")
             if zone is not None:
                 free = self._heads.position(zone.last, at)
+                continue
+            if index in self._named_otherwise and self._heads.at(at) is None:
                 continue
             expression, end = self._expression(at, 0)
             if expression is not None:
