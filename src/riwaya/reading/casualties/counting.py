@@ -247,6 +247,8 @@ def _body_of(context: Context, base: Persons, end: int) -> Persons:
         or whose.form in (NUMBER_ALONE, THINGS, OF_THEM)
     ):
         return base
+    if base.form == DUAL and whose.form == SINGLE:
+        return _two_bodies(context, base, whose, end)
     low, high = (whose.low, whose.high) if base.form == PLURAL else (base.low, base.high)
     counted = base.form == PLURAL and whose.form in (COUNTED, DUAL)
     return whose._replace(
@@ -258,4 +260,17 @@ def _body_of(context: Context, base: Persons, end: int) -> Persons:
         status=base.status,
         prefix=base.prefix,
         others=False,
+    )
+
+
+def _two_bodies(context: Context, base: Persons, whose: Persons, end: int) -> Persons:
+    """ "The two bodies of a woman and her child": two people, of whom two phrases tell."""
+    other = persons_at(context, whose.last, end) if whose.last < end else None
+    if other is None or other.prefix != AND or other.form != SINGLE:
+        return base._replace(last=whose.last, person_class=whose.person_class)
+    classes = {whose.person_class, other.person_class} - {"unknown"}
+    return base._replace(
+        last=other.last,
+        person_class=classes.pop() if len(classes) == 1 else "unknown",
+        group=whose.group if whose.group == other.group else None,
     )
