@@ -9,13 +9,14 @@ wider       := in/direction/dash expression
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from riwaya.arabic.clitics import ARTICLE
 from riwaya.arabic.particles import AND, BY, TO
 from riwaya.arabic.words import PUNCT, WORD
 from riwaya.knowledge.gazetteer import Gazetteer, Place
+from riwaya.knowledge.states import speaking_states
 from riwaya.reading.document import Document, Sentence
 from riwaya.reading.places.heads import Head, HeadParser, role_of
 from riwaya.reading.places.names import Name, NameParser
@@ -59,12 +60,12 @@ class Expression(NamedTuple):
 class PlaceParser:
     """Parses the place expressions of one document.
 
-    `named`: tokens of names of other things, in which a name without a place noun is no place.
+    `parties`: by token within the name of a party, where that name ends.
     """
 
-    def __init__(self, doc: Document, gazetteer: Gazetteer, named: Set[int]) -> None:
+    def __init__(self, doc: Document, gazetteer: Gazetteer, parties: Mapping[int, int]) -> None:
         self._doc = doc
-        self._named_otherwise = named
+        self._parties = parties
         self._gazetteer = gazetteer
         self._view: list[int] = []
         self._names = NameParser(doc, gazetteer, ())
@@ -89,13 +90,22 @@ class PlaceParser:
             if zone is not None:
                 free = self._heads.position(zone.last, at)
                 continue
-            if index in self._named_otherwise and self._heads.at(at) is None:
-                continue
             expression, end = self._expression(at, 0)
-            if expression is not None:
+            if expression is not None and not self._belongs_to_party(expression, at):
                 found.append(expression)
                 free = end
         return found
+
+    def _belongs_to_party(self, expression: Expression, at: int) -> bool:
+        """Whether a name within a party's tells of that party, not of where something happened.
+
+        So do states and capitals ("forces of the government of Damascus"), and names behind which
+        another place follows ("the faction of Hamza in Afrin").
+        """
+        end = self._parties.get(expression.first)
+        if end is None or expression.noun:
+            return False
+        return expression.last > end or self._doc.forms[self._view[at]] in speaking_states()
 
     def _expression(self, at: int, depth: int) -> tuple[Expression | None, int]:
         """The expression that starts at view position `at`, and where it ends."""

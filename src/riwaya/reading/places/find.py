@@ -30,12 +30,14 @@ _WEIGHT = {"governorate": 3, "city": 3, "country": 2, "region": 2, "town": 2}
 def find_places(doc: Document, actors: Sequence[ActorMention] = ()) -> list[PlaceMention]:
     """Places of all sentences in the order of the text; they do not overlap.
 
-    `actors`: the parties named in the report. Names within theirs are no places ("the faction of
-    X in Y"), and they tell where the report is set when its places do not.
+    `actors`: the parties named in the report, whose names may hold some that tell no place, and
+    which tell where the report is set when its places do not.
     """
     gazetteer = load_gazetteer()
-    within = frozenset(index for actor in actors for index in range(actor.first + 1, actor.last))
-    parser = PlaceParser(doc, gazetteer, within)
+    parties = {
+        index: actor.last for actor in actors for index in range(actor.first + 1, actor.last)
+    }
+    parser = PlaceParser(doc, gazetteer, parties)
     expressions: list[Expression] = []
     for sentence in doc.sentences:
         expressions.extend(parser.parse(sentence))
