@@ -20,17 +20,22 @@ def _raw_deflate(data: bytes) -> bytes:
     return packer.compress(data) + packer.flush()
 
 
+def _gzip(data: bytes) -> bytes:
+    """Without the hour, which would be in the names of the tests: each process collects its own."""
+    return gzip.compress(data, mtime=0)
+
+
 @pytest.mark.parametrize(
     ("codings", "packed"),
     [
-        ("gzip", gzip.compress(TEXT)),
-        ("x-gzip", gzip.compress(TEXT)),
-        ("GZIP", gzip.compress(TEXT[:300]) + gzip.compress(TEXT[300:])),
-        ("gzip", gzip.compress(TEXT) + b"\0\0 junk"),
+        ("gzip", _gzip(TEXT)),
+        ("x-gzip", _gzip(TEXT)),
+        ("GZIP", _gzip(TEXT[:300]) + _gzip(TEXT[300:])),
+        ("gzip", _gzip(TEXT) + b"\0\0 junk"),
         ("deflate", zlib.compress(TEXT)),
         ("deflate", _raw_deflate(TEXT)),
         ("br", brotli.compress(TEXT)),
-        ("deflate, gzip", gzip.compress(zlib.compress(TEXT))),
+        ("deflate, gzip", _gzip(zlib.compress(TEXT))),
         ("identity", TEXT),
         ("", TEXT),
     ],
@@ -42,24 +47,24 @@ def test_unpacked(codings: str, packed: bytes) -> None:
 @pytest.mark.parametrize("codings", ["gzip", "deflate", "br"])
 def test_a_bomb_is_stopped(codings: str) -> None:
     zeros = b"0" * (20 * MB)
-    pack = {"gzip": gzip.compress, "deflate": zlib.compress, "br": brotli.compress}[codings]
+    pack = {"gzip": _gzip, "deflate": zlib.compress, "br": brotli.compress}[codings]
     with pytest.raises(TooLarge, match="1 MB"):
         unpack(pack(zeros), codings, MB)
 
 
 def test_a_bomb_of_many_small_members_is_stopped() -> None:
     with pytest.raises(TooLarge):
-        unpack(gzip.compress(b"0" * MB) * 3, "gzip", 2 * MB)
+        unpack(_gzip(b"0" * MB) * 3, "gzip", 2 * MB)
 
 
 def test_the_limit_itself_is_allowed() -> None:
-    assert len(unpack(gzip.compress(b"0" * MB), "gzip", MB)) == MB
+    assert len(unpack(_gzip(b"0" * MB), "gzip", MB)) == MB
 
 
 @pytest.mark.parametrize(
     ("codings", "packed"),
     [
-        ("gzip", gzip.compress(TEXT)[:-20]),
+        ("gzip", _gzip(TEXT)[:-20]),
         ("gzip", b"not packed at all"),
         ("deflate", b"not packed at all"),
         ("deflate", zlib.compress(TEXT)[:-20]),
