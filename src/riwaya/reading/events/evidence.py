@@ -10,35 +10,37 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from riwaya.arabic.dates import TimeExpression
-from riwaya.arabic.particles import BY
 from riwaya.reading.document import HEADLINE, Document, Sentence
 from riwaya.reading.drafts import ActorMention, Figure, PlaceMention
 from riwaya.reading.events.cues import ANAPHOR, GENERIC, LINK, STRONG, WEAK, Cue
-from riwaya.reading.events.reality import DENIED, is_context, of_any
+from riwaya.reading.events.manner import (
+    ACCUSED,
+    BARE,
+    NEAR,
+    PRESENT,
+    TOLD,
+    TOPIC,
+    VERB,
+    is_topic,
+    manner_of,
+)
+from riwaya.reading.events.reality import DENIED, of_any
 from riwaya.reading.events.tellings import Telling
 
 # Points of evidence needed, by how the words tell it and how much the strongest word says.
 _NEEDED = {
-    "verb": {STRONG: 2, WEAK: 3, GENERIC: 2, LINK: 3, ANAPHOR: 99},
-    "present": {STRONG: 3, WEAK: 4, GENERIC: 3, LINK: 4, ANAPHOR: 99},
-    "told": {STRONG: 2, WEAK: 3, GENERIC: 2, LINK: 3, ANAPHOR: 99},
-    "bare": {STRONG: 4, WEAK: 6, GENERIC: 5, LINK: 5, ANAPHOR: 99},
-    "accused": {STRONG: 3, WEAK: 5, GENERIC: 4, LINK: 5, ANAPHOR: 99},
-    "topic": {STRONG: 8, WEAK: 8, GENERIC: 8, LINK: 8, ANAPHOR: 99},
+    VERB: {STRONG: 2, WEAK: 3, GENERIC: 2, LINK: 3, ANAPHOR: 99},
+    PRESENT: {STRONG: 3, WEAK: 4, GENERIC: 3, LINK: 4, ANAPHOR: 99},
+    TOLD: {STRONG: 2, WEAK: 3, GENERIC: 2, LINK: 3, ANAPHOR: 99},
+    BARE: {STRONG: 4, WEAK: 6, GENERIC: 5, LINK: 5, ANAPHOR: 99},
+    ACCUSED: {STRONG: 3, WEAK: 5, GENERIC: 4, LINK: 5, ANAPHOR: 99},
+    TOPIC: {STRONG: 8, WEAK: 8, GENERIC: 8, LINK: 8, ANAPHOR: 99},
 }
-_CHARGE_REACH = 25
-_ACCUSED, _TRIED = "accuses", "accused"
 _SUBJECT, _GENERAL = 4, 2
-_REASON_REACH = 8
-_LINK_REACH, _HEAD_REACH, _TOPIC_REACH, _NEAR = 7, 2, 3, 14
-# Verbs whose object "by" brings in, past a long subject ("the patrol ... carried out a raid").
-_DONE, _DONE_REACH = frozenset({"undertake", "carry_out"}), 14
 _RECENT = (0, -1)
 _ANSWERS = 2
 _VAGUE_DATES = frozenset({"month", "year"})
-_AFTER_REACH, _UPTAKE_REACH = 3, 5
-_CLAIM = "claim_responsibility"
-_OPENERS = frozenset(":|-/\u2013\u2014")
+_UPTAKE_REACH = 5
 _CONTEXT, _CASUALTIES = "event_context", "casualties"
 
 
@@ -58,10 +60,10 @@ def told_as_fact(
         # Who denies "any attack on the market yesterday" answers somebody who told of one.
         points += _ANSWERS
     # "Accused a leader in the north of the murder of the deputy": his place, an old affair.
-    accused = "accused" if _told_behind(telling, places, figures) else "topic"
-    manners = (_manner(doc, cue, telling, supports, sentence) for cue in telling.cues)
+    accused = ACCUSED if _told_behind(telling, places, figures) else TOPIC
+    manners = (manner_of(doc, cue, telling, supports, sentence) for cue in telling.cues)
     return any(
-        points >= _NEEDED[accused if manner == "accused" else manner].get(cue.role, 99)
+        points >= _NEEDED[accused if manner == ACCUSED else manner].get(cue.role, 99)
         for cue, manner in zip(telling.cues, manners, strict=True)
     )
 
@@ -72,7 +74,7 @@ def _told_behind(
     """Whether a place or a number of people stands behind the event words."""
     first = telling.lead.first
     placed = telling.place is not None and places[telling.place].first > first
-    last = telling.last + _NEAR
+    last = telling.last + NEAR
     return placed or any(first <= figure.first < last and figure.low > 1 for figure in figures)
 
 
@@ -93,7 +95,7 @@ def is_recalled(
         time
         for time in times
         if sentence.first <= time.first < sentence.last
-        and -_NEAR <= time.first - telling.first <= 2 * _NEAR
+        and -NEAR <= time.first - telling.first <= 2 * NEAR
     ]
     if first and not telling.lead.verb and _behind_time(doc, telling.lead, sentence):
         return True
@@ -106,7 +108,7 @@ def is_recalled(
         # "the envoy whom gunmen abducted": somebody is described, nothing is reported.
         particle = doc.analyses[lead.first - 1].get("function") if lead.first else None
         return particle is not None and particle.key == "relative"
-    if _is_topic(doc, lead, sentence) or (first and telling.definite):
+    if is_topic(doc, lead, sentence) or (first and telling.definite):
         return True
     before = doc.find(lead.first - 1, _CONTEXT) if lead.first > sentence.first else None
     if before is not None and before.key == "temporal":
@@ -169,8 +171,8 @@ def _points(
 ) -> int:
     """Harm counts most, then place and day, then party and weapon."""
     sentence = doc.sentences[telling.sentence]
-    first = max(sentence.first, telling.first - _NEAR)
-    last = min(sentence.last, telling.last + _NEAR)
+    first = max(sentence.first, telling.first - NEAR)
+    last = min(sentence.last, telling.last + NEAR)
 
     def near(start: int) -> bool:
         return first <= start < last
@@ -187,116 +189,6 @@ def _points(
     if telling.weapons:
         points += 1
     return points
-
-
-def _manner(
-    doc: Document, cue: Cue, telling: Telling, supports: Sequence[Cue], sentence: Sentence
-) -> str:
-    """How a cue tells: as a verb, a noun that is told, an accusation, a bare noun or a topic."""
-    if cue.tag.startswith("past.") and not (cue.tag == "past.ms" and _may_be_noun(doc, cue)):
-        return "verb"
-    if cue.tag.startswith("present."):
-        return "present"
-    carried = (s for s in supports if s.prefix.endswith(BY) and 0 < cue.first - s.first <= _NEAR)
-    if _is_topic(doc, cue, sentence):
-        return "topic"
-    charges = [_charge(doc, s, sentence) for s in carried]
-    if _TRIED in charges:
-        return "topic"
-    if _ACCUSED in charges or (cue.prefix.endswith(BY) and _charge(doc, cue, sentence)):
-        return "accused"
-    headed = cue.first - sentence.first <= _HEAD_REACH or doc.forms[cue.first - 1] in _OPENERS
-    if headed and not cue.definite:
-        return "told"
-    for support in supports:
-        if -_LINK_REACH <= support.first - cue.first <= _LINK_REACH:
-            return "told"
-        done = support.key in _DONE and cue.prefix.endswith(BY)
-        if done and 0 < cue.first - support.first <= _DONE_REACH:
-            return "told"
-    for other in telling.cues:
-        if other.role == LINK or (other.key == "target" and other.verb):
-            return "told"
-    if _of_toll(doc, cue, sentence) or _of_harm(doc, cue, sentence) or _after(doc, cue, sentence):
-        return "told"
-    if _is_reason(doc, cue, sentence):
-        return "told"
-    return "bare"
-
-
-def _after(doc: Document, cue: Cue, sentence: Sentence) -> bool:
-    """Whether "after" or "hours after" stands right before the noun: it did happen."""
-    if cue.definite or cue.plural:
-        return False
-    for index in range(max(sentence.first, cue.first - _AFTER_REACH), cue.first):
-        found = doc.find(index, _CONTEXT)
-        if found is not None and found.last == cue.first:
-            return found.key in ("temporal", "some_time_after")
-    return False
-
-
-def _is_reason(doc: Document, cue: Cue, sentence: Sentence) -> bool:
-    """Whether the word is given as the cause of harm ("the cause of their death is …")."""
-    for index in range(max(sentence.first, cue.first - _REASON_REACH), cue.first):
-        found = doc.find(index, "causes")
-        if found is not None and found.sense.features["role"] == "reason":
-            return any("casualties" in doc.analyses[at] for at in range(index, cue.first))
-    return False
-
-
-def _may_be_noun(doc: Document, cue: Cue) -> bool:
-    """Whether a past verb is written like its own noun and stands where a noun may."""
-    senses = doc.lexicon.analyses(doc.forms[cue.first])
-    return any(word.sense.key == cue.key and word.tag == "masdar" for word in senses)
-
-
-def _is_topic(doc: Document, cue: Cue, sentence: Sentence) -> bool:
-    for index in range(max(sentence.first, cue.first - _TOPIC_REACH), cue.first):
-        found = doc.find(index, _CONTEXT)
-        if found is not None and found.prefix and found.suffix:
-            # "In his turn" is no role in anything.
-            continue
-        if found is not None and found.key == "topic" and found.last <= cue.first:
-            claimed = doc.find(index, "events")
-            if claimed is None or claimed.key != _CLAIM:
-                return True
-    return cue.prefix.endswith(BY) and _charge(doc, cue, sentence) == _TRIED
-
-
-def _charge(doc: Document, cue: Cue, sentence: Sentence) -> str:
-    """Whether it is what one side accuses another of or somebody is tried for; "" if neither."""
-    charge = ""
-    for index in range(max(sentence.first, cue.first - _CHARGE_REACH), cue.first):
-        found = doc.find(index, _CONTEXT)
-        if found is None:
-            continue
-        if found.key == _TRIED or (found.key == "sentenced" and cue.subtype == "execution"):
-            return _TRIED
-        if found.key == _ACCUSED:
-            charge = _ACCUSED
-    return charge
-
-
-def _of_harm(doc: Document, cue: Cue, sentence: Sentence) -> bool:
-    """Whether a word of harm and one of cause lead to the noun: "killed in an attack"."""
-    caused = cue.prefix.endswith(BY) or (cue.first > 0 and doc.forms[cue.first - 1] == BY)
-    for index in range(cue.first - 1, max(sentence.first, cue.first - _NEAR) - 1, -1):
-        if not caused:
-            found = doc.find(index, _CONTEXT)
-            caused = found is not None and found.key in ("cause", "within")
-            if not caused and cue.first - index > 2:
-                return False
-        elif _CASUALTIES in doc.analyses[index]:
-            return True
-    return False
-
-
-def _of_toll(doc: Document, cue: Cue, sentence: Sentence) -> bool:
-    """Whether the noun is what a toll is of ("the number of victims of the attack")."""
-    if cue.first == sentence.first or cue.prefix or cue.plural:
-        return False
-    before = cue.first - 1
-    return _CASUALTIES in doc.analyses[before] or is_context(doc, before, "toll")
 
 
 def _harm(doc: Document, first: int, last: int, besides: bool = False) -> bool:
