@@ -63,6 +63,18 @@ def test_ends_are_in_order_and_every_figure_is_told(accounts: list[AccountToll],
     assert len(steps) >= len(intervals(toll))
 
 
+def test_the_most_of_all_is_no_less_than_the_least_of_a_class() -> None:
+    one = Figure(1, None, ("r1:c1",))
+    some = Figure(1, None, ("r2:c1",), loose=True)
+    accounts = [
+        AccountToll("o1", "o1", one, None, None, None),
+        AccountToll("o2", "o2", None, some, None, None),
+    ]
+    toll = sum_up(accounts, "killed", Basis(load_policies()["ibc"], frozenset(), small=False), [])
+    assert toll.armed == Interval(2, None, 2)
+    assert toll.all == Interval(1, None, 2)
+
+
 @settings(deadline=None)
 @given(st.lists(tolls(), min_size=1, max_size=6))
 def test_ucdp_s_best_figures_add_up(accounts: list[AccountToll]) -> None:

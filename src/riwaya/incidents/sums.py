@@ -76,6 +76,10 @@ def sum_up(accounts: Sequence[AccountToll], status: str, basis: Basis, steps: li
             found["civilian"] = replace(civilians, low=0, best=None)
     wholes = _wholes(accounts, found, basis, bool(same))
     everybody = _everybody(wholes, found, basis, bool(same))
+    if everybody and not basis.policy.single_number:
+        # "Some fighters" may count as more than the number another account gives of civilians.
+        most = max((interval.low for interval in found.values() if interval), default=0)
+        everybody = replace(everybody, high=_at_least(everybody.high, most))
     if basis.policy.sum_of_parts and everybody:
         if same:
             # Nobody can say of which class they were, so the best guess of each is none.
