@@ -110,10 +110,11 @@ def _before_pronoun(stem: str, senses: Sequence[Sense]) -> Iterator[Sense]:
     Only the indefinite takes the alef of the accusative, so that the alef of "her two children"
     is that of the dual.
     """
-    duals = {(s.category, s.key) for s in senses if s.tag.startswith("dual_construct")}
+    duals: set[tuple[str, str]] = set()
+    if stem.endswith("ا"):
+        duals = {(s.category, s.key) for s in senses if s.tag.startswith("dual_construct")}
     for sense in senses:
-        accusative = stem.endswith("ا") and (sense.category, sense.key) in duals
-        if accusative and sense.tag.startswith("singular"):
+        if sense.tag.startswith("singular") and (sense.category, sense.key) in duals:
             continue
         if sense.tag != "word" or sense.features.get("takes_pronoun"):
             yield sense

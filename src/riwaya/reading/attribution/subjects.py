@@ -90,9 +90,8 @@ class Subjects:
             return self.content.marks_loosely(after) or self.content.find(after, limit, False)[3]
         if self.content.marks(after, limit, strict=True) or words.role(after, "content"):
             return True
-        proper = words.doc.forms[subject.first] in speaking_states()
-        proper = proper or self.reader.personal(subject.first)
-        if not (words.definite(subject.first) or proper):
+        state = words.doc.forms[subject.first] in speaking_states()
+        if not (state or words.definite(subject.first) or self.reader.personal(subject.first)):
             return False
         if words.is_punct(after, COMMAS) or words.role(after, "inside", "setting", "aside"):
             # "Abu Khalid, a resident, said: …", "the minister said in a statement that …"
